@@ -1,0 +1,27 @@
+@{
+    RootModule             = 'WhylabsApiKey.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'a6f6a9ce-ee9c-4c8a-a01c-d7edb346be46'
+    Author                 = 'The WhylabsApiKey authors'
+    CompanyName            = 'The WhylabsApiKey authors'
+    Copyright              = '(c) The WhylabsApiKey authors. MIT License.'
+    Description            = 'List, create and revoke the API keys of WhyLabs organizations: typed objects, safe retries, -WhatIf and -Confirm.'
+
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    # 'Desktop' joins once the module has been run in Windows PowerShell 5.1.
+    CompatiblePSEditions   = @('Core')
+
+    CmdletsToExport        = @('Get-WhylabsApiKey', 'New-WhylabsApiKey', 'Revoke-WhylabsApiKey')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    FormatsToProcess       = @('WhylabsApiKey.Format.ps1xml')
+
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('WhyLabs', 'ApiKey', 'Security', 'Observability', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
