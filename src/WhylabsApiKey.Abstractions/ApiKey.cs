@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security;
+
+namespace WhylabsApiKey;
+
+/// <summary>
+/// One API key of an organization: an immutable snapshot of what the service said of it.
+/// Times are of kind Local. What depends on the time (<see cref="Expired"/>, <see cref="Status"/>,
+/// <see cref="ExpiresInDays"/>, <see cref="IdleDays"/>) is judged by the service's clock when it answered.
+/// </summary>
+public sealed class ApiKey
+{
+    private readonly DateTime _createdUtc;
+    private Observation? _observation;
+
+    internal ApiKey(string keyId, string orgId, string userId, DateTime createdUtc)
+    {
+        KeyId = keyId;
+        OrgId = orgId;
+        UserId = userId;
+        _createdUtc = createdUtc;
+    }
+
+    /// <summary>The public id: the first ten characters of the token. Case-sensitive.</summary>
+    public string KeyId { get; }
+
+    /// <summary>The name people gave the key; null when it has none. Not unique.</summary>
+    public string? Alias { get; internal init; }
+
+    /// <summary>The user the key acts for. The service does not check that such a user exists.</summary>
+    public string UserId { get; }
+
+    public string OrgId { get; }
+
+    /// <summary>Whether the key still opens anything; a revoked key is Revoked even when it has expired too.</summary>
+    public ApiKeyStatus Status => Revoked ? ApiKeyStatus.Revoked : Expired ? ApiKeyStatus.Expired : ApiKeyStatus.Active;
+
+    /// <summary>Scopes such as <c>:user</c>; empty when the key has none, never null.</summary>
+    public string[] Scopes { get; internal init; } = [];
+
+    public string? ResourceId { get; internal init; }
+
+    public DateTime CreationTime => _createdUtc.ToLocalTime();
+
+    /// <summary>When the key stops working; null when it never expires.</summary>
+    public DateTime? ExpirationTime => ExpiresUtc?.ToLocalTime();
+
+    /// <summary>The last use the service recorded; it lags by fifteen minutes or more. Null: see <see cref="IdleDays"/>.</summary>
+    public DateTime? LastUsedTime => LastUsedUtc?.ToLocalTime();
+
+    /// <summary>Days until the key expires: negative once it has, positive infinity when it never does.</summary>
+    public double ExpiresInDays => ExpiresUtc is { } expires ? (expires - Seen.AtUtc).TotalDays : double.PositiveInfinity;
+
+    /// <summary>
+    /// Days since the last use, or since creation if it was never used. Null when the service did not say: in a list by
+    /// user, in a look-up by id without a last use, and for every key of an organization that records no last use.
+    /// </summary>
+    public double? IdleDays => (LastUsedUtc ?? (Seen.RecordsLastUse ? _createdUtc : null)) is { } since
+        ? (Seen.AtUtc - since).TotalDays
+        : null;
+
+    public bool Expired => ExpiresUtc <= Seen.AtUtc;
+
+    public bool NeverExpires => ExpiresUtc is null;
+
+    public bool Revoked { get; internal init; }
+
+    /// <summary>The token itself; only on a key that was just created, null on every other.</summary>
+    public SecureString? Key { get; internal init; }
+
+    internal DateTime? ExpiresUtc { get; init; }
+
+    internal DateTime? LastUsedUtc { get; init; }
+
+    private Observation Seen => _observation ?? throw new InvalidOperationException("The answer that held this key was not read to its end.");
+
+    /// <summary>Returns the token in clear, or null when this object does not carry it.</summary>
+    public string? RevealKey() => Key is null ? null : new NetworkCredential(string.Empty, Key).Password;
+
+    /// <summary>Returns the key id.</summary>
+    public override string ToString() => KeyId;
+
+    internal void SeenIn(Observation observation) => _observation = observation;
+}

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace WhylabsApiKey;
+
+/// <summary>
+/// A failed operation. The message is complete for people: it has the service's own sentence, the HTTP status and the
+/// request id, and never a secret.
+/// </summary>
+public sealed class WhylabsApiException : Exception
+{
+    public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
+        : base(message, innerException) => ErrorId = errorId;
+
+    public WhylabsErrorId ErrorId { get; }
+
+    /// <summary>The HTTP status, or null when no answer came.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The <c>X-Request-Id</c> of the last attempt, or null when nothing was sent.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What the service said, word for word; null when it said nothing.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>How many requests were sent for the operation.</summary>
+    public int Attempts { get; init; }
+}
