@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using WhylabsApiKey.Core.Http;
+
+namespace WhylabsApiKey.Core;
+
+/// <summary>The way into the core: the one type that is created from outside, and the home of the shared connections.</summary>
+public sealed class ClientFactory : IClientFactory
+{
+    private const string Pipeline = "whylabs";
+
+    private readonly ServiceProvider _services;
+    private readonly HttpMessageHandler _connections;
+
+    public ClientFactory()
+    {
+        HttpMessageHandler primary = ConnectionHandler.Create();
+        var services = new ServiceCollection();
+        services.AddHttpClient(Pipeline)
+            .ConfigurePrimaryHttpMessageHandler(() => primary)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        _services = services.BuildServiceProvider();
+        _connections = primary;
+    }
+
+    public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)
+    {
+        HttpMessageHandler handler = _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Pipeline);
+        var http = new HttpMessageInvoker(handler, disposeHandler: false);
+        return new WhylabsApiKeyClient(new RequestSender(http, options, messages, Clock.System), new Routes(options.Endpoint));
+    }
+
+    /// <summary>Closes the connections. Requests in flight fail.</summary>
+    public void Dispose()
+    {
+        _services.Dispose();
+        _connections.Dispose();
+    }
+}

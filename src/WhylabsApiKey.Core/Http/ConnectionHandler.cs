@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>
+/// The handler that owns the connections. It follows no redirect, since X-API-Key would go along to the new origin, and
+/// keeps no cookies; proxies and certificate authorities are the system's.
+/// </summary>
+internal static class ConnectionHandler
+{
+    // As many as one pipeline may have in flight.
+    private const int MaximumConnections = 64;
+
+#if NET
+    public static HttpMessageHandler Create() => new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        MaxConnectionsPerServer = MaximumConnections,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+#else
+    public static HttpMessageHandler Create() => new HttpClientHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        MaxConnectionsPerServer = MaximumConnections,
+    };
+#endif
+}

@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>Why one attempt failed.</summary>
+/// <param name="Reason">A sentence for people, without status and request id.</param>
+internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception? Cause = null)
+{
+    public HttpStatusCode? Status { get; init; }
+
+    public string? ServerMessage { get; init; }
+
+    /// <summary>How long the service asks to wait before the next attempt.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether it is certain that the service did not act on the request.</summary>
+    public bool NotProcessed { get; init; }
+
+    /// <summary>Whether the same request may succeed a little later.</summary>
+    public bool IsTransient =>
+        ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TooManyRequests
+        || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    /// <summary>Whether a create that ended so may have made a key all the same.</summary>
+    public bool LeavesCreateUnknown => !NotProcessed
+        && (ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TlsFailed or WhylabsErrorId.InvalidResponse
+            || Status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout);
+
+    public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts)
+    {
+        string status = Status is { } code ? $"HTTP {(int)code}, " : "";
+        string tries = attempts == 1 ? "" : $", {attempts} attempts";
+        return new WhylabsApiException(errorId, $"Could not {purpose}: {Reason} ({status}request {requestId}{tries})", Cause)
+        {
+            StatusCode = Status,
+            RequestId = requestId,
+            ServerMessage = ServerMessage,
+            Attempts = attempts,
+        };
+    }
+}

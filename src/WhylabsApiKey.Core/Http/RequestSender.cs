@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>
+/// Sends an operation, reads its answer to the end, and does both again where that is safe. An attempt covers the body:
+/// an answer that breaks off is a failed attempt like any other.
+/// </summary>
+internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, Clock clock)
+{
+    private readonly RequestTrace _trace = new(messages, new Redactor(options.Token));
+    private readonly RetryPolicy _retry = new(options.MaximumRetryCount);
+    private readonly ServerClock _serverClock = new(messages, clock);
+
+    public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
+        where T : class
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            string requestId = Guid.NewGuid().ToString();
+            (T? value, Failure? failure) = await AttemptAsync(operation, requestId, attempt, cancellation).ConfigureAwait(false);
+            if (failure is null)
+                return value!;
+
+            if (_retry.WaitAfter(attempt, operation.Creates, failure) is not { } wait)
+                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt);
+
+            _trace.Retrying(attempt, wait, failure.Reason);
+            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static WhylabsErrorId Meaning<T>(ApiOperation<T> operation, Failure failure)
+        where T : class => operation.Creates && failure.LeavesCreateUnknown ? WhylabsErrorId.CreateOutcomeUnknown : failure.ErrorId;
+
+    private async Task<(T? Value, Failure? Failure)> AttemptAsync<T>(
+        ApiOperation<T> operation, string requestId, int attempt, CancellationToken cancellation)
+        where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.Timeout);
+        using HttpRequestMessage request = Message(operation, requestId);
+        var watch = Stopwatch.StartNew();
+        _trace.Sending(request);
+        HttpStatusCode? status = null;
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            status = response.StatusCode;
+            using Stream stream = await _trace.AnsweredAsync(response, limit.Token).ConfigureAwait(false);
+            if (status != HttpStatusCode.OK)
+                return (null, await ResponseFailure.ReadAsync(response, stream, operation.NotFound, _trace.Redactor, clock, limit.Token).ConfigureAwait(false));
+
+            T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response)), limit.Token).ConfigureAwait(false);
+            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (Exception e) when (TransportFailure.Recognizes(e))
+        {
+            return (null, TransportFailure.From(e, status, options, limit.IsCancellationRequested, _trace.Redactor));
+        }
+        finally
+        {
+            _trace.Done(request, status, watch.Elapsed, attempt, requestId);
+        }
+    }
+
+    private HttpRequestMessage Message<T>(ApiOperation<T> operation, string requestId)
+        where T : class
+    {
+        var request = new HttpRequestMessage(operation.Method, operation.Address);
+        request.Headers.TryAddWithoutValidation("X-API-Key", options.Token);
+        request.Headers.TryAddWithoutValidation("X-Request-Id", requestId);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+
+        // .NET sends a request without content again by itself when the connection closes before an answer
+        // (dotnet/runtime issue 86714). An empty content keeps a create from being sent twice.
+        if (operation.Creates)
+            request.Content = new ByteArrayContent([]);
+        return request;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>What an answer that is not a plain 200 means.</summary>
+internal static class ResponseFailure
+{
+    public static Failure NotThere(WhylabsErrorId notFound) =>
+        new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
+
+    public static async Task<Failure> ReadAsync(
+        HttpResponseMessage response, Stream body, WhylabsErrorId notFound, Redactor redactor, Clock clock, CancellationToken cancellation)
+    {
+        HttpStatusCode status = response.StatusCode;
+        ErrorText? error = await ErrorText.ReadAsync(body, response.Content?.Headers.ContentType?.MediaType, cancellation).ConfigureAwait(false);
+        string? message = error is null ? null : redactor.Redact(error.Message);
+        WhylabsErrorId errorId = Meaning(status, error, notFound);
+        TimeSpan? retryAfter = RetryAfter(response, clock);
+        return new Failure(errorId, Reason(errorId, message, response, redactor) + Wish(retryAfter))
+        {
+            Status = status,
+            ServerMessage = message,
+            RetryAfter = retryAfter,
+            NotProcessed = errorId is WhylabsErrorId.TooManyRequests,
+        };
+    }
+
+    private static WhylabsErrorId Meaning(HttpStatusCode status, ErrorText? error, WhylabsErrorId notFound) => (int)status switch
+    {
+        401 => WhylabsErrorId.Unauthorized,
+        403 => WhylabsErrorId.Forbidden,
+        404 => error is { IsFromService: true } ? notFound : WhylabsErrorId.RouteNotFound,
+        407 => WhylabsErrorId.ConnectionFailed,
+        408 => WhylabsErrorId.Timeout,
+        429 => WhylabsErrorId.TooManyRequests,
+        400 when error?.Message == "Key limit reached" => WhylabsErrorId.KeyLimitReached,
+        >= 300 and < 400 => WhylabsErrorId.UnexpectedRedirect,
+        >= 400 and < 500 => WhylabsErrorId.InvalidRequest,
+        >= 500 => WhylabsErrorId.ServerError,
+        _ => WhylabsErrorId.InvalidResponse,
+    };
+
+    private static string Reason(WhylabsErrorId errorId, string? message, HttpResponseMessage response, Redactor redactor) => errorId switch
+    {
+        WhylabsErrorId.UnexpectedRedirect =>
+            $"{response.RequestMessage?.RequestUri?.Authority} redirects to {redactor.Redact(response.Headers.Location?.ToString() ?? "nowhere")}. Redirects are not followed, so that the API key goes nowhere else.",
+        _ when message is not null => message,
+        WhylabsErrorId.Unauthorized => "The service saw no API key.",
+        WhylabsErrorId.Forbidden => "The service does not allow it: the API key is unknown, expired or revoked, or has not the role or organization for this.",
+        WhylabsErrorId.RouteNotFound => "The service has no such address. Is the endpoint's base path right?",
+        WhylabsErrorId.TooManyRequests => "Too many requests.",
+        WhylabsErrorId.InvalidResponse => "The answer is neither a result nor an error.",
+        _ => $"The service answered {response.ReasonPhrase ?? "without a reason"}.",
+    };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, Clock clock)
+    {
+        TimeSpan? wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date.UtcDateTime - (response.Headers.Date?.UtcDateTime ?? clock.UtcNow),
+            _ => null,
+        };
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static string Wish(TimeSpan? retryAfter) => retryAfter is { } wait
+        ? $" It asks to wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
+        : "";
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>What an exception on the way to the service, or while its answer is read, means.</summary>
+internal static class TransportFailure
+{
+    public static bool Recognizes(Exception e) =>
+        e is HttpRequestException or IOException or OperationCanceledException or JsonException
+            or InvalidDataException or InvalidOperationException or WebException;
+
+    public static Failure From(Exception e, HttpStatusCode? status, ClientOptions options, bool timedOut, Redactor redactor)
+    {
+        string host = options.Endpoint.Authority;
+        if (timedOut)
+            return new Failure(WhylabsErrorId.Timeout, $"{host} gave no complete answer within {Seconds(options.Timeout)} s.", e) { Status = status };
+        if (e is OperationCanceledException)
+            return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", e) { NotProcessed = true };
+        if (e is JsonException or InvalidDataException or InvalidOperationException)
+            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} cannot be used. {redactor.Redact(e.Message)}", e) { Status = status };
+        if (Innermost<AuthenticationException>(e) is { } tls)
+            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}: {tls.Message}", e) { NotProcessed = true };
+
+        string reason = redactor.Redact((Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.'));
+        return status is null
+            ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", e) { NotProcessed = NeverConnected(e) }
+            : new Failure(WhylabsErrorId.ConnectionFailed, $"The answer of {host} broke off: {reason}.", e) { Status = status };
+    }
+
+#if NET
+    private static bool NeverConnected(Exception e) => e is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
+#else
+    private static bool NeverConnected(Exception e) => Innermost<WebException>(e)?.Status is WebExceptionStatus.NameResolutionFailure
+        or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure
+        or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure;
+#endif
+
+    private static T? Innermost<T>(Exception e)
+        where T : Exception
+    {
+        T? found = null;
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
+            found = inner as T ?? found;
+        return found;
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WhylabsApiKey.Core.Json;
+
+/// <summary>The JSON of the service, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(ApiKeyConverter)])]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(ListAnswer))]
+[JsonSerializable(typeof(GetAnswer))]
+[JsonSerializable(typeof(ErrorAnswer))]
+internal sealed partial class WireContext : JsonSerializerContext
+{
+    /// <summary>Reads one JSON value that fills the stream.</summary>
+    public static async Task<T> ReadAsync<T>(Stream stream, CancellationToken cancellation)
+        where T : class
+    {
+        var type = (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+        return await JsonSerializer.DeserializeAsync(stream, type, cancellation).ConfigureAwait(false)
+            ?? throw new JsonException("It is null.");
+    }
+}
