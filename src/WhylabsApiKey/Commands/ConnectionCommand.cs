@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security;
+using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Errors;
+using WhylabsApiKey.Isolation;
+
+namespace WhylabsApiKey.Commands;
+
+/// <summary>A cmdlet that calls the service: where it is, with which key, for which organization, how patiently.</summary>
+public abstract class ConnectionCommand : AsyncCommand
+{
+    private Connection? _connection;
+    private ClientOptions? _options;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrganizationId")]
+    public string? OrgId { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int TimeoutSec { get; set; } = 60;
+
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 3;
+
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    private protected Connection Connection => _connection!;
+
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _connection = Connection.Resolve(Endpoint, AllowUnencryptedAuthentication, ApiKey, Environment.GetEnvironmentVariable);
+            _options = new ClientOptions(_connection.Endpoint, _connection.Token, UserAgent())
+            {
+                Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
+                MaximumRetryCount = MaximumRetryCount,
+            };
+        }
+        catch (WhylabsApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(Endpoint));
+        }
+    }
+
+    private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
+        Await((messages, cancellation) => operation(CoreLoader.Factory.Create(_options!, messages), cancellation));
+
+    /// <summary>Does something with one target; what fails is reported as that target's error, or ends the command.</summary>
+    private protected void ForTarget(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (WhylabsApiException e)
+        {
+            if (e.IsTerminating())
+                ThrowTerminatingError(e.ToErrorRecord(target));
+            WriteError(e.ToErrorRecord(target));
+        }
+    }
+
+    private string UserAgent()
+    {
+        object? version = (GetVariableValue("PSVersionTable") as IDictionary)?["PSVersion"];
+        string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"
+            : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
+        return $"WhylabsApiKey/{typeof(ConnectionCommand).Assembly.GetName().Version!.ToString(3)} PowerShell/{version} ({system})";
+    }
+}

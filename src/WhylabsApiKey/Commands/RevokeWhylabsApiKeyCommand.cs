@@ -1,0 +1,63 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Commands;
+
+/// <summary>Revokes API keys, for good.</summary>
+[Cmdlet(VerbsSecurity.Revoke, "WhylabsApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ApiKey))]
+public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string[] KeyId { get; set; } = [];
+
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? UserId { get; set; }
+
+    /// <summary>Names the key to people when it is piped in; the service does not need it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? Alias { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowSelf { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        foreach (string keyId in KeyId)
+            ForTarget(keyId, () => Revoke(Connection.OrgId(OrgId), keyId));
+    }
+
+    private void Revoke(string orgId, string keyId)
+    {
+        if (keyId == Connection.OwnKeyId && !AllowSelf)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.OwnKey, $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
+        }
+
+        (string? owner, string? alias) = (UserId, Alias);
+        if (string.IsNullOrWhiteSpace(owner))
+        {
+            ApiKey key = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
+            (owner, alias) = (key.UserId, key.Alias);
+        }
+
+        if (MayRevoke(orgId, owner!, keyId, alias))
+            WriteObject(Call((client, cancellation) => client.RevokeAsync(orgId, owner!, keyId, cancellation)));
+    }
+
+    private bool MayRevoke(string orgId, string owner, string keyId, string? alias)
+    {
+        // -Force stands for "do not ask": never for "do it although only a preview is wanted".
+        if (Force && !IsBound("Confirm") && !PreviewIsWanted())
+            return true;
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{alias}\"";
+        return ShouldProcess($"API key {keyId}{name} of {owner} in {orgId} at {Connection.Endpoint.Authority}", "Revoke");
+    }
+
+    private bool PreviewIsWanted() => MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        ? IsBound("WhatIf")
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+}

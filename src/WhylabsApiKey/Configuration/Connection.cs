@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security;
+using System.Text.RegularExpressions;
+
+namespace WhylabsApiKey.Configuration;
+
+/// <summary>Which service to call, as whom, and for which organization when none is named.</summary>
+internal sealed class Connection
+{
+    private const string PublicService = "https://api.whylabsapp.com";
+
+    // {key id}.{secret}, with the organization behind it on all but old tokens.
+    private static readonly Regex TokenForm = new(@"^(?<id>[A-Za-z0-9]{10})\.[A-Za-z0-9]+(:(?<org>.+))?$", RegexOptions.CultureInvariant);
+
+    private Connection(Uri endpoint, string token, string? defaultOrgId)
+    {
+        Match form = TokenForm.Match(token);
+        Endpoint = endpoint;
+        Token = token;
+        OwnKeyId = form.Success ? form.Groups["id"].Value : null;
+
+        // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
+        string? own = form.Groups["org"].Value is { Length: > 0 } org && org != "0" ? org : null;
+        DefaultOrgId = defaultOrgId ?? own;
+    }
+
+    public Uri Endpoint { get; }
+
+    public string Token { get; }
+
+    /// <summary>The id of the key that this connection authenticates with; null for a token that does not tell.</summary>
+    public string? OwnKeyId { get; }
+
+    public string? DefaultOrgId { get; }
+
+    public static Connection Resolve(Uri? endpoint, bool allowUnencrypted, SecureString? token, Func<string, string?> environment)
+    {
+        Uri address = endpoint ?? ParseEndpoint(
+            NotBlank(environment("WHYLABS_PRIVATE_API_ENDPOINT")) ?? NotBlank(environment("WHYLABS_API_ENDPOINT")) ?? PublicService);
+        CheckEndpoint(address, allowUnencrypted);
+        string? clear = token is null ? NotBlank(environment("WHYLABS_API_KEY")) : new NetworkCredential(string.Empty, token).Password;
+        return new Connection(address, CheckToken(clear), NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")));
+    }
+
+    public string OrgId(string? orgId) => NotBlank(orgId) ?? DefaultOrgId
+        ?? throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+
+    private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static Uri ParseEndpoint(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
+        ? address
+        : throw InvalidEndpoint(text, "it is not an absolute address");
+
+    private static void CheckEndpoint(Uri address, bool allowUnencrypted)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != "https" && address.Scheme != "http"))
+            throw InvalidEndpoint(address.OriginalString, "it does not begin with https:// or http://");
+        if (address.UserInfo.Length > 0)
+            throw InvalidEndpoint(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), "it holds a user name or password");
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            throw InvalidEndpoint(address.GetLeftPart(UriPartial.Path), "it has a query or a fragment");
+        if (address.Scheme == "http" && !address.IsLoopback && !allowUnencrypted)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.InsecureEndpoint, $"The API key would travel to {address.Authority} unencrypted, over plain http.");
+        }
+    }
+
+    private static WhylabsApiException InvalidEndpoint(string endpoint, string reason) =>
+        new(WhylabsErrorId.InvalidEndpoint, $"The endpoint '{endpoint}' cannot be used: {reason}.");
+
+    // Only what cannot be a header value is refused: a service may also accept credentials of another form.
+    private static string CheckToken(string? token)
+    {
+        if (token is null or "")
+            throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "There is no API key to call the service with.");
+        if (token.Any(c => c is < ' ' or > '~') || token[0] == ' ' || token[token.Length - 1] == ' ')
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ApiKeyMalformed, "The API key to call the service with has a line break, an outer space or another character that no key has.");
+        }
+
+        return token;
+    }
+}

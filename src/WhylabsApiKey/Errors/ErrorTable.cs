@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using static System.Management.Automation.ErrorCategory;
+using static WhylabsApiKey.WhylabsErrorId;
+
+namespace WhylabsApiKey.Errors;
+
+/// <summary>What each error is to PowerShell: its category, whether it ends the command, and what to do next.</summary>
+internal static class ErrorTable
+{
+    private static readonly Dictionary<WhylabsErrorId, Row> Rows = new()
+    {
+        [ApiKeyMissing] = Stops(AuthenticationError, "Pass -ApiKey, or set the environment variable WHYLABS_API_KEY."),
+        [ApiKeyMalformed] = Stops(InvalidArgument, "Take the key again from where it is kept, without the line break at its end."),
+        [OrgIdMissing] = Stops(InvalidArgument, "Pass -OrgId, or set the environment variable WHYLABS_DEFAULT_ORG_ID."),
+        [UserIdMissing] = Goes(InvalidArgument, "Leave -UserId out to mean all users; an empty one is refused."),
+        [InvalidEndpoint] = Stops(InvalidArgument, "Pass -Endpoint, or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
+        [InsecureEndpoint] = Stops(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
+        [UnexpectedRedirect] = Stops(SecurityError, "If the new address is the service's, make it the endpoint."),
+        [Unauthorized] = Stops(AuthenticationError, "Check that a proxy passes the header X-API-Key on."),
+        [Forbidden] = Stops(PermissionDenied, "These operations need the platform operator's key: one of organization 0 with the scope :whylabs_system."),
+        [KeyNotFound] = Goes(ObjectNotFound, "Get-WhylabsApiKey lists the keys there are; a key made seconds ago may take a moment to appear."),
+        [OrganizationNotFound] = Goes(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
+        [RouteNotFound] = Stops(ResourceUnavailable, "Is this the right base path? Check -Endpoint, WHYLABS_PRIVATE_API_ENDPOINT and WHYLABS_API_ENDPOINT."),
+        [InvalidRequest] = Goes(InvalidArgument, "Correct the value that the service names."),
+        [KeyLimitReached] = Goes(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),
+        [TooManyRequests] = Goes(LimitsExceeded, "Wait a few minutes; the service refills its allowance slowly."),
+        [ServerError] = Goes(ResourceUnavailable, "Try again later; the service's log has the request id."),
+        [WhylabsErrorId.Timeout] = Goes(OperationTimeout, "Try again, with a larger -TimeoutSec if the service is known to be slow."),
+        [ConnectionFailed] = Goes(ConnectionError, "Check the endpoint, the network and the proxy settings."),
+        [TlsFailed] = Goes(SecurityError, "Check the service's certificate; a private authority belongs in the system's certificate store."),
+        [InvalidResponse] = Goes(InvalidData, "Check that the endpoint is the service itself and no proxy answers in its place."),
+        [CreateOutcomeUnknown] = Goes(ConnectionError, "A key may have been made. List the user's keys, revoke the one that nobody has, and only then create again."),
+        [LastUseNotRecorded] = Stops(InvalidOperation, "This platform records no last use; choose by CreationTime instead."),
+        [IncompatibleFilters] = Stops(InvalidArgument, "Leave one of the two out."),
+        [OwnKey] = Goes(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
+        [UnsupportedHost] = Stops(NotInstalled, "Install a current PowerShell."),
+        [CoreLoadFailed] = Stops(NotInstalled, "Install the module again; its folder may be incomplete."),
+    };
+
+    public static bool IsTerminating(this WhylabsApiException exception) => Rows[exception.ErrorId].Terminating;
+
+    public static ErrorRecord ToErrorRecord(this WhylabsApiException exception, object? target)
+    {
+        Row row = Rows[exception.ErrorId];
+        return new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = row.Action },
+        };
+    }
+
+    private static Row Stops(ErrorCategory category, string action) => new(category, Terminating: true, action);
+
+    private static Row Goes(ErrorCategory category, string action) => new(category, Terminating: false, action);
+
+    private sealed record Row(ErrorCategory Category, bool Terminating, string Action);
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace WhylabsApiKey.Isolation;
+
+/// <summary>
+/// Loads the HTTP core and its packages where no other module's versions of them can meet: on .NET in a load context of
+/// its own, on .NET Framework beside the module. The only reflection in this repository.
+/// </summary>
+internal static class CoreLoader
+{
+    private const int OldestRuntime = 8;
+    private static readonly object Gate = new();
+    private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(CoreLoader).Assembly.Location)!;
+    private static Type? _factoryType;
+    private static IClientFactory? _factory;
+
+    /// <summary>The factory that all cmdlets of the process share; loaded when it is first asked for.</summary>
+    public static IClientFactory Factory
+    {
+        get
+        {
+            lock (Gate)
+                return _factory ??= Create();
+        }
+    }
+
+    /// <summary>Closes the connections; the next request opens new ones.</summary>
+    public static void Release()
+    {
+        lock (Gate)
+        {
+            _factory?.Dispose();
+            _factory = null;
+        }
+    }
+
+    private static IClientFactory Create()
+    {
+        try
+        {
+            _factoryType ??= LoadCore().GetType("WhylabsApiKey.Core.ClientFactory", throwOnError: true)!;
+            return (IClientFactory)Activator.CreateInstance(_factoryType)!;
+        }
+        catch (TargetInvocationException e)
+        {
+            throw Failed(e.InnerException ?? e);
+        }
+        catch (Exception e) when (e is not WhylabsApiException)
+        {
+            throw Failed(e);
+        }
+    }
+
+    private static Assembly LoadCore()
+    {
+        string runtime = RuntimeInformation.FrameworkDescription;
+        if (runtime.StartsWith(".NET Framework", StringComparison.Ordinal) || runtime.StartsWith("Mono", StringComparison.Ordinal))
+            return LoadBesideModule(Path.Combine(ModuleFolder, "lib", "net472"));
+        return Environment.Version.Major >= OldestRuntime
+            ? LoadInOwnContext(Path.Combine(ModuleFolder, "lib", "net8.0"))
+            : throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedHost,
+                $"This PowerShell runs on {runtime}. The module needs PowerShell 7.4 or later (.NET {OldestRuntime}), or Windows PowerShell 5.1.");
+    }
+
+    // netstandard2.0 does not have AssemblyLoadContext. Filled eagerly, it needs no resolving handler: what is not in it
+    // comes from the runtime.
+    private static Assembly LoadInOwnContext(string folder)
+    {
+        Type contextType = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext", throwOnError: true)!;
+        object context = Activator.CreateInstance(contextType, "WhylabsApiKey", false)!;
+        MethodInfo load = contextType.GetMethod("LoadFromAssemblyPath", [typeof(string)])!;
+        Assembly? core = null;
+        foreach (string file in Directory.GetFiles(folder, "*.dll"))
+        {
+            var assembly = (Assembly)load.Invoke(context, [file])!;
+            if (assembly.GetName().Name == "WhylabsApiKey.Core")
+                core = assembly;
+        }
+
+        return core ?? throw new FileNotFoundException("WhylabsApiKey.Core.dll is missing from the module.", folder);
+    }
+
+    private static Assembly LoadBesideModule(string folder)
+    {
+        Assembly abstractions = typeof(IClientFactory).Assembly;
+        AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
+            wanted.Name == abstractions.FullName ? abstractions : null;
+        return Assembly.LoadFrom(Path.Combine(folder, "WhylabsApiKey.Core.dll"));
+    }
+
+    private static WhylabsApiException Failed(Exception cause) => new(
+        WhylabsErrorId.CoreLoadFailed, $"The module's own assemblies could not be loaded: {cause.Message}", cause);
+}
