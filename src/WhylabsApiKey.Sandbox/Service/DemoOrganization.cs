@@ -1,0 +1,52 @@
+namespace WhylabsApiKey.Sandbox.Service;
+
+/// <summary>A small organization with keys of every kind, and the keys to call the service with.</summary>
+public sealed class DemoOrganization
+{
+    public const string OrgId = "org-123";
+
+    private DemoOrganization(string operatorToken, string administratorToken, string userToken) =>
+        (OperatorToken, AdministratorToken, UserToken) = (operatorToken, administratorToken, userToken);
+
+    /// <summary>May call everything.</summary>
+    public string OperatorToken { get; }
+
+    /// <summary>An administrator of the organization: not allowed to call the v0 operations.</summary>
+    public string AdministratorToken { get; }
+
+    /// <summary>A plain user's key: not allowed to call them either.</summary>
+    public string UserToken { get; }
+
+    public static DemoOrganization Seed(KeyStore store)
+    {
+        DateTime now = store.Now;
+        store.AddOrganization(Scopes.OperatorOrgId, paid: true);
+        store.AddOrganization(OrgId, paid: false);
+
+        Add("HMiFAgQeNb", "user-123", "trainer", created: -160, expires: 200, used: -0.02);
+        Add("fh4dUNV3WQ", "user-123", "nightly-batch", created: -90, expires: -3 / 24.0, used: -0.3);
+        Add("Qv71ksZpTa", "user-123", "leaked", created: -75, expires: null, used: -74);
+        store.Revoke(OrgId, "user-123", "Qv71ksZpTa");
+        Add("b8XwE2rLmC", "user-456", "dashboard", created: -300, expires: null, used: -1);
+        Add("T4ncYdo9Ju", "user-456", "old-notebook", created: -410, expires: null, used: -140);
+        Add("zP0gHsa6Ri", "bob", "ci", created: -81, expires: 9, used: -0.1);
+        Add("K2uVt5wNxe", "bob", "poc", created: -130, expires: -40, used: -41);
+        Add("m9DqBf3EyG", "user-789", "spare", created: -120, expires: null, used: null);
+        Add("R6jLc1hUoS", "user-789", "", created: -30, expires: 3 / 24.0, used: -2);
+
+        return new DemoOrganization(
+            Add("OpErAtOr01", "operator", "operations", created: -1, expires: null, used: null, Scopes.OperatorOrgId, Scopes.System).Token,
+            Add("AdMiN00001", "user-123", "administration", created: -20, expires: 345, used: -5, OrgId, Scopes.Administrator).Token,
+            Add("UsEr000001", "user-456", "notebook", created: -10, expires: 80, used: -3).Token);
+
+        StoredKey Add(
+            string keyId, string userId, string alias, double created, double? expires, double? used, string orgId = OrgId, string scope = Scopes.User) =>
+            store.Add(new StoredKey(keyId, KeyStore.NewToken(keyId, orgId), orgId, userId, now.AddDays(created))
+            {
+                Alias = alias,
+                Scopes = [scope],
+                Expires = expires is { } days ? now.AddDays(days) : null,
+                LastUsed = used is { } ago ? now.AddDays(ago) : null,
+            });
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+
+namespace WhylabsApiKey.Sandbox.Service;
+
+/// <summary>How the local service behaves.</summary>
+public sealed class SandboxOptions
+{
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--port"] = nameof(Port),
+        ["--latency-ms"] = nameof(LatencyMs),
+        ["--consistency-delay-ms"] = nameof(ConsistencyDelayMs),
+        ["--records-last-use"] = nameof(RecordsLastUse),
+        ["--fault"] = nameof(Fault),
+        ["--fault-every"] = nameof(FaultEvery),
+    };
+
+    /// <summary>The port on the loopback interface; 0 for any free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Milliseconds that every answer is held back.</summary>
+    public int LatencyMs { get; set; }
+
+    /// <summary>Milliseconds for which a new key cannot be found.</summary>
+    public int ConsistencyDelayMs { get; set; }
+
+    /// <summary>False plays a platform without the store that records when a key was last used.</summary>
+    public bool RecordsLastUse { get; set; } = true;
+
+    /// <summary>
+    /// A status such as 503 (answered in place of the operation), <c>drop</c> or <c>truncate</c> (the operation is done,
+    /// its answer does not arrive, or only half of it); null for no fault.
+    /// </summary>
+    public string? Fault { get; set; }
+
+    /// <summary>The fault strikes every so many requests.</summary>
+    public int FaultEvery { get; set; } = 2;
+
+    public static string Usage => string.Join(Environment.NewLine, Switches.Keys.Select(name => $"  {name} <value>"));
+
+    /// <exception cref="FormatException">An option is unknown, or its value is not of its kind.</exception>
+    public static SandboxOptions Parse(string[] args)
+    {
+        if (args.Where((_, i) => i % 2 == 0).FirstOrDefault(name => !Switches.ContainsKey(name)) is { } unknown)
+            throw new FormatException($"There is no option {unknown}.");
+        if (args.Length % 2 != 0)
+            throw new FormatException($"{args[^1]} needs a value.");
+        try
+        {
+            var options = new SandboxOptions();
+            new ConfigurationBuilder().AddCommandLine(args, Switches).Build().Bind(options);
+            return FaultInjection.Knows(options.Fault) && options.FaultEvery > 0
+                ? options
+                : throw new FormatException("A fault is a status from 400 to 599, drop or truncate; it strikes every 1 or more requests.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+}

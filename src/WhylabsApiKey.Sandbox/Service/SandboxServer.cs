@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace WhylabsApiKey.Sandbox.Service;
+
+/// <summary>A local WhyLabs service for API keys: it answers as the real one does, on the loopback interface only.</summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly SandboxOptions _options;
+    private readonly FaultInjection _faults;
+    private readonly ApiKeyRoutes _routes;
+    private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+
+    private SandboxServer(SandboxOptions options, TimeProvider clock)
+    {
+        _options = options;
+        _faults = new FaultInjection(options);
+        Store = new KeyStore(options, clock);
+        _routes = new ApiKeyRoutes(Store);
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = 1 << 17;
+            kestrel.Limits.MaxRequestBufferSize = 1 << 18;
+        });
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
+
+    public KeyStore Store { get; }
+
+    public Uri Endpoint => new(_application.Urls.First());
+
+    /// <summary>All requests so far, in the order of their arrival.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+
+    /// <summary>Called after each request with a line for people.</summary>
+    public Action<string>? Log { get; set; }
+
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider? clock = null)
+    {
+        var server = new SandboxServer(options, clock ?? TimeProvider.System);
+        await server._application.StartAsync();
+        return server;
+    }
+
+    public Task WaitForShutdownAsync() => _application.WaitForShutdownAsync();
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        _requests.Enqueue(new RecordedRequest(
+            http.Request.Method,
+            target,
+            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        string requestId = http.Request.Headers["X-Request-Id"].FirstOrDefault() ?? Guid.NewGuid().ToString();
+        http.Response.Headers["X-Request-Id"] = requestId;
+        http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
+
+        string? fault = _faults.Next();
+        Answer answer = FaultInjection.InPlaceOfOperation(fault, requestId) ?? _routes.Handle(http.Request, requestId);
+        if (_options.LatencyMs > 0)
+            await Task.Delay(_options.LatencyMs, http.RequestAborted);
+        Log?.Invoke($"{http.Request.Method} {target}: {answer.Status}{(fault is null ? "" : $" (fault: {fault})")}");
+        await WriteAsync(http, answer, fault);
+    }
+
+    private static async Task WriteAsync(HttpContext http, Answer answer, string? fault)
+    {
+        if (fault == "drop")
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = answer.ContentType;
+        http.Response.ContentLength = answer.Body.Length;
+        int length = fault == "truncate" ? answer.Body.Length / 2 : answer.Body.Length;
+        await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, length), http.RequestAborted);
+        if (fault == "truncate")
+        {
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            http.Abort();
+        }
+    }
+}

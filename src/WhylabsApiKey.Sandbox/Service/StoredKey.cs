@@ -1,0 +1,18 @@
+namespace WhylabsApiKey.Sandbox.Service;
+
+/// <summary>A key as the service keeps it. All times are UTC.</summary>
+public sealed record StoredKey(string KeyId, string Token, string OrgId, string UserId, DateTime Created)
+{
+    public string? Alias { get; init; }
+
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    public DateTime? Expires { get; init; }
+
+    public DateTime? LastUsed { get; init; }
+
+    public bool Revoked { get; init; }
+
+    /// <summary>When look-ups begin to find the key.</summary>
+    public DateTime VisibleFrom { get; init; }
+}

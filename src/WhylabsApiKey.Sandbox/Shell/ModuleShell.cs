@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Microsoft.PowerShell;
+
+namespace WhylabsApiKey.Sandbox.Shell;
+
+/// <summary>The PowerShell engine with the staged module imported: a runspace that remembers its variables between scripts.</summary>
+public sealed class ModuleShell : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    private ModuleShell(Runspace runspace) => _runspace = runspace;
+
+    /// <summary>The staged module: out/WhylabsApiKey of the repository that this program was built in.</summary>
+    public static string ModulePath { get; } = FindModule();
+
+    /// <exception cref="CmdletInvocationException">The module cannot be imported.</exception>
+    public static ModuleShell Open(ShellHost host)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        var shell = new ModuleShell(runspace);
+        shell.Run("param($Path) Import-Module $Path -ErrorAction Stop", ModulePath).ThrowIfEnded();
+        return shell;
+    }
+
+    /// <summary>Runs a script and returns what it wrote to each stream.</summary>
+    public ShellResult Run(string script, params object[] arguments)
+    {
+        using PowerShell powerShell = Start(script, arguments);
+        return ShellResult.Of(powerShell);
+    }
+
+    /// <summary>A script ready to run, for callers that stop it half way or read its streams themselves.</summary>
+    public PowerShell Start(string script, params object[] arguments)
+    {
+        var powerShell = PowerShell.Create(_runspace);
+        powerShell.AddScript(script);
+        foreach (object argument in arguments)
+            powerShell.AddArgument(argument);
+        return powerShell;
+    }
+
+    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does.</summary>
+    public void Show(string script)
+    {
+        using PowerShell powerShell = Start(script);
+        powerShell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        powerShell.AddCommand("Out-Default");
+        powerShell.Invoke();
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private static string FindModule()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string module = Path.Combine(folder.FullName, "out", "WhylabsApiKey");
+            if (File.Exists(Path.Combine(module, "WhylabsApiKey.psd1")))
+                return module;
+        }
+
+        throw new DirectoryNotFoundException("The module is not staged: run dotnet build in the repository.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Sandbox.Shell;
+
+/// <summary>What a script wrote, and the error that ended it, if one did.</summary>
+public sealed record ShellResult(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Debug,
+    IReadOnlyList<string> Warnings,
+    ErrorRecord? EndedBy)
+{
+    public void ThrowIfEnded()
+    {
+        if (EndedBy is not null)
+            throw EndedBy.Exception;
+    }
+
+    internal static ShellResult Of(PowerShell powerShell)
+    {
+        var output = new PSDataCollection<PSObject>();
+        ErrorRecord? endedBy = null;
+        try
+        {
+            powerShell.Invoke(null, output);
+        }
+        catch (RuntimeException e)
+        {
+            endedBy = e.ErrorRecord;
+        }
+
+        PSDataStreams streams = powerShell.Streams;
+        return new ShellResult(
+            [.. output],
+            [.. streams.Error],
+            [.. streams.Verbose.Select(record => record.Message)],
+            [.. streams.Debug.Select(record => record.Message)],
+            [.. streams.Warning.Select(record => record.Message)],
+            endedBy);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+
+namespace WhylabsApiKey.Sandbox.Shell;
+
+/// <summary>The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels.</summary>
+internal sealed class ShellUserInterface(TextWriter screen, Func<string, string, string>? answer) : PSHostUserInterface
+{
+    public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
+
+    public override void Write(string value) => screen.Write(Plain(value));
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => screen.Write(Plain(value));
+
+    public override void WriteLine(string value) => screen.WriteLine(Plain(value));
+
+    public override void WriteErrorLine(string value) => screen.WriteLine(Plain(value));
+
+    public override void WriteDebugLine(string message) => screen.WriteLine("DEBUG: " + message);
+
+    public override void WriteVerboseLine(string message) => screen.WriteLine("VERBOSE: " + message);
+
+    public override void WriteWarningLine(string message) => screen.WriteLine("WARNING: " + message);
+
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+    }
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        string reply = (answer ?? throw Unattended())(caption, message);
+        for (int i = 0; i < choices.Count; i++)
+        {
+            if (choices[i].Label.Replace("&", "", StringComparison.Ordinal).StartsWith(reply, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return defaultChoice;
+    }
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unattended();
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended();
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        throw Unattended();
+
+    public override string ReadLine() => throw Unattended();
+
+    public override SecureString ReadLineAsSecureString() => throw Unattended();
+
+    private static string Plain(string text) => GetOutputString(text, supportsVirtualTerminal: false);
+
+    private static PSInvalidOperationException Unattended() => new("There is nobody to ask.");
+}
