@@ -59,6 +59,8 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
     {
         List<ApiKey> keys = (await WireContext.ReadAsync<ListAnswer>(body.Stream, cancellation).ConfigureAwait(false)).Items
             ?? throw new JsonException("It has no list of keys.");
+        if (keys.Contains(null!))
+            throw new JsonException("One of its keys is null.");
 
         // A platform that records no last use leaves it out of every key; only the list of the whole organization tells.
         var observation = new Observation(body.AtUtc, RecordsLastUse: orgWide && keys.Exists(key => key.LastUsedUtc is not null));

@@ -53,7 +53,7 @@ public abstract class ConnectionCommand : AsyncCommand
         }
         catch (WhylabsApiException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(Endpoint));
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using WhylabsApiKey.Binding;
 
@@ -35,7 +36,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     {
         string orgId = Connection.OrgId(OrgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{Alias}\"";
-        string expiry = Expires() is { } at ? $"that expires at {at.ToLocalTime():u}" : "that never expires";
+        string expiry = Expires() is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
         if (ShouldProcess($"{UserId} in {orgId} at {Connection.Endpoint.Authority}", $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
         {
             var request = new CreateApiKeyRequest(orgId, UserId, Scope, Alias, Expires());

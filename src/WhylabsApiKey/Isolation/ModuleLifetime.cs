@@ -1,13 +1,19 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace WhylabsApiKey.Isolation;
 
-/// <summary>Closes the connections when the last runspace that imported the module removes it.</summary>
+/// <summary>Makes the module's types known at import, and closes the connections when the last runspace that imported the module removes it.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static int _imports;
 
-    public void OnImport() => Interlocked.Increment(ref _imports);
+    public void OnImport()
+    {
+        // Loads their assembly: [WhylabsApiKey.ApiKey] is to resolve before the first cmdlet runs.
+        RuntimeHelpers.RunClassConstructor(typeof(ApiKey).TypeHandle);
+        Interlocked.Increment(ref _imports);
+    }
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {

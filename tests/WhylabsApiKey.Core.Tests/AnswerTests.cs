@@ -1,0 +1,127 @@
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What becomes of an answer that arrives.</summary>
+public class AnswerTests
+{
+    [Fact]
+    public async Task Every_property_is_read()
+    {
+        ApiKey key = await GetAsync(Wire.KeyWith(
+            """
+            "expirationTime":"2026-07-01T00:00:00","lastUsedTime":"2026-05-31T12:00:00","scopes":[":user",":administrator"],
+            "resourceId":"model-1","alias":"trainer","revoked":false
+            """));
+
+        Assert.Equal("HMiFAgQeNb", key.KeyId);
+        Assert.Equal("org-123", key.OrgId);
+        Assert.Equal("user-123", key.UserId);
+        Assert.Equal("trainer", key.Alias);
+        Assert.Equal("model-1", key.ResourceId);
+        Assert.Equal([":user", ":administrator"], key.Scopes);
+        Assert.False(key.Revoked);
+        Assert.Null(key.Key);
+        Assert.Equal(Utc(2026, 5, 1, 10), key.CreationTime.ToUniversalTime());
+        Assert.Equal(Utc(2026, 7, 1, 0), key.ExpirationTime?.ToUniversalTime());
+        Assert.Equal(Utc(2026, 5, 31, 12), key.LastUsedTime?.ToUniversalTime());
+        Assert.Equal(DateTimeKind.Local, key.CreationTime.Kind);
+        Assert.Equal("HMiFAgQeNb", key.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"alias\":null,\"scopes\":null,\"expirationTime\":null,\"lastUsedTime\":null,\"revoked\":null,\"key\":null,\"resourceId\":null")]
+    [InlineData(",\"alias\":\"\",\"scopes\":[],\"resourceId\":\"\",\"key\":\"\",\"later\":{\"deep\":[1,{\"a\":2}]},\"more\":1.5e3")]
+    public async Task What_is_absent_null_empty_or_unknown_is_read_as_not_there(string more)
+    {
+        ApiKey key = await GetAsync(Wire.Key[..^1] + more + "}");
+
+        Assert.Null(key.Alias);
+        Assert.Null(key.ResourceId);
+        Assert.Null(key.ExpirationTime);
+        Assert.Null(key.LastUsedTime);
+        Assert.Null(key.Key);
+        Assert.Empty(key.Scopes);
+        Assert.False(key.Revoked);
+        Assert.True(key.NeverExpires);
+    }
+
+    [Theory]
+    [InlineData("2024-02-01T10:00:00", 0)]
+    [InlineData("2024-02-01T10:00:00.5", 5_000_000)]
+    [InlineData("2024-02-01T10:00:00.123", 1_230_000)]
+    [InlineData("2024-02-01T10:00:00.123456", 1_234_560)]
+    [InlineData("2024-02-01T10:00:00.123456789", 1_234_567)]
+    [InlineData("2024-02-01T10:00", 0)]
+    [InlineData("2024-02-01T10:00:00Z", 0)]
+    [InlineData("2024-02-01T11:00:00+01:00", 0)]
+    public async Task A_time_without_a_zone_is_utc(string text, long ticks)
+    {
+        ApiKey key = await GetAsync(Wire.KeyWith($"\"expirationTime\":\"{text}\""));
+        Assert.Equal(Utc(2024, 2, 1, 10).AddTicks(ticks), key.ExpirationTime?.ToUniversalTime());
+    }
+
+    [Fact]
+    public async Task An_empty_answer_to_get_means_there_is_no_such_key()
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", "{}");
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default));
+        Assert.Equal(WhylabsErrorId.KeyNotFound, error.ErrorId);
+        Assert.Contains("HMiFAgQeNb", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("<html></html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"items\":null}")]
+    [InlineData("{\"items\":{}}")]
+    [InlineData("{\"items\":[null]}")]
+    [InlineData("{\"items\":[1]}")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\"}]}")]
+    [InlineData("{\"items\":[" + Wire.Key + "]")]
+    [InlineData("{\"items\":[" + Wire.Key + ",{\"keyId\":\"b")]
+    [InlineData("{\"items\":[" + Wire.Key + "]}}")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"yesterday\"}]}")]
+    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\",\"revoked\":\"no\"}]}")]
+    public async Task A_list_that_is_none_or_not_whole_is_an_error(string json)
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(Wire.Key)]
+    [InlineData("{}")]
+    [InlineData("{\"keyId\":\"another\",\"orgId\":\"org-123\",\"userId\":\"user-123\",\"creationTime\":\"2026-05-01T10:00:00\",\"revoked\":true}")]
+    public async Task A_revocation_that_is_not_confirmed_is_an_error(string json)
+    {
+        RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=u&key_id=HMiFAgQeNb", json);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.RevokeAsync("org-123", "u", "HMiFAgQeNb", default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_creation_without_its_secret_may_have_made_a_key()
+    {
+        RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=u", Wire.Key);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Single(service.Requests);
+    }
+
+    private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
+
+    private static Task<ApiKey> GetAsync(string json)
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");
+        return new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What each operation puts on the wire.</summary>
+public class RequestTests
+{
+    private const string Keys = "/v0/organizations/org-123/api-key";
+    private const string Odd = "a/b c?d#e%f+g&h=ü";
+    private const string OddEscaped = "a%2Fb%20c%3Fd%23e%25f%2Bg%26h%3D%C3%BC";
+
+    [Fact]
+    public async Task List_asks_for_the_organization()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
+        Assert.Empty(await new Client(service).Api.ListAsync("org-123", null, default));
+    }
+
+    [Fact]
+    public async Task List_by_user_asks_for_the_user()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}?user_id=user-123", Wire.List(Wire.Key));
+        Assert.Single(await new Client(service).Api.ListAsync("org-123", "user-123", default));
+    }
+
+    [Fact]
+    public async Task Get_names_the_key_in_the_path()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}/HMiFAgQeNb", $$"""{"key":{{Wire.Key}}}""");
+        Assert.Equal("HMiFAgQeNb", (await new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
+    }
+
+    [Fact]
+    public async Task Create_has_everything_in_the_query_and_an_empty_content_without_a_type()
+    {
+        RouteTable service = new RouteTable().On(
+            $"POST {Keys}?user_id=user-123&expiration_time=1577836800000&scopes=%3Auser&scopes=%3Aadministrator&alias=MLApplicationName",
+            Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        var request = new CreateApiKeyRequest(
+            "org-123", "user-123", [":user", ":administrator"], "MLApplicationName", DateTimeOffset.FromUnixTimeMilliseconds(1577836800000));
+
+        ApiKey key = await new Client(service).Api.CreateAsync(request, default);
+
+        Assert.Equal(Wire.Secret, key.RevealKey());
+        RouteTable.Sent sent = Assert.Single(service.Requests);
+        Assert.Empty(sent.Body!);
+        Assert.Null(sent.ContentType);
+    }
+
+    [Fact]
+    public async Task Create_leaves_out_what_is_not_given()
+    {
+        RouteTable service = new RouteTable().On($"POST {Keys}?user_id=user-123", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", [], " "), default);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Revoke_names_user_and_key_in_the_query()
+    {
+        RouteTable service = new RouteTable().On($"DELETE {Keys}?user_id=user-123&key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
+        ApiKey key = await new Client(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
+        Assert.True(key.Revoked);
+        Assert.Null(Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Every_request_says_who_calls_and_what_it_takes()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
+        await new Client(service).Api.ListAsync("org-123", null, default);
+
+        Dictionary<string, string> headers = Assert.Single(service.Requests).Headers;
+        Assert.Equal(Client.Token, headers["X-API-Key"]);
+        Assert.Equal("application/json", headers["Accept"]);
+        Assert.Equal("WhylabsApiKey/1.2.3,PowerShell/7.6.0,(Linux)", headers["User-Agent"]);
+        Assert.True(Guid.TryParse(headers["X-Request-Id"], out _));
+    }
+
+    [Fact]
+    public async Task Every_value_is_escaped_in_path_and_query()
+    {
+        const string OddKeys = $"/v0/organizations/{OddEscaped}/api-key";
+        string key = $$"""{"keyId":"{{Odd}}","orgId":"{{Odd}}","userId":"{{Odd}}","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"s"}""";
+        RouteTable service = new RouteTable()
+            .On($"GET {OddKeys}?user_id={OddEscaped}", Wire.List(key))
+            .On($"GET {OddKeys}/{OddEscaped}", $$"""{"key":{{key}}}""")
+            .On($"POST {OddKeys}?user_id={OddEscaped}&scopes={OddEscaped}&alias={OddEscaped}", key)
+            .On($"DELETE {OddKeys}?user_id={OddEscaped}&key_id={OddEscaped}", key);
+        IWhylabsApiKeyClient api = new Client(service).Api;
+
+        await api.ListAsync(Odd, Odd, default);
+        await api.GetAsync(Odd, Odd, default);
+        await api.CreateAsync(new CreateApiKeyRequest(Odd, Odd, [Odd], Odd), default);
+        await api.RevokeAsync(Odd, Odd, Odd, default);
+
+        Assert.Equal(4, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData(" ")]
+    public async Task An_id_that_a_path_would_swallow_is_refused_and_nothing_is_sent(string id)
+    {
+        var service = new RouteTable();
+        IWhylabsApiKeyClient api = new Client(service).Api;
+        Func<Task>[] calls =
+        [
+            () => api.GetAsync("org-123", id, default),
+            () => api.GetAsync(id, "HMiFAgQeNb", default),
+            () => api.ListAsync(id, null, default),
+            () => api.RevokeAsync("org-123", "user-123", id, default),
+            () => api.RevokeAsync("org-123", id, "HMiFAgQeNb", default),
+            () => api.CreateAsync(new CreateApiKeyRequest("org-123", id, []), default),
+        ];
+
+        foreach (Func<Task> call in calls)
+            Assert.Equal(WhylabsErrorId.InvalidRequest, (await Assert.ThrowsAsync<WhylabsApiException>(call)).ErrorId);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://songbird.example.com", "/v0/organizations/org-123/api-key")]
+    [InlineData("https://songbird.example.com/", "/v0/organizations/org-123/api-key")]
+    [InlineData("http://localhost:8080", "/v0/organizations/org-123/api-key")]
+    [InlineData("https://gateway.example.com/whylabs/api", "/whylabs/api/v0/organizations/org-123/api-key")]
+    [InlineData("https://gateway.example.com/whylabs/api/", "/whylabs/api/v0/organizations/org-123/api-key")]
+    public async Task The_endpoint_may_have_a_port_and_a_path_prefix(string endpoint, string path)
+    {
+        RouteTable service = new RouteTable().On($"GET {path}", Wire.List());
+        await new Client(service, endpoint).Api.ListAsync("org-123", null, default);
+        Assert.Equal(new Uri(endpoint).Authority, Assert.Single(service.Requests).Address.Authority);
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("de-DE")]
+    [InlineData("th-TH")]
+    public async Task Requests_are_the_same_in_every_culture(string culture)
+    {
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+        RouteTable service = new RouteTable().On(
+            $"POST {Keys}?user_id=USER-I&expiration_time=1790000000123&scopes=%3Auser", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        var request = new CreateApiKeyRequest("org-123", "USER-I", [":user"], null, DateTimeOffset.FromUnixTimeMilliseconds(1790000000123));
+        await new Client(service).Api.CreateAsync(request, default);
+        Assert.Single(service.Requests);
+    }
+}

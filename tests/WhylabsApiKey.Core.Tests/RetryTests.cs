@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Headers;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What is sent again, after which wait, and what never is.</summary>
+public class RetryTests
+{
+    private const string ListRequest = "GET /v0/organizations/org-123/api-key";
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
+    private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
+    private static readonly HttpRequestException Dropped = new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
+
+    public static TheoryData<int> TransientStatuses => [429, 500, 502, 503, 504, 408];
+
+    [Theory]
+    [MemberData(nameof(TransientStatuses))]
+    public async Task A_read_is_tried_again_until_it_succeeds(int status)
+    {
+        var client = new Client(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused).On(ListRequest, Wire.List(Wire.Key)));
+        Assert.Single(await client.Api.ListAsync("org-123", null, default));
+        Assert.Equal(2, client.Clock.Waits.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task The_number_of_retries_is_kept(int retries)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable);
+        var client = new Client(service, retries: retries);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Equal(retries + 1, service.Requests.Count);
+        Assert.Equal(retries + 1, error.Attempts);
+    }
+
+    [Fact]
+    public async Task Waits_double_with_jitter_up_to_a_cap()
+    {
+        var client = new Client(new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable), retries: 8);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        double[] ceilings = [0.5, 1, 2, 4, 8, 16, 20, 20];
+        Assert.Equal(ceilings.Length, client.Clock.Waits.Count);
+        Assert.All(ceilings.Zip(client.Clock.Waits), pair => Assert.InRange(pair.Second.TotalSeconds, pair.First / 2, pair.First));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(302)]
+    [InlineData(501)]
+    public async Task What_will_not_change_is_not_tried_again(int status)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, (HttpStatusCode)status);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task The_wait_that_the_service_asks_for_is_kept_in_seconds_and_as_a_date()
+    {
+        var client = new Client(new RouteTable { Date = new DateTimeOffset(FakeClock.Noon) }
+            .On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7))))
+            .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(FakeClock.Noon.AddSeconds(11)))))
+            .On(ListRequest, Wire.List()));
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(11)], client.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_wait_of_more_than_a_minute_is_left_to_the_caller_who_is_told_how_long()
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(61))));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        Assert.Single(service.Requests);
+        Assert.Contains("61 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_create_is_sent_again_when_it_was_certainly_not_processed()
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, Refused).On(CreateRequest, HttpStatusCode.TooManyRequests)
+            .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(500, WhylabsErrorId.ServerError)]
+    [InlineData(503, WhylabsErrorId.ServerError)]
+    [InlineData(502, WhylabsErrorId.CreateOutcomeUnknown)]
+    [InlineData(504, WhylabsErrorId.CreateOutcomeUnknown)]
+    [InlineData(408, WhylabsErrorId.CreateOutcomeUnknown)]
+    public async Task A_create_that_may_have_been_processed_is_sent_once(int status, WhylabsErrorId expected)
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status);
+        Assert.Equal(expected, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_create_whose_connection_drops_is_sent_once()
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, Dropped);
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Each_retry_is_one_verbose_line()
+    {
+        var client = new Client(new RouteTable().On(ListRequest, HttpStatusCode.BadGateway).On(ListRequest, Wire.List()));
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Single(client.Sink.Messages, message => message.Text.Contains("Trying again", StringComparison.Ordinal));
+        Assert.Equal(2, client.Sink.Messages.Count(message => message.Text.StartsWith("GET ", StringComparison.Ordinal)));
+    }
+
+    private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
+}

@@ -1,0 +1,12 @@
+namespace WhylabsApiKey.Core.Tests.Support;
+
+internal sealed class RecordingSink(bool showsDebug = false) : IMessageSink
+{
+    public List<(MessageKind Kind, string Text)> Messages { get; } = [];
+
+    public bool ShowsDebug => showsDebug;
+
+    public string All => string.Join("\n", Messages.Select(message => message.Text));
+
+    public void Write(MessageKind kind, string text) => Messages.Add((kind, text));
+}

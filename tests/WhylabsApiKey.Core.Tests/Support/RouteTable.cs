@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text;
+
+namespace WhylabsApiKey.Core.Tests.Support;
+
+/// <summary>
+/// A service as a table of expected requests: method, path and query to the answers, in order. The last answer of a row
+/// repeats. A request that no row expects fails the test.
+/// </summary>
+internal sealed class RouteTable : HttpMessageHandler
+{
+    private readonly Dictionary<string, Queue<Func<CancellationToken, Task<HttpResponseMessage>>>> _rows = [];
+
+    public List<Sent> Requests { get; } = [];
+
+    public DateTimeOffset? Date { get; init; }
+
+    public RouteTable On(string request, string json, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json") =>
+        On(request, () => new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, mediaType) });
+
+    public RouteTable On(string request, HttpStatusCode status) => On(request, () => new HttpResponseMessage(status));
+
+    public RouteTable On(string request, Func<HttpResponseMessage> answer) => On(request, _ => Task.FromResult(answer()));
+
+    public RouteTable On(string request, Exception failure) => On(request, _ => Task.FromException<HttpResponseMessage>(failure));
+
+    public RouteTable On(string request, Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    {
+        if (!_rows.TryGetValue(request, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? answers))
+            _rows[request] = answers = new();
+        answers.Enqueue(answer);
+        return this;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string line = $"{request.Method} {request.RequestUri!.PathAndQuery}";
+        byte[]? body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        Requests.Add(new Sent(
+            line,
+            request.RequestUri,
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase),
+            body,
+            request.Content?.Headers.ContentType?.ToString()));
+        if (!_rows.TryGetValue(line, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? answers))
+            throw new Xunit.Sdk.XunitException($"Unexpected request: {line}");
+
+        HttpResponseMessage response = await (answers.Count > 1 ? answers.Dequeue() : answers.Peek())(cancellationToken);
+        response.RequestMessage = request;
+        response.Headers.Date ??= Date;
+        return response;
+    }
+
+    /// <param name="Line">Method, path and query as they go over the wire.</param>
+    /// <param name="Body">Null when the request had no content at all.</param>
+    internal sealed record Sent(string Line, Uri Address, Dictionary<string, string> Headers, byte[]? Body, string? ContentType);
+}

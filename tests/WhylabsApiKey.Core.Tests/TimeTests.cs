@@ -1,0 +1,90 @@
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What is judged by a clock, and by which. The local clock stands at noon of 2026-06-01.</summary>
+public class TimeTests
+{
+    private const string InThreeHours = "\"expirationTime\":\"2026-06-01T15:00:00\"";
+    private const string ThreeHoursAgo = "\"expirationTime\":\"2026-06-01T09:00:00\"";
+    private const string UsedYesterday = "\"lastUsedTime\":\"2026-05-31T12:00:00\"";
+
+    [Theory]
+    [InlineData(InThreeHours, false, 0.125)]
+    [InlineData(ThreeHoursAgo, true, -0.125)]
+    [InlineData("\"expirationTime\":\"2026-06-01T12:00:00\"", true, 0)]
+    [InlineData("\"alias\":\"no expiry\"", false, double.PositiveInfinity)]
+    public async Task Expiry_is_a_plain_number_of_days(string property, bool expired, double days)
+    {
+        ApiKey key = Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith(property)));
+        Assert.Equal(expired, key.Expired);
+        Assert.Equal(days, key.ExpiresInDays, 6);
+        Assert.Equal(double.IsInfinity(days), key.NeverExpires);
+        Assert.Equal(expired ? ApiKeyStatus.Expired : ApiKeyStatus.Active, key.Status);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_is_revoked_even_when_it_has_expired_too()
+    {
+        ApiKey key = Assert.Single(await ListAsync(new RouteTable(), "user-123", Wire.KeyWith(ThreeHoursAgo + ",\"revoked\":true")));
+        Assert.Equal(ApiKeyStatus.Revoked, key.Status);
+        Assert.True(key.Expired);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task The_clock_of_the_service_decides_and_a_wrong_local_one_is_named_once(int days)
+    {
+        var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) };
+        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
+        ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
+        await client.Api.ListAsync("org-123", null, default);
+
+        Assert.Equal(days > 0, key.Expired);
+        Assert.Equal(0.125 - days, key.ExpiresInDays, 6);
+        (MessageKind _, string text) = Assert.Single(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
+        Assert.Contains("2880 minutes", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_difference_of_clocks_is_no_news()
+    {
+        var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddMinutes(4)) };
+        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.DoesNotContain(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
+    }
+
+    [Fact]
+    public async Task Idle_days_count_from_the_last_use_or_from_creation_when_the_organization_records_uses()
+    {
+        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, Wire.KeyWith(UsedYesterday), Wire.Key);
+        Assert.Equal(1, keys[0].IdleDays!.Value, 6);
+        Assert.Equal(31 + (2 / 24.0), keys[1].IdleDays!.Value, 6);
+    }
+
+    [Fact]
+    public async Task Idle_days_are_unknown_when_no_key_of_the_organization_has_a_last_use() =>
+        Assert.All(await ListAsync(new RouteTable(), null, Wire.Key, Wire.Key), key => Assert.Null(key.IdleDays));
+
+    [Fact]
+    public async Task Idle_days_are_unknown_in_the_list_of_a_user() =>
+        Assert.All(await ListAsync(new RouteTable(), "user-123", Wire.Key, Wire.Key), key => Assert.Null(key.IdleDays));
+
+    [Theory]
+    [InlineData(Wire.Key, null)]
+    [InlineData("{\"keyId\":\"HMiFAgQeNb\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2026-05-01T10:00:00\"," + UsedYesterday + "}", 1.0)]
+    public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");
+        Assert.Equal(days, (await new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);
+    }
+
+    private static Task<IReadOnlyList<ApiKey>> ListAsync(RouteTable service, string? userId, params string[] keys)
+    {
+        string query = userId is null ? "" : $"?user_id={userId}";
+        service.On($"GET /v0/organizations/org-123/api-key{query}", Wire.List(keys));
+        return new Client(service).Api.ListAsync("org-123", userId, default);
+    }
+}

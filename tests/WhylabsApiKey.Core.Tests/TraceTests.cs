@@ -1,0 +1,63 @@
+using System.Net;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What is shown of a request, and what never is.</summary>
+public class TraceTests
+{
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
+    private const string ListRequest = "GET /v0/organizations/org-123/api-key";
+
+    [Fact]
+    public async Task A_request_is_one_verbose_line()
+    {
+        RouteTable service = new RouteTable().On(ListRequest, Wire.List());
+        var client = new Client(service);
+        await client.Api.ListAsync("org-123", null, default);
+
+        (MessageKind kind, string text) = Assert.Single(client.Sink.Messages);
+        Assert.Equal(MessageKind.Verbose, kind);
+        Assert.Matches(@"^GET /v0/organizations/org-123/api-key: HTTP 200 after \d+ ms \(attempt 1, request [0-9a-f-]{36}\)$", text);
+        Assert.Contains(service.Requests[0].Headers["X-Request-Id"], text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Debug_shows_headers_and_bodies_without_their_secrets()
+    {
+        string escaped = Wire.Secret.Replace("z", "\\u007a", StringComparison.Ordinal);
+        var client = new Client(new RouteTable().On(CreateRequest, Wire.KeyWith($"\"key\":\"{escaped}\"")), debug: true);
+        ApiKey key = await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+
+        Assert.Equal(Wire.Secret, key.RevealKey());
+        string shown = client.Sink.All;
+        Assert.Contains("X-Request-Id: ", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("X-API-Key: <redacted>", shown, StringComparison.Ordinal);
+        Assert.Contains("\"userId\":\"user-123\"", shown, StringComparison.Ordinal);
+        AssertNoSecret(shown);
+    }
+
+    [Fact]
+    public async Task Debug_does_not_show_a_broken_body_that_may_hold_a_secret()
+    {
+        var client = new Client(new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}"""), debug: true);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+        AssertNoSecret(client.Sink.All + error);
+    }
+
+    [Fact]
+    public async Task An_error_that_repeats_the_token_is_shown_without_it()
+    {
+        RouteTable service = new RouteTable().On(ListRequest, Wire.Error($"Key {Client.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        Assert.Contains("is not welcome", error.Message, StringComparison.Ordinal);
+        AssertNoSecret(error.ToString() + error.ServerMessage);
+    }
+
+    private static void AssertNoSecret(string text)
+    {
+        Assert.DoesNotContain(Client.Token[11..40], text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Wire.Secret[12..40], text, StringComparison.Ordinal);
+    }
+}

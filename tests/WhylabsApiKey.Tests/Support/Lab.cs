@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+
+namespace WhylabsApiKey.Tests.Support;
+
+/// <summary>A sandbox with the demo organization and a shell whose cmdlets call it, for one test.</summary>
+internal sealed class Lab : IAsyncDisposable
+{
+    private readonly StringWriter _screen = new();
+
+    static Lab() => Environment.SetEnvironmentVariable("WHYLABS_DEFAULT_ORG_ID", DemoOrganization.OrgId);
+
+    private Lab(SandboxServer server, Func<string, string, string>? answer)
+    {
+        Server = server;
+        Demo = DemoOrganization.Seed(server.Store);
+        Shell = ModuleShell.Open(new ShellHost(_screen, answer));
+        Run(
+            """
+            param($Endpoint, $Clear)
+            $token = [securestring]::new()
+            $Clear.ToCharArray().ForEach{ $token.AppendChar($_) }
+            $Service = @{ Endpoint = $Endpoint; ApiKey = $token }
+            $Service.Keys.ForEach{ $PSDefaultParameterValues["*-WhylabsApiKey:$_"] = $Service[$_] }
+            """,
+            server.Endpoint,
+            Demo.OperatorToken).ThrowIfEnded();
+    }
+
+    public SandboxServer Server { get; }
+
+    public DemoOrganization Demo { get; }
+
+    public ModuleShell Shell { get; }
+
+    /// <summary>What the host showed so far.</summary>
+    public string Screen => _screen.ToString();
+
+    public KeyStore Store => Server.Store;
+
+    /// <summary>The ids of the demo organization's keys that are revoked.</summary>
+    public IEnumerable<string> Revoked => Store.All.Where(key => key.Revoked).Select(key => key.KeyId).Order(StringComparer.Ordinal);
+
+    public int Writes => Server.Requests.Count(request => request.Writes);
+
+    public static async Task<Lab> OpenAsync(
+        SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null) =>
+        new(await SandboxServer.StartAsync(options ?? new SandboxOptions(), clock), answer);
+
+    public ShellResult Run(string script, params object[] arguments) => Shell.Run(script, arguments);
+
+    /// <summary>Runs a script that is expected to succeed without an error, and returns the strings of its objects.</summary>
+    public string[] Lines(string script)
+    {
+        ShellResult result = Run(script);
+        Assert.Null(result.EndedBy);
+        Assert.Empty(result.Errors);
+        return [.. result.Output.Select(item => item?.ToString() ?? "")];
+    }
+
+    /// <summary>The error that ends a script's command; the test fails when none does, or when anything was emitted before it.</summary>
+    public ErrorRecord Ending(string script, params object[] arguments)
+    {
+        ShellResult result = Run($"try {{ {script} }} catch {{ $_ }}", arguments);
+        Assert.Empty(result.Errors);
+        return Assert.IsType<ErrorRecord>(Assert.Single(result.Output).BaseObject);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Shell.Dispose();
+        await Server.DisposeAsync();
+        await _screen.DisposeAsync();
+    }
+}

@@ -1,0 +1,31 @@
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests;
+
+/// <summary>The program that a newcomer runs first.</summary>
+public class TourTests
+{
+    [Fact]
+    public async Task The_tour_does_what_it_says()
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync([]);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("PS> Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -WhatIf", output, StringComparison.Ordinal);
+        Assert.Contains("What if: Performing the operation \"Revoke\" on target \"API key", output, StringComparison.Ordinal);
+        Assert.Contains("Could not find API key", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("serve", "--color", "red")]
+    [InlineData("serve", "--port")]
+    [InlineData("serve", "--port", "many")]
+    [InlineData("serve", "--fault", "sometimes")]
+    [InlineData("serve", "--fault-every", "0")]
+    public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("serve [options]", output, StringComparison.Ordinal);
+    }
+}
