@@ -1,0 +1,40 @@
+BeforeAll {
+    . $PSScriptRoot/Sandbox.ps1
+    $sandbox = Start-Sandbox
+    $shell = (Get-Process -Id $PID).Path
+
+    function Invoke-FreshShell {
+        param([string] $Script)
+
+        & $shell -NoProfile -NonInteractive -Command "`$env:PSModulePath = ''; Import-Module '$ModulePath'; $Script"
+    }
+}
+
+AfterAll {
+    Stop-Sandbox $sandbox
+}
+
+Describe 'The module in a fresh shell' {
+    It 'loads nothing of the core at import' {
+        Invoke-FreshShell '[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }' | Should -Not -Contain 'WhylabsApiKey.Core'
+    }
+
+    It 'keeps its packages out of the default load context' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
+        $names = Invoke-FreshShell '$null = Get-WhylabsApiKey; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name }'
+        $names | Should -Contain 'WhylabsApiKey.Abstractions'
+        @($names) -like 'Microsoft.Extensions.*' | Should -BeNullOrEmpty
+    }
+
+    It 'keeps its commands when it is imported again: <how>' -ForEach @(
+        @{ How = 'Import-Module -Force'; Again = "Import-Module '{0}' -Force" }
+        @{ How = 'Remove-Module, Import-Module'; Again = "Remove-Module WhylabsApiKey; Import-Module '{0}'" }
+    ) {
+        $again = $Again -f $ModulePath
+        Invoke-FreshShell "`$null = Get-WhylabsApiKey; $again; (Get-WhylabsApiKey).Count; (Get-Command -Module WhylabsApiKey).Count" | Should -Be 10, 3
+    }
+
+    It 'works in a job and in parallel runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        Invoke-FreshShell "(1..4 | ForEach-Object -Parallel { Import-Module '$ModulePath'; (Get-WhylabsApiKey).Count }) -join ' '" | Should -Be '10 10 10 10'
+        Invoke-FreshShell "Start-Job { Import-Module '$ModulePath'; (Get-WhylabsApiKey).Count } | Receive-Job -Wait" | Should -Be 10
+    }
+}
