@@ -10,7 +10,6 @@ namespace WhylabsApiKey;
 /// </summary>
 public sealed class ApiKey
 {
-    private readonly DateTime _createdUtc;
     private Observation? _observation;
 
     internal ApiKey(string keyId, string orgId, string userId, DateTime createdUtc)
@@ -18,7 +17,7 @@ public sealed class ApiKey
         KeyId = keyId;
         OrgId = orgId;
         UserId = userId;
-        _createdUtc = createdUtc;
+        CreatedUtc = createdUtc;
     }
 
     /// <summary>The public id: the first ten characters of the token. Case-sensitive.</summary>
@@ -40,7 +39,7 @@ public sealed class ApiKey
 
     public string? ResourceId { get; internal init; }
 
-    public DateTime CreationTime => _createdUtc.ToLocalTime();
+    public DateTime CreationTime => CreatedUtc.ToLocalTime();
 
     /// <summary>When the key stops working; null when it never expires.</summary>
     public DateTime? ExpirationTime => ExpiresUtc?.ToLocalTime();
@@ -55,7 +54,7 @@ public sealed class ApiKey
     /// Days since the last use, or since creation if it was never used. Null when the service did not say: in a list by
     /// user, in a look-up by id without a last use, and for every key of an organization that records no last use.
     /// </summary>
-    public double? IdleDays => (LastUsedUtc ?? (Seen.RecordsLastUse ? _createdUtc : null)) is { } since
+    public double? IdleDays => (LastUsedUtc ?? (Seen.RecordsLastUse ? CreatedUtc : null)) is { } since
         ? (Seen.AtUtc - since).TotalDays
         : null;
 
@@ -68,9 +67,13 @@ public sealed class ApiKey
     /// <summary>The token itself; only on a key that was just created, null on every other.</summary>
     public SecureString? Key { get; internal init; }
 
+    internal DateTime CreatedUtc { get; }
+
     internal DateTime? ExpiresUtc { get; init; }
 
     internal DateTime? LastUsedUtc { get; init; }
+
+    internal DateTime SeenUtc => Seen.AtUtc;
 
     private Observation Seen => _observation ?? throw new InvalidOperationException("The answer that held this key was not read to its end.");
 

@@ -24,4 +24,7 @@ public sealed class WhylabsApiException : Exception
 
     /// <summary>How many requests were sent for the operation.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The ids of the keys that a create of unknown outcome may have made; their secrets are lost.</summary>
+    public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 }

@@ -27,6 +27,7 @@ public enum WhylabsErrorId
     LastUseNotRecorded,
     IncompatibleFilters,
     OwnKey,
+    ConfirmationImpossible,
     UnsupportedHost,
     CoreLoadFailed,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using WhylabsApiKey.Core.Http;
 
@@ -8,6 +9,7 @@ public sealed class ClientFactory : IClientFactory
 {
     private const string Pipeline = "whylabs";
 
+    private readonly ConcurrentDictionary<Uri, ServiceState> _states = new();
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _connections;
 
@@ -27,7 +29,8 @@ public sealed class ClientFactory : IClientFactory
     {
         HttpMessageHandler handler = _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Pipeline);
         var http = new HttpMessageInvoker(handler, disposeHandler: false);
-        return new WhylabsApiKeyClient(new RequestSender(http, options, messages, Clock.System), new Routes(options.Endpoint));
+        ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
+        return new WhylabsApiKeyClient(new RequestSender(http, options, messages, state, Clock.System), new Routes(options.Endpoint), state, Clock.System);
     }
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>

@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Json;
 namespace WhylabsApiKey.Core;
 
 /// <summary>The v0 operations: what each sends, and what its answer has to be.</summary>
-internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) : IWhylabsApiKeyClient
+internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, ServiceState state, Clock clock) : IWhylabsApiKeyClient
 {
     public Task<IReadOnlyList<ApiKey>> ListAsync(string orgId, string? userId, CancellationToken cancellation)
     {
@@ -26,17 +26,25 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
             HttpMethod.Get,
             routes.Key(orgId, keyId),
             WhylabsErrorId.KeyNotFound,
-            async (body, token) => Seen(Expect(keyId, (await WireContext.ReadAsync<GetAnswer>(body.Stream, token).ConfigureAwait(false)).Key), body)),
+            async (body, token) => Seen(Expect(keyId, (await WireContext.ReadAsync<GetAnswer>(body.Stream, token).ConfigureAwait(false)).Key), body))
+        {
+            IsFresh = state.IsFresh(orgId, keyId),
+        },
         cancellation);
 
-    public Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation) => sender.SendAsync(
-        new ApiOperation<ApiKey>(
-            $"create an API key for {request.UserId} in {request.OrgId}",
-            HttpMethod.Post,
-            routes.Keys(request.OrgId, CreateQuery(request)),
-            WhylabsErrorId.OrganizationNotFound,
-            async (body, token) => Seen(WithSecret(await ReadKeyAsync(body, token).ConfigureAwait(false)), body)),
-        cancellation);
+    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    {
+        DateTime began = clock.UtcNow;
+        try
+        {
+            return await SendCreateAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
+        {
+            throw await new UnknownCreate(request, began, clock)
+                .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
+        }
+    }
 
     public Task<ApiKey> RevokeAsync(string orgId, string userId, string keyId, CancellationToken cancellation) => sender.SendAsync(
         new ApiOperation<ApiKey>(
@@ -44,7 +52,19 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
             HttpMethod.Delete,
             routes.Keys(orgId, ("user_id", Routes.Id(userId)), ("key_id", Routes.Id(keyId))),
             WhylabsErrorId.KeyNotFound,
-            async (body, token) => Seen(Revoked(Expect(keyId, await ReadKeyAsync(body, token).ConfigureAwait(false))!), body)),
+            async (body, token) => Seen(Revoked(Expect(keyId, await ReadKeyAsync(body, token).ConfigureAwait(false))!), body))
+        {
+            IsFresh = state.IsFresh(orgId, keyId),
+        },
+        cancellation);
+
+    private Task<ApiKey> SendCreateAsync(CreateApiKeyRequest request, CancellationToken cancellation) => sender.SendAsync(
+        new ApiOperation<ApiKey>(
+            $"create an API key for {request.UserId} in {request.OrgId}",
+            HttpMethod.Post,
+            routes.Keys(request.OrgId, CreateQuery(request)),
+            WhylabsErrorId.OrganizationNotFound,
+            async (body, token) => Seen(WithSecret(await ReadKeyAsync(body, token).ConfigureAwait(false)), body)),
         cancellation);
 
     private static (string Name, string? Value)[] CreateQuery(CreateApiKeyRequest request) =>
@@ -55,7 +75,7 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
         ("alias", request.Alias),
     ];
 
-    private static async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, bool orgWide, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, bool orgWide, CancellationToken cancellation)
     {
         List<ApiKey> keys = (await WireContext.ReadAsync<ListAnswer>(body.Stream, cancellation).ConfigureAwait(false)).Items
             ?? throw new JsonException("It has no list of keys.");
@@ -64,7 +84,12 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
 
         // A platform that records no last use leaves it out of every key; only the list of the whole organization tells.
         var observation = new Observation(body.AtUtc, RecordsLastUse: orgWide && keys.Exists(key => key.LastUsedUtc is not null));
-        keys.ForEach(key => key.SeenIn(observation));
+        foreach (ApiKey key in keys)
+        {
+            key.SeenIn(observation);
+            state.Saw(key, body.AtUtc);
+        }
+
         return keys;
     }
 
@@ -79,9 +104,15 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes) :
 
     private static ApiKey Revoked(ApiKey key) => key.Revoked ? key : throw new JsonException("It does not say that the key is revoked.");
 
-    private static ApiKey? Seen(ApiKey? key, ResponseBody body)
+    private ApiKey? Seen(ApiKey? key, ResponseBody body)
     {
-        key?.SeenIn(new Observation(body.AtUtc, RecordsLastUse: false));
+        if (key is null)
+            return null;
+        key.SeenIn(new Observation(body.AtUtc, RecordsLastUse: false));
+        if (key.Revoked)
+            state.Forget(key);
+        else
+            state.Saw(key, body.AtUtc);
         return key;
     }
 }

@@ -110,11 +110,12 @@ public class AnswerTests
     [Fact]
     public async Task A_creation_without_its_secret_may_have_made_a_key()
     {
-        RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=u", Wire.Key);
+        RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=u", Wire.Key)
+            .On("GET /v0/organizations/org-123/api-key?user_id=u", Wire.List());
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
-        Assert.Single(service.Requests);
+        Assert.Single(service.Requests, request => request.Line.StartsWith("POST", StringComparison.Ordinal));
     }
 
     private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);

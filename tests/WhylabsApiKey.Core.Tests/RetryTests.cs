@@ -9,6 +9,7 @@ public class RetryTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
     private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
+    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=u";
     private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
     private static readonly HttpRequestException Dropped = new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
 
@@ -97,17 +98,17 @@ public class RetryTests
     [InlineData(408, WhylabsErrorId.CreateOutcomeUnknown)]
     public async Task A_create_that_may_have_been_processed_is_sent_once(int status, WhylabsErrorId expected)
     {
-        RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status);
+        RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status).On(LookRequest, Wire.List());
         Assert.Equal(expected, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
-        Assert.Single(service.Requests);
+        Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
     public async Task A_create_whose_connection_drops_is_sent_once()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, Dropped);
+        RouteTable service = new RouteTable().On(CreateRequest, Dropped).On(LookRequest, Wire.List());
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
-        Assert.Single(service.Requests);
+        Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]

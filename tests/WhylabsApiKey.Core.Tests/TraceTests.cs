@@ -40,7 +40,8 @@ public class TraceTests
     [Fact]
     public async Task Debug_does_not_show_a_broken_body_that_may_hold_a_secret()
     {
-        var client = new Client(new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}"""), debug: true);
+        var client = new Client(
+            new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}""").On("GET" + CreateRequest[4..], Wire.List()), debug: true);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
         AssertNoSecret(client.Sink.All + error);

@@ -13,4 +13,7 @@ internal sealed record ApiOperation<T>(
     where T : class
 {
     public bool Creates => Method == HttpMethod.Post;
+
+    /// <summary>Whether it is about a key made a moment ago, which the service may not find at once.</summary>
+    public bool IsFresh { get; init; }
 }

@@ -16,6 +16,7 @@ internal static class ConnectionHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         AutomaticDecompression = DecompressionMethods.All,
         MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = TimeSpan.FromSeconds(15),
@@ -26,6 +27,7 @@ internal static class ConnectionHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = new DirectLoopback(WebRequest.DefaultWebProxy),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         MaxConnectionsPerServer = MaximumConnections,
     };

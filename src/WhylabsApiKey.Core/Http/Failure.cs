@@ -16,9 +16,13 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>Whether it is certain that the service did not act on the request.</summary>
     public bool NotProcessed { get; init; }
 
+    /// <summary>Whether the answer had begun and then did not arrive whole.</summary>
+    public bool BrokeOff { get; init; }
+
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsTransient =>
-        ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TooManyRequests
+        BrokeOff
+        || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TooManyRequests
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 

@@ -7,26 +7,41 @@ namespace WhylabsApiKey.Core.Http;
 /// Sends an operation, reads its answer to the end, and does both again where that is safe. An attempt covers the body:
 /// an answer that breaks off is a failed attempt like any other.
 /// </summary>
-internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, Clock clock)
+internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
 {
     private readonly RequestTrace _trace = new(messages, new Redactor(options.Token));
-    private readonly RetryPolicy _retry = new(options.MaximumRetryCount);
+    private readonly RetryPolicy _retry = new(options);
     private readonly ServerClock _serverClock = new(messages, clock);
 
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class
     {
+        TimeSpan began = clock.Elapsed;
         for (int attempt = 1; ; attempt++)
         {
+            await HoldBackAsync(cancellation).ConfigureAwait(false);
             string requestId = Guid.NewGuid().ToString();
             (T? value, Failure? failure) = await AttemptAsync(operation, requestId, attempt, cancellation).ConfigureAwait(false);
             if (failure is null)
                 return value!;
 
-            if (_retry.WaitAfter(attempt, operation.Creates, failure) is not { } wait)
+            TimeSpan? next = _retry.WaitAfter(operation, failure, attempt, clock.Elapsed - began);
+            if (failure.ErrorId == WhylabsErrorId.TooManyRequests && (next ?? failure.RetryAfter) is { } pause && pause <= RetryPolicy.LongestWait)
+                state.HoldBack(pause);
+            if (next is not { } wait)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt);
 
             _trace.Retrying(attempt, wait, failure.Reason);
+            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // What the service said to one request it said to all of this process.
+    private async Task HoldBackAsync(CancellationToken cancellation)
+    {
+        while (state.HeldBackFor is var wait && wait > TimeSpan.Zero)
+        {
+            _trace.HeldBack(wait);
             await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
         }
     }

@@ -56,6 +56,10 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         MessageKind.Verbose,
         string.Format(CultureInfo.InvariantCulture, "Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, reason, wait.TotalSeconds));
 
+    public void HeldBack(TimeSpan wait) => messages.Write(
+        MessageKind.Verbose,
+        string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds));
+
     private string Headers(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
     {
         var text = new StringBuilder();

@@ -22,22 +22,40 @@ internal static class TransportFailure
             return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", e) { NotProcessed = true };
         if (e is JsonException or InvalidDataException or InvalidOperationException)
             return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} cannot be used. {redactor.Redact(e.Message)}", e) { Status = status };
+        if (IsUnreadable(e))
+            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", e);
         if (Innermost<AuthenticationException>(e) is { } tls)
-            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}: {tls.Message}", e) { NotProcessed = true };
+            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}", e) { NotProcessed = true };
 
         string reason = redactor.Redact((Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.'));
         return status is null
             ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", e) { NotProcessed = NeverConnected(e) }
-            : new Failure(WhylabsErrorId.ConnectionFailed, $"The answer of {host} broke off: {reason}.", e) { Status = status };
+            : new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} broke off: {reason}.", e) { Status = status, BrokeOff = true };
     }
 
+    // The runtime's sentence names the problem by these flags, in every language.
+    private static string CertificateProblem(string message) =>
+        Names(message, "NotTimeValid") ? ", whose certificate has expired or is not valid yet"
+        : Names(message, "NameMismatch") ? ", whose certificate is for another host name"
+        : Names(message, "UntrustedRoot") || Names(message, "PartialChain") ? ", whose certificate no authority that this system trusts has signed"
+        : Names(message, "Revoked") ? ", whose certificate is revoked"
+        : "";
+
+    private static bool Names(string message, string flag) => message.IndexOf(flag, StringComparison.Ordinal) >= 0;
+
 #if NET
+    private static bool IsUnreadable(Exception e) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded };
+
     private static bool NeverConnected(Exception e) => e is HttpRequestException
     {
         HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
     };
 #else
+    private static bool IsUnreadable(Exception e) =>
+        Innermost<WebException>(e)?.Status is WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded;
+
     private static bool NeverConnected(Exception e) => Innermost<WebException>(e)?.Status is WebExceptionStatus.NameResolutionFailure
         or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.ConnectFailure
         or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure;

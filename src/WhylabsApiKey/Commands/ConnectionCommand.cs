@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.InteropServices;
 using System.Security;
 using WhylabsApiKey.Configuration;
@@ -72,6 +73,22 @@ public abstract class ConnectionCommand : AsyncCommand
             if (e.IsTerminating())
                 ThrowTerminatingError(e.ToErrorRecord(target));
             WriteError(e.ToErrorRecord(target));
+        }
+    }
+
+    /// <summary>Asks as ShouldProcess does; where nobody can be asked, the error says how to go on.</summary>
+    private protected bool Asked(string target, string action)
+    {
+        try
+        {
+            return ShouldProcess(target, action);
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ConfirmationImpossible,
+                $"{action} {target} needs a confirmation, and nobody can be asked here. To go on without one, pass -Confirm:$false{(MyInvocation.MyCommand.Parameters.ContainsKey("Force") ? " or -Force" : "")}.",
+                e);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         string orgId = Connection.OrgId(OrgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{Alias}\"";
         string expiry = Expires() is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
-        if (ShouldProcess($"{UserId} in {orgId} at {Connection.Endpoint.Authority}", $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
+        if (Asked($"{UserId} in {orgId} at {Connection.Endpoint.Authority}", $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
         {
             var request = new CreateApiKeyRequest(orgId, UserId, Scope, Alias, Expires());
             WriteObject(Call((client, cancellation) => client.CreateAsync(request, cancellation)));

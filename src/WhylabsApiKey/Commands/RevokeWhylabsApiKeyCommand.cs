@@ -54,7 +54,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         if (Force && !IsBound("Confirm") && !PreviewIsWanted())
             return true;
         string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{alias}\"";
-        return ShouldProcess($"API key {keyId}{name} of {owner} in {orgId} at {Connection.Endpoint.Authority}", "Revoke");
+        return Asked($"API key {keyId}{name} of {owner} in {orgId} at {Connection.Endpoint.Authority}", "Revoke");
     }
 
     private bool PreviewIsWanted() => MyInvocation.BoundParameters.ContainsKey("WhatIf")

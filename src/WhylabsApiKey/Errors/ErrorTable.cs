@@ -33,6 +33,7 @@ internal static class ErrorTable
         [LastUseNotRecorded] = Stops(InvalidOperation, "This platform records no last use; choose by CreationTime instead."),
         [IncompatibleFilters] = Stops(InvalidArgument, "Leave one of the two out."),
         [OwnKey] = Goes(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
+        [ConfirmationImpossible] = Stops(InvalidOperation, "Pass -Confirm:$false, or -Force where the command has it."),
         [UnsupportedHost] = Stops(NotInstalled, "Install a current PowerShell."),
         [CoreLoadFailed] = Stops(NotInstalled, "Install the module again; its folder may be incomplete."),
     };

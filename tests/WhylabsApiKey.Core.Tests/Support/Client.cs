@@ -7,16 +7,23 @@ internal sealed class Client
 {
     public const string Token = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ:org-123";
 
-    public Client(HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false)
+    private readonly ServiceState _state;
+
+    /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
+    public Client(
+        HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false, Client? sibling = null)
     {
         Sink = new RecordingSink(debug);
+        Clock = sibling?.Clock ?? new FakeClock();
+        _state = sibling?._state ?? new ServiceState(Clock);
         var options = new ClientOptions(new Uri(endpoint), Token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries };
-        Api = new WhylabsApiKeyClient(new RequestSender(new HttpMessageInvoker(handler), options, Sink, Clock), new Routes(options.Endpoint));
+        var sender = new RequestSender(new HttpMessageInvoker(handler), options, Sink, _state, Clock);
+        Api = new WhylabsApiKeyClient(sender, new Routes(options.Endpoint), _state, Clock);
     }
 
     public IWhylabsApiKeyClient Api { get; }
 
-    public FakeClock Clock { get; } = new();
+    public FakeClock Clock { get; }
 
     public RecordingSink Sink { get; }
 }

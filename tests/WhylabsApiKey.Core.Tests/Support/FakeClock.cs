@@ -2,18 +2,24 @@ using WhylabsApiKey.Core.Http;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A clock that stands still, and whose waits are over at once and remembered.</summary>
+/// <summary>A clock whose time of day stands still, and whose waits are over at once and remembered.</summary>
 internal sealed class FakeClock : Clock
 {
     public static readonly DateTime Noon = new(2026, 6, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private TimeSpan _elapsed;
 
     public List<TimeSpan> Waits { get; } = [];
 
     public override DateTime UtcNow => Noon;
 
+    public override TimeSpan Elapsed => _elapsed;
+
     public override Task DelayAsync(TimeSpan time, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         Waits.Add(time);
+        _elapsed += time;
         return Task.CompletedTask;
     }
 }

@@ -147,7 +147,7 @@ public class GetTests
         await using Lab lab = await Lab.OpenAsync(new SandboxOptions { Fault = "truncate", FaultEvery = 1 });
         ShellResult result = lab.Run("Get-WhylabsApiKey -MaximumRetryCount 0");
         Assert.Empty(result.Output);
-        Assert.StartsWith("ConnectionFailed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("InvalidResponse,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     private static void AssertEnds(ErrorRecord error, string errorId) =>

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>
+/// The system's proxy, but for one case: a service on this machine is not reached through another machine, where its
+/// API key would pass in clear text.
+/// </summary>
+internal sealed class DirectLoopback(IWebProxy system) : IWebProxy
+{
+    public ICredentials? Credentials { get => system.Credentials; set => system.Credentials = value; }
+
+    public Uri? GetProxy(Uri destination) => system.GetProxy(destination) is { } proxy && !LeavesMachine(destination, proxy) ? proxy : null;
+
+    public bool IsBypassed(Uri host) => system.IsBypassed(host) || GetProxy(host) is null;
+
+    private static bool LeavesMachine(Uri destination, Uri proxy) =>
+        destination.Scheme == Uri.UriSchemeHttp && destination.IsLoopback && !proxy.IsLoopback;
+}

@@ -1,0 +1,80 @@
+using WhylabsApiKey.Core.Http;
+
+namespace WhylabsApiKey.Core;
+
+/// <summary>Finds out what became of a create whose answer did not arrive, as far as the service tells.</summary>
+internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganUtc, Clock clock)
+{
+    private const int MostLooks = 3;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WholeSearch = TimeSpan.FromSeconds(20);
+
+    // The service's clock is known to the second, and times go over the wire in milliseconds.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    private string Target => $"-UserId {Quote(request.UserId)} -OrgId {Quote(request.OrgId)}";
+
+    /// <summary>The same error, with the keys that the create may have made and what to do about them.</summary>
+    public async Task<WhylabsApiException> ExplainAsync(
+        WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(WholeSearch);
+        try
+        {
+            string[] found = [];
+            for (int look = 1; found.Length == 0 && look <= MostLooks; look++)
+            {
+                if (look > 1)
+                    await clock.DelayAsync(BetweenLooks, limit.Token).ConfigureAwait(false);
+                IReadOnlyList<ApiKey> keys = await listAsync(limit.Token).ConfigureAwait(false);
+                found = [.. keys.Where(IsCandidate).Select(key => key.KeyId)];
+            }
+
+            return With(failure, found.Length == 0 ? NothingFound() : Found(found), found);
+        }
+        catch (WhylabsApiException e)
+        {
+            return With(failure, $"Whether a key was made could not be checked: {e.Message} {Look()}", []);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return With(failure, $"Whether a key was made could not be checked in time. {Look()}", []);
+        }
+    }
+
+    private static WhylabsApiException With(WhylabsApiException failure, string advice, string[] candidates) =>
+        new(failure.ErrorId, $"{failure.Message} {advice}", failure.InnerException)
+        {
+            StatusCode = failure.StatusCode,
+            RequestId = failure.RequestId,
+            ServerMessage = failure.ServerMessage,
+            Attempts = failure.Attempts,
+            CandidateKeyIds = candidates,
+        };
+
+    private bool IsCandidate(ApiKey key)
+    {
+        DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
+        return !key.Revoked
+            && key.CreatedUtc >= beganThere - Tolerance
+            && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
+            && new HashSet<string>(request.Scopes, StringComparer.Ordinal).SetEquals(key.Scopes)
+            && (key.ExpiresUtc, request.Expires) switch
+            {
+                (null, null) => true,
+                ({ } expires, { } asked) => (expires - asked.UtcDateTime).Duration() < Tolerance,
+                _ => false,
+            };
+    }
+
+    private string Found(string[] keyIds) =>
+        $"It may have made {string.Join(", ", keyIds)}, whose secret is lost. Revoke it and create another: "
+        + $"Revoke-WhylabsApiKey -KeyId {string.Join(", ", keyIds.Select(Quote))} {Target}";
+
+    private string NothingFound() => $"No key that it could have made is listed so far. {Look()}";
+
+    private string Look() => $"Before creating another, look for it: Get-WhylabsApiKey {Target}";
+
+    private static string Quote(string value) => $"'{value.Replace("'", "''")}'";
+}

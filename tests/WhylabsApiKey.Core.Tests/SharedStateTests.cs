@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What one request of a process means for the others: too many requests, and keys made a moment ago.</summary>
+public class SharedStateTests
+{
+    private const string Keys = "/v0/organizations/org-123/api-key";
+    private const string Revoke = "DELETE " + Keys + "?user_id=user-123&key_id=HMiFAgQeNb";
+    private const string NotFound = "Resource ApiKey with ID HMiFAgQeNb not found.";
+
+    [Fact]
+    public async Task Too_many_requests_of_one_hold_back_all()
+    {
+        var first = new Client(new RouteTable().On($"GET {Keys}", Busy), retries: 0);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
+        Assert.Empty(first.Clock.Waits);
+
+        var second = new Client(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
+        await second.Api.ListAsync("org-123", null, default);
+        Assert.Equal([TimeSpan.FromSeconds(7)], second.Clock.Waits);
+        Assert.Contains("Waiting 7.0 s", second.Sink.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_just_created_that_is_not_found_is_asked_for_again()
+    {
+        RouteTable service = new RouteTable()
+            .On($"POST {Keys}?user_id=user-123", Fresh(",\"key\":\"s\""))
+            .On(Revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
+            .On(Revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
+            .On(Revoke, Fresh(",\"revoked\":true"));
+        var client = new Client(service);
+        await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
+        Assert.True((await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default)).Revoked);
+        Assert.Equal(3, service.Requests.Count(request => request.Line == Revoke));
+    }
+
+    [Fact]
+    public async Task A_key_just_listed_that_is_not_found_is_asked_for_again_but_not_for_ever()
+    {
+        RouteTable service = new RouteTable()
+            .On($"GET {Keys}", Wire.List(Fresh("")))
+            .On($"GET {Keys}/HMiFAgQeNb", "{}");
+        var client = new Client(service);
+        await client.Api.ListAsync("org-123", null, default);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.GetAsync("org-123", "HMiFAgQeNb", default));
+        Assert.Equal(WhylabsErrorId.KeyNotFound, error.ErrorId);
+        Assert.Equal(6, error.Attempts);
+        Assert.InRange(client.Clock.Elapsed.TotalSeconds, 5, 10);
+    }
+
+    [Fact]
+    public async Task An_old_key_a_revoked_one_and_one_nobody_saw_are_not_waited_for()
+    {
+        RouteTable service = new RouteTable()
+            .On($"GET {Keys}", Wire.List(Wire.Key.Replace("HMiFAgQeNb", "old", StringComparison.Ordinal), Fresh("")))
+            .On(Revoke, Fresh(",\"revoked\":true"))
+            .On($"GET {Keys}/old", "{}").On($"GET {Keys}/HMiFAgQeNb", "{}").On($"GET {Keys}/unseen", "{}");
+        var client = new Client(service);
+        await client.Api.ListAsync("org-123", null, default);
+        await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
+        foreach (string keyId in (string[])["old", "HMiFAgQeNb", "unseen"])
+            Assert.Equal(1, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.GetAsync("org-123", keyId, default))).Attempts);
+    }
+
+    [Fact]
+    public async Task No_attempt_begins_more_than_five_minutes_after_the_first()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.ServiceUnavailable);
+        var client = new Client(service, retries: 100);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.InRange(client.Clock.Elapsed.TotalMinutes, 4, 5);
+    }
+
+    private static HttpResponseMessage Busy() =>
+        new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)) } };
+
+    private static string Fresh(string more) => Wire.Key.Replace("2026-05-01T10:00:00", "2026-06-01T11:59:30", StringComparison.Ordinal)[..^1] + more + "}";
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What a caller learns of a create whose answer did not arrive. The clock stands at noon of 2026-06-01.</summary>
+public class UnknownCreateTests
+{
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=o%27neil&expiration_time=1782820800000&scopes=%3Auser&alias=ci";
+    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=o%27neil";
+    private const string Match = "\"userId\":\"o'neil\",\"creationTime\":\"2026-06-01T12:00:00.5\",\"expirationTime\":\"2026-06-30T12:00:00\",\"scopes\":[\":user\"],\"alias\":\"ci\"";
+
+    [Fact]
+    public async Task The_key_it_may_have_made_is_named_with_the_command_that_revokes_it()
+    {
+        RouteTable service = Unanswered().On(LookRequest, Wire.List(
+            Key("older", Match.Replace("T12:00:00.5", "T11:59:57", StringComparison.Ordinal)),
+            Key("otheralias", Match.Replace("\"ci\"", "\"cd\"", StringComparison.Ordinal)),
+            Key("otherscope", Match.Replace(":user", ":administrator", StringComparison.Ordinal)),
+            Key("otherexpiry", Match.Replace("06-30", "06-29", StringComparison.Ordinal)),
+            Key("revoked", Match + ",\"revoked\":true"),
+            Key("thatone", Match)));
+
+        WhylabsApiException error = await CreateAsync(service);
+
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Equal(["thatone"], error.CandidateKeyIds);
+        Assert.Contains("whose secret is lost", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Revoke-WhylabsApiKey -KeyId 'thatone' -UserId 'o''neil' -OrgId 'org-123'", error.Message, StringComparison.Ordinal);
+        Assert.Equal([CreateRequest, LookRequest], service.Requests.Select(request => request.Line));
+    }
+
+    [Fact]
+    public async Task A_key_that_appears_late_is_waited_for()
+    {
+        RouteTable service = Unanswered().On(LookRequest, Wire.List()).On(LookRequest, Wire.List(Key("late", Match)));
+        Assert.Equal(["late"], (await CreateAsync(service)).CandidateKeyIds);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_listed_the_error_says_how_to_look_again()
+    {
+        RouteTable service = Unanswered().On(LookRequest, Wire.List());
+        WhylabsApiException error = await CreateAsync(service);
+        Assert.Empty(error.CandidateKeyIds);
+        Assert.Contains("Get-WhylabsApiKey -UserId 'o''neil' -OrgId 'org-123'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(4, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task When_the_list_fails_too_the_error_says_so_and_keeps_its_own_cause()
+    {
+        RouteTable service = Unanswered().On(LookRequest, HttpStatusCode.Forbidden);
+        WhylabsApiException error = await CreateAsync(service);
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Equal(HttpStatusCode.GatewayTimeout, error.StatusCode);
+        Assert.Contains("could not be checked", error.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests, request => request.Line == CreateRequest);
+    }
+
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(2)]
+    public async Task The_time_of_the_create_is_compared_by_the_services_clock(int days)
+    {
+        string made = FakeClock.Noon.AddDays(days).ToString("s");
+        string old = FakeClock.Noon.AddDays(days).AddSeconds(-30).ToString("s");
+        RouteTable service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) }
+            .On(CreateRequest, HttpStatusCode.GatewayTimeout)
+            .On(LookRequest, Wire.List(
+                Key("old", Match.Replace("2026-06-01T12:00:00.5", old, StringComparison.Ordinal)),
+                Key("made", Match.Replace("2026-06-01T12:00:00.5", made, StringComparison.Ordinal))));
+        Assert.Equal(["made"], (await CreateAsync(service)).CandidateKeyIds);
+    }
+
+    private static RouteTable Unanswered() => new RouteTable().On(CreateRequest, HttpStatusCode.GatewayTimeout);
+
+    private static string Key(string keyId, string rest) => $$"""{"keyId":"{{keyId}}","orgId":"org-123",{{rest}}}""";
+
+    private static Task<WhylabsApiException> CreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
+        () => new Client(service).Api.CreateAsync(
+            new CreateApiKeyRequest("org-123", "o'neil", [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
+}
