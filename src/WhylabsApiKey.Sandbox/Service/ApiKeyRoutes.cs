@@ -8,6 +8,8 @@ namespace WhylabsApiKey.Sandbox.Service;
 /// <summary>The v0 operations on API keys, and who may call them.</summary>
 internal sealed class ApiKeyRoutes(KeyStore store)
 {
+    private static readonly long LastMillisecond = (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds;
+
     public Answer Handle(HttpRequest request, string requestId)
     {
         // The server's routing leaves %2F in a path as it is; the service's own does not, so the raw target is split here.
@@ -66,6 +68,8 @@ internal sealed class ApiKeyRoutes(KeyStore store)
         {
             if (!long.TryParse(expiration, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long milliseconds))
                 return Answer.BadRequest(request.Path, $"Failed to convert argument [expiration_time] for value [{expiration}]");
+            if (milliseconds < 0 || milliseconds > LastMillisecond)
+                throw ServiceException.Illegal("Invalid expiration time");
             expires = DateTime.UnixEpoch.AddMilliseconds(milliseconds);
         }
 

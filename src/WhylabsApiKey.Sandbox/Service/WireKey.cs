@@ -13,7 +13,7 @@ internal sealed record WireKey(
     string? LastUsedTime,
     IReadOnlyList<string>? Scopes,
     string? Alias,
-    bool? Revoked)
+    bool Revoked)
 {
     public static WireKey Of(StoredKey key, bool withSecret = false) => new(
         withSecret ? key.Token : null,
@@ -25,7 +25,7 @@ internal sealed record WireKey(
         Time(key.LastUsed),
         key.Scopes.Count == 0 ? null : key.Scopes,
         key.Alias,
-        key.Revoked ? true : null);
+        key.Revoked);
 
     private static string? Time(DateTime? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 }

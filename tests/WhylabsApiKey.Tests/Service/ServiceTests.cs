@@ -103,6 +103,8 @@ public sealed class ServiceTests : IAsyncLifetime
     [InlineData("user_id=bob&scopes=:unknown", 400, "Invalid scope provided: :unknown")]
     [InlineData("user_id=bob&scopes=:USER", 400, "Invalid scope provided: :USER")]
     [InlineData("user_id=bob&scopes=:whylabs_system", 400, "Invalid scope provided: :whylabs_system")]
+    [InlineData("user_id=bob&expiration_time=-9223372036854775808", 400, "Invalid expiration time")]
+    [InlineData("user_id=bob&expiration_time=9223372036854775807", 400, "Invalid expiration time")]
     [InlineData("user_id=bob&expiration_time=59000", 400, "Invalid expiration time")]
     public async Task Create_refuses_what_the_rules_forbid(string query, int status, string message)
     {

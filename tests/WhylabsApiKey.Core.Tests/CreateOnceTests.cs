@@ -1,0 +1,90 @@
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>A server that makes the key, and then does everything wrong: it must have seen one create.</summary>
+public class CreateOnceTests
+{
+    public static TheoryData<string> Faults =>
+    [
+        "FIN before an answer", "RST before an answer", "FIN after the status line", "RST after the status line", "FIN in the headers",
+        "FIN in the middle of the body", "RST in the middle of the body", "an answer without its secret", "an answer about nothing",
+        "a web page", "an empty 200", "a body that is not whole JSON", "502", "504", "408", "no answer in time", "a body that drips",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task One_create_is_sent_and_the_key_it_made_is_named(string fault) => AssertOneCreateAsync(fault, reuse: false);
+
+    [Theory]
+    [InlineData("FIN before an answer")]
+    [InlineData("RST before an answer")]
+    [InlineData("FIN in the middle of the body")]
+    public Task One_create_is_sent_on_a_connection_that_was_used_before(string fault) => AssertOneCreateAsync(fault, reuse: true);
+
+    [Fact]
+    public async Task A_create_that_cannot_connect_is_tried_again_until_somebody_listens()
+    {
+        int port;
+        await using (var closed = new RawServer(_ => Task.CompletedTask))
+            port = closed.Port;
+        using var client = new RealClient(new Uri($"http://127.0.0.1:{port}"), retries: 1);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(client));
+        Assert.Equal(WhylabsErrorId.ConnectionFailed, error.ErrorId);
+        Assert.Equal(2, error.Attempts);
+    }
+
+    private static Task<ApiKey> CreateAsync(RealClient client) =>
+        client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "bob", [":user"], "ci"), default);
+
+    private static async Task AssertOneCreateAsync(string fault, bool reuse)
+    {
+        string made = "";
+        await using var server = new RawServer(request =>
+        {
+            if (request.Method != "POST")
+                return request.SendAsync(RawRequest.Json(made.Length == 0 ? Wire.List() : Wire.List(made)));
+            made = $$"""{"keyId":"madeonce00","orgId":"org-123","userId":"bob","creationTime":"{{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fff}}","alias":"ci","scopes":[":user"]}""";
+            return BreakAsync(request, made, fault);
+        });
+        using var client = new RealClient(server.Endpoint, timeoutSeconds: 1);
+        if (reuse)
+            await client.Api.ListAsync("org-123", null, default);
+
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(client));
+
+        Assert.Equal(1, server.Count("POST"));
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Equal(["madeonce00"], error.CandidateKeyIds);
+        Assert.Equal(1, error.Attempts);
+        if (reuse)
+            Assert.True(server.Connections <= 2);
+    }
+
+    private static async Task BreakAsync(RawRequest request, string made, string fault)
+    {
+        string answer = RawRequest.Json(made[..^1] + $",\"key\":\"{Wire.Secret}\"}}");
+        int body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        string? sent = fault switch
+        {
+            "FIN after the status line" or "RST after the status line" => answer[..(answer.IndexOf('\n', StringComparison.Ordinal) + 1)],
+            "FIN in the headers" => answer[..(body - 10)],
+            "FIN in the middle of the body" or "RST in the middle of the body" or "a body that drips" => answer[..(body + 60)],
+            "an answer without its secret" => RawRequest.Json(made),
+            "an answer about nothing" => RawRequest.Json("{}"),
+            "a web page" => RawRequest.Json("<html>Welcome</html>"),
+            "an empty 200" => RawRequest.Json(""),
+            "a body that is not whole JSON" => RawRequest.Json(answer[body..^5]),
+            "502" or "504" or "408" => RawRequest.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+        if (sent is not null)
+            await request.SendAsync(sent);
+        if (fault.StartsWith("FIN", StringComparison.Ordinal))
+            request.Close();
+        else if (fault.StartsWith("RST", StringComparison.Ordinal))
+            request.Reset();
+        else if (fault is "no answer in time" or "a body that drips")
+            await request.ClientGoneAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using CsCheck;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>Bytes that nobody wrote: the reader of answers gives a list or an InvalidResponse, and nothing else ever.</summary>
+public class FuzzTests
+{
+    private const int Seconds = 10;
+    private static readonly string[] Pieces =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "0", "1e999", "-", "\\u0000", "\\ud800", "\uFEFF", " ", "\0", "ü", "{}", "[]",
+        "\"keyId\":", "\"items\":", "\"scopes\":", "\"key\":", "\"revoked\":", "\"creationTime\":", "2026-05-01T10:00:00.123456789", "9999-12-31T23:59:59-23:59",
+    ];
+
+    private static readonly byte[] Seed = Encoding.UTF8.GetBytes(Wire.List(
+        Wire.Key,
+        Wire.KeyWith("\"expirationTime\":\"2026-07-01T00:00:00.5\",\"scopes\":[\":user\",\":administrator\"],\"alias\":\"ü\",\"revoked\":true,\"lastUsedTime\":null,\"x\":{\"y\":[1]}")));
+
+    /// <summary>An honest list with up to six wounds: a piece put in, a byte changed, or a stretch cut out or doubled.</summary>
+    private static readonly Gen<byte[]> Wounded = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 40], Gen.OneOfConst(Pieces), Gen.Byte)
+        .Array[0, 6]
+        .Select(wounds => wounds.Aggregate(Seed, Wound));
+
+    [Fact]
+    public async Task Any_bytes_are_a_list_or_an_invalid_response()
+    {
+        int lists = 0, refused = 0;
+        await Gen.OneOf(Wounded, Gen.Byte.Array[0, 200]).SampleAsync(
+            async bytes =>
+            {
+                RouteTable service = new RouteTable().On(
+                    "GET /v0/organizations/org-123/api-key", () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) });
+                try
+                {
+                    IReadOnlyList<ApiKey> keys = await new Client(service, debug: bytes.Length % 2 == 0).Api.ListAsync("org-123", null, default);
+                    Interlocked.Increment(ref lists);
+                    return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId.Length > 0 && !key.Scopes.Contains(null)
+                        && key.CreationTime.Kind == DateTimeKind.Local && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);
+                }
+                catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.InvalidResponse)
+                {
+                    Interlocked.Increment(ref refused);
+                    return true;
+                }
+            },
+            time: Seconds,
+            print: bytes => Encoding.UTF8.GetString(bytes));
+        TestContext.Current.TestOutputHelper!.WriteLine($"{lists + refused} inputs in {Seconds} s: {lists} lists, {refused} refused.");
+        Assert.True(lists > 100 && refused > 100);
+    }
+
+    private static byte[] Wound(byte[] bytes, (int Kind, int Where, int Length, string Piece, byte Value) wound)
+    {
+        int at = bytes.Length == 0 ? 0 : wound.Where % bytes.Length;
+        int end = Math.Min(bytes.Length, at + wound.Length);
+        return wound.Kind switch
+        {
+            0 => [.. bytes[..at], .. Encoding.UTF8.GetBytes(wound.Piece), .. bytes[at..]],
+            1 => [.. bytes[..at], wound.Value, .. bytes[Math.Min(bytes.Length, at + 1)..]],
+            2 => [.. bytes[..at], .. bytes[end..]],
+            _ => [.. bytes[..end], .. bytes[at..]],
+        };
+    }
+}

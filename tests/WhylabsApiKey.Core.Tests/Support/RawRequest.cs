@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace WhylabsApiKey.Core.Tests.Support;
+
+/// <summary>A request whose head has arrived, and the means to answer it well or badly.</summary>
+internal sealed class RawRequest(string head, Socket socket, Stream stream, CancellationToken end)
+{
+    public string Head => head;
+
+    public string Method => head.Split(' ')[0];
+
+    /// <summary>Ends when the test does.</summary>
+    public CancellationToken End => end;
+
+    public static string Json(string body, string headers = "") =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
+
+    public static string Status(int status) => $"HTTP/1.1 {status} Status\r\nContent-Length: 0\r\n\r\n";
+
+    public async Task SendAsync(string text) => await SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await stream.WriteAsync(bytes, end);
+        await stream.FlushAsync(end);
+    }
+
+    /// <summary>Closes the connection in good order (FIN).</summary>
+    public void Close()
+    {
+        socket.Shutdown(SocketShutdown.Both);
+        socket.Close();
+    }
+
+    /// <summary>Breaks the connection (RST).</summary>
+    public void Reset()
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Close();
+    }
+
+    /// <summary>Returns when the client has given the request up.</summary>
+    public async Task ClientGoneAsync()
+    {
+        byte[] rest = new byte[1024];
+        try
+        {
+            while (await stream.ReadAsync(rest, end) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // A reset says the same.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace WhylabsApiKey.Core.Tests.Support;
+
+/// <summary>A client as the cmdlets have it: the real factory, the real connections, the real clock.</summary>
+internal sealed class RealClient : IDisposable
+{
+    private readonly ClientFactory _factory = new();
+
+    public RealClient(Uri endpoint, double timeoutSeconds = 5, int retries = 3)
+    {
+        var options = new ClientOptions(endpoint, Client.Token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)")
+        {
+            Timeout = TimeSpan.FromSeconds(timeoutSeconds),
+            MaximumRetryCount = retries,
+        };
+        Api = _factory.Create(options, Sink);
+    }
+
+    public RecordingSink Sink { get; } = new();
+
+    public IWhylabsApiKeyClient Api { get; }
+
+    public void Dispose() => _factory.Dispose();
+}
