@@ -4,12 +4,11 @@ using WhylabsApiKey.Core.Json;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What a failed answer says, in at most a few sentences.</summary>
+/// <summary>What a failed answer says.</summary>
 /// <param name="IsFromService">Whether it has the form of the service's own errors, not a proxy's page.</param>
 internal sealed record ErrorText(string Message, bool IsFromService)
 {
     private const int MostBytes = 64 * 1024;
-    private const int MostCharacters = 500;
 
     /// <summary>Null when the answer says nothing, or nothing that is meant for people to read in a console.</summary>
     public static async Task<ErrorText?> ReadAsync(Stream body, string? mediaType, CancellationToken cancellation)
@@ -24,11 +23,11 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         {
             ErrorAnswer? answer = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorAnswer);
             string text = string.Join(" ", answer?.Sentences() ?? []);
-            return text.Length == 0 ? null : new ErrorText(Shorten(text), IsFromService: true);
+            return text.Length == 0 ? null : new ErrorText(text, IsFromService: true);
         }
         catch (JsonException)
         {
-            return mediaType is "text/plain" ? new ErrorText(Shorten(Encoding.UTF8.GetString(bytes)), IsFromService: false) : null;
+            return mediaType is "text/plain" ? new ErrorText(Encoding.UTF8.GetString(bytes), IsFromService: false) : null;
         }
     }
 
@@ -45,11 +44,5 @@ internal sealed record ErrorText(string Message, bool IsFromService)
 
         Array.Resize(ref buffer, length);
         return buffer;
-    }
-
-    private static string Shorten(string text)
-    {
-        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 }

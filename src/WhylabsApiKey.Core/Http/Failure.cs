@@ -31,11 +31,12 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
         && (ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TlsFailed or WhylabsErrorId.InvalidResponse
             || Status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout);
 
-    public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts)
+    public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts, Redactor redactor)
     {
         string status = Status is { } code ? $"HTTP {(int)code}, " : "";
         string tries = attempts == 1 ? "" : $", {attempts} attempts";
-        return new WhylabsApiException(errorId, $"Could not {purpose}: {Reason} ({status}request {requestId}{tries})", Cause)
+        string message = redactor.Redact($"Could not {purpose}: {Reason} ({status}request {requestId}{tries})");
+        return new WhylabsApiException(errorId, message, Cause)
         {
             StatusCode = Status,
             RequestId = requestId,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Core.Http;
@@ -9,12 +10,35 @@ internal sealed class Redactor(string token)
 
     // Ten characters of id, a dot, and 53 of secret; the id is public and stays.
     private static readonly Regex TokenShape = new(@"([A-Za-z0-9]{10})\.[A-Za-z0-9]{53}(:[\w-]+)?", RegexOptions.CultureInvariant);
-    private static readonly string[] SecretHeaders = ["X-API-Key", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"];
+    private readonly Lazy<string[]> _spellings = new(() => Spellings(token));
 
-    public string Redact(string text) => TokenShape.Replace(
-        text.Replace(token, Mark).Replace(Uri.EscapeDataString(token), Mark),
-        match => match.Groups[1].Value + "." + Mark);
+    public string Redact(string text)
+    {
+        foreach (string spelling in _spellings.Value)
+            text = text.Replace(spelling, Mark);
+        return TokenShape.Replace(text, match => match.Groups[1].Value + "." + Mark);
+    }
 
-    public string Redact(string headerName, string value) =>
-        SecretHeaders.Contains(headerName, StringComparer.OrdinalIgnoreCase) ? Mark : Redact(value);
+    /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
+    public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
+
+    // The token, also without its organization and without its public id, in the spellings that an echo may have.
+    private static string[] Spellings(string token)
+    {
+        string bare = token.Split(':')[0];
+        string secret = bare.IndexOf('.') is var dot && dot > 0 ? bare.Substring(dot + 1) : bare;
+        return
+        [
+            .. new[] { token, bare, secret }.Where(part => part.Length > 0).Distinct().SelectMany(part =>
+            {
+                byte[] bytes = Encoding.UTF8.GetBytes(part);
+                string hex = BitConverter.ToString(bytes).Replace("-", "");
+                string base64 = Convert.ToBase64String(bytes).TrimEnd('=');
+                return new[]
+                {
+                    part, Uri.EscapeDataString(part), base64, base64.Replace('+', '-').Replace('/', '_'), hex, hex.ToLowerInvariant(),
+                };
+            }).Distinct(),
+        ];
+    }
 }

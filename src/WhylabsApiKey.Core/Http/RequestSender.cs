@@ -29,7 +29,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             if (failure.ErrorId == WhylabsErrorId.TooManyRequests && (next ?? failure.RetryAfter) is { } pause && pause <= RetryPolicy.LongestWait)
                 state.HoldBack(pause);
             if (next is not { } wait)
-                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt);
+                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, _trace.Redactor);
 
             _trace.Retrying(attempt, wait, failure.Reason);
             await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
@@ -63,7 +63,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         {
             using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
             status = response.StatusCode;
-            using Stream stream = await _trace.AnsweredAsync(response, limit.Token).ConfigureAwait(false);
+            using Stream body = await ResponseBody.OpenAsync(response, limit.Token).ConfigureAwait(false);
+            using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
             if (status != HttpStatusCode.OK)
                 return (null, await ResponseFailure.ReadAsync(response, stream, operation.NotFound, _trace.Redactor, clock, limit.Token).ConfigureAwait(false));
 

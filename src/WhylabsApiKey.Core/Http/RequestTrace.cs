@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,62 +10,58 @@ namespace WhylabsApiKey.Core.Http;
 /// <summary>What -Verbose and -Debug show of a request: a line each, and headers and bodies without their secrets.</summary>
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
-    private const long MostBytes = 256L << 20;
     private const int MostCharacters = 4000;
+    private static readonly string[] SecretHeaders = ["X-API-Key", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"];
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Redactor Redactor => redactor;
 
     public void Sending(HttpRequestMessage request)
     {
         if (messages.ShowsDebug)
-            messages.Write(MessageKind.Debug, redactor.Redact($"{request.Method} {request.RequestUri}") + Headers(request.Headers));
+            Write(MessageKind.Debug, $"{request.Method} {request.RequestUri}{Headers(request.Headers)}");
     }
 
-    /// <summary>The bounded body of an answer; read ahead, and shown, when debug messages are.</summary>
-    public async Task<Stream> AnsweredAsync(HttpResponseMessage response, CancellationToken cancellation)
+    /// <summary>Shows an answer; returns its body, which has been read ahead when debug messages are shown.</summary>
+    public async Task<Stream> AnsweredAsync(HttpResponseMessage response, Stream body, CancellationToken cancellation)
     {
-#if NET
-        Stream content = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-#else
-        cancellation.Register(response.Dispose);
-        Stream content = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-        var bounded = new BoundedStream(content, MostBytes);
         if (!messages.ShowsDebug)
-            return bounded;
+            return body;
 
-        messages.Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}");
+        Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}");
         var copy = new MemoryStream();
-        await bounded.CopyToAsync(copy, 81920, cancellation).ConfigureAwait(false);
-        messages.Write(MessageKind.Debug, Body(copy));
+        await body.CopyToAsync(copy, 81920, cancellation).ConfigureAwait(false);
+        Write(MessageKind.Debug, Body(copy));
         copy.Position = 0;
         return copy;
     }
 
     public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) =>
-        messages.Write(MessageKind.Verbose, string.Format(
+        Write(MessageKind.Verbose, string.Format(
             CultureInfo.InvariantCulture,
             "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
             request.Method,
-            redactor.Redact(request.RequestUri!.PathAndQuery),
+            request.RequestUri!.PathAndQuery,
             status is { } code ? "HTTP " + (int)code : "no answer",
             time.TotalMilliseconds,
             attempt,
             requestId));
 
-    public void Retrying(int attempt, TimeSpan wait, string reason) => messages.Write(
+    public void Retrying(int attempt, TimeSpan wait, string reason) => Write(
         MessageKind.Verbose,
         string.Format(CultureInfo.InvariantCulture, "Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, reason, wait.TotalSeconds));
 
-    public void HeldBack(TimeSpan wait) => messages.Write(
+    public void HeldBack(TimeSpan wait) => Write(
         MessageKind.Verbose,
         string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds));
 
-    private string Headers(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));
+
+    private static string Headers(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
     {
         var text = new StringBuilder();
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
-            text.Append('\n').Append(header.Key).Append(": ").Append(redactor.Redact(header.Key, string.Join(", ", header.Value)));
+            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "<redacted>" : string.Join(", ", header.Value));
         return text.ToString();
     }
 
@@ -76,7 +73,8 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             body.Position = 0;
             var json = JsonNode.Parse(body);
             HideKeys(json);
-            string text = redactor.Redact(json?.ToJsonString() ?? "null");
+            // Redacted before it is shortened: half a secret would not be recognized.
+            string text = redactor.Redact(json?.ToJsonString(Readable) ?? "null");
             return text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "…";
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)

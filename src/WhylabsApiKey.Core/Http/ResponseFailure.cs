@@ -6,6 +6,8 @@ namespace WhylabsApiKey.Core.Http;
 /// <summary>What an answer that is not a plain 200 means.</summary>
 internal static class ResponseFailure
 {
+    private const int MostCharacters = 500;
+
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
 
@@ -14,16 +16,23 @@ internal static class ResponseFailure
     {
         HttpStatusCode status = response.StatusCode;
         ErrorText? error = await ErrorText.ReadAsync(body, response.Content?.Headers.ContentType?.MediaType, cancellation).ConfigureAwait(false);
-        string? message = error is null ? null : redactor.Redact(error.Message);
+        string? message = error is null ? null : Shorten(redactor.Redact(error.Message));
         WhylabsErrorId errorId = Meaning(status, error, notFound);
         TimeSpan? retryAfter = RetryAfter(response, clock);
-        return new Failure(errorId, Reason(errorId, message, response, redactor) + Wish(retryAfter))
+        return new Failure(errorId, Reason(errorId, message, response) + Wish(retryAfter))
         {
             Status = status,
             ServerMessage = message,
             RetryAfter = retryAfter,
             NotProcessed = errorId is WhylabsErrorId.TooManyRequests,
         };
+    }
+
+    // A secret must not be cut in half, and so escape redaction: shortening comes last.
+    private static string Shorten(string text)
+    {
+        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 
     private static WhylabsErrorId Meaning(HttpStatusCode status, ErrorText? error, WhylabsErrorId notFound) => (int)status switch
@@ -41,10 +50,10 @@ internal static class ResponseFailure
         _ => WhylabsErrorId.InvalidResponse,
     };
 
-    private static string Reason(WhylabsErrorId errorId, string? message, HttpResponseMessage response, Redactor redactor) => errorId switch
+    private static string Reason(WhylabsErrorId errorId, string? message, HttpResponseMessage response) => errorId switch
     {
         WhylabsErrorId.UnexpectedRedirect =>
-            $"{response.RequestMessage?.RequestUri?.Authority} redirects to {redactor.Redact(response.Headers.Location?.ToString() ?? "nowhere")}. Redirects are not followed, so that the API key goes nowhere else.",
+            $"{response.RequestMessage?.RequestUri?.Authority} redirects to {response.Headers.Location?.ToString() ?? "nowhere"}. Redirects are not followed, so that the API key goes nowhere else.",
         _ when message is not null => message,
         WhylabsErrorId.Unauthorized => "The service saw no API key.",
         WhylabsErrorId.Forbidden => "The service does not allow it: the API key is unknown, expired or revoked, or has not the role or organization for this.",

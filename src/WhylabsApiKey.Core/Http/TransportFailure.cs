@@ -16,21 +16,22 @@ internal static class TransportFailure
     public static Failure From(Exception e, HttpStatusCode? status, ClientOptions options, bool timedOut, Redactor redactor)
     {
         string host = options.Endpoint.Authority;
+        Exception? cause = redactor.Cause(e);
         if (timedOut)
-            return new Failure(WhylabsErrorId.Timeout, $"{host} gave no complete answer within {Seconds(options.Timeout)} s.", e) { Status = status };
+            return new Failure(WhylabsErrorId.Timeout, $"{host} gave no complete answer within {Seconds(options.Timeout)} s.", cause) { Status = status };
         if (e is OperationCanceledException)
-            return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", e) { NotProcessed = true };
+            return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", cause) { NotProcessed = true };
         if (e is JsonException or InvalidDataException or InvalidOperationException)
-            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} cannot be used. {redactor.Redact(e.Message)}", e) { Status = status };
+            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} cannot be used. {e.Message}", cause) { Status = status };
         if (IsUnreadable(e))
-            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", e);
+            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", cause);
         if (Innermost<AuthenticationException>(e) is { } tls)
-            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}", e) { NotProcessed = true };
+            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}", cause) { NotProcessed = true };
 
-        string reason = redactor.Redact((Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.'));
+        string reason = (Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.');
         return status is null
-            ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", e) { NotProcessed = NeverConnected(e) }
-            : new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} broke off: {reason}.", e) { Status = status, BrokeOff = true };
+            ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", cause) { NotProcessed = NeverConnected(e) }
+            : new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} broke off: {reason}.", cause) { Status = status, BrokeOff = true };
     }
 
     // The runtime's sentence names the problem by these flags, in every language.

@@ -1,0 +1,135 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Trust;
+
+/// <summary>
+/// Ctrl+C, and Write* that throws. The servers here answer only when their client is gone: a cmdlet that waited for one
+/// would wait for ever.
+/// </summary>
+public class StopTests
+{
+    [Theory]
+    [InlineData("request", "Get-WhylabsApiKey")]
+    [InlineData("request", "Get-WhylabsApiKey HMiFAgQeNb")]
+    [InlineData("request", "New-WhylabsApiKey bob")]
+    [InlineData("request", "Revoke-WhylabsApiKey HMiFAgQeNb -UserId bob -Force")]
+    [InlineData("body", "Get-WhylabsApiKey")]
+    [InlineData("body", "New-WhylabsApiKey bob")]
+    [InlineData("back-off", "Get-WhylabsApiKey")]
+    [InlineData("back-off", "Revoke-WhylabsApiKey HMiFAgQeNb -UserId bob -Force")]
+    public async Task A_stopped_cmdlet_returns_and_nothing_of_it_goes_on(string during, string command)
+    {
+        var reached = new TaskCompletionSource();
+        var gone = new TaskCompletionSource();
+        await using var server = new RawServer(async request =>
+        {
+            if (during == "body")
+                await request.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+            if (during == "back-off")
+                await request.SendAsync("HTTP/1.1 503 Busy\r\nRetry-After: 59\r\nContent-Length: 0\r\n\r\n");
+            reached.TrySetResult();
+            if (during != "back-off")
+                await request.ClientGoneAsync();
+            gone.TrySetResult();
+        });
+        await using Lab lab = await Lab.OpenAsync();
+        using PowerShell shell = lab.Shell.Start($"{command} -Endpoint $args[0] -TimeoutSec 0", server.Endpoint);
+
+        shell.BeginInvoke();
+        await reached.Task;
+        if (during != "request")
+            await Task.Delay(100);
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Empty(shell.Streams.Error);
+        await gone.Task;
+        Assert.Single(server.Requests);
+        Assert.Empty(lab.Lines("$Error"));
+    }
+
+    [Fact]
+    public async Task A_cmdlet_is_stopped_while_it_connects()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does a full queue of connections keep the next one waiting.");
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        using var first = new TcpClient();
+        using var second = new TcpClient();
+        await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
+        _ = second.ConnectAsync((IPEndPoint)full.LocalEndPoint!).ContinueWith(connecting => connecting.Exception, TaskScheduler.Default);
+        await using Lab lab = await Lab.OpenAsync();
+        using PowerShell shell = lab.Shell.Start($"Get-WhylabsApiKey -Endpoint http://{full.LocalEndPoint} -TimeoutSec 0 -MaximumRetryCount 0");
+
+        shell.BeginInvoke();
+        await Task.Delay(500);
+        Assert.Equal(PSInvocationState.Running, shell.InvocationStateInfo.State);
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+    }
+
+    [Fact]
+    public async Task A_write_that_throws_ends_the_request_it_reports_on()
+    {
+        var gone = new TaskCompletionSource();
+        await using var server = new RawServer(async request =>
+        {
+            if (request.Head.Contains("/first/", StringComparison.Ordinal))
+            {
+                await request.SendAsync(RawRequest.Status(503));
+                return;
+            }
+
+            await request.ClientGoneAsync();
+            gone.TrySetResult();
+        });
+        await using Lab lab = await Lab.OpenAsync();
+
+        // The verbose line of the failed first attempt throws while the second is about to be made.
+        ErrorRecord error = lab.Ending("$VerbosePreference = 'Stop'; Get-WhylabsApiKey -Endpoint $args[0]", new Uri(server.Endpoint, "first/"));
+        Assert.Contains("VerbosePreference", error.Exception.Message, StringComparison.Ordinal);
+        int seen = server.Requests.Count;
+        await Task.Delay(1500);
+        Assert.Equal(seen, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task After_a_stop_the_shell_is_as_before()
+    {
+        var reached = new TaskCompletionSource();
+        await using var server = new RawServer(async request =>
+        {
+            reached.TrySetResult();
+            await request.ClientGoneAsync();
+        });
+        await using Lab lab = await Lab.OpenAsync();
+        using (PowerShell shell = lab.Shell.Start("Get-WhylabsApiKey -Endpoint $args[0]", server.Endpoint))
+        {
+            shell.BeginInvoke();
+            await reached.Task;
+            shell.Stop();
+        }
+
+        Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
+    }
+
+    [Fact]
+    public async Task What_comes_after_a_stop_in_a_pipeline_is_not_sent()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell shell = lab.Shell.Start("Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force");
+        shell.BeginInvoke();
+        while (lab.Writes == 0)
+            await Task.Delay(10);
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        int writes = lab.Writes;
+        await Task.Delay(700);
+        Assert.Equal(writes, lab.Writes);
+        Assert.InRange(writes, 1, 2);
+    }
+}
