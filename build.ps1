@@ -14,7 +14,7 @@ Clean removes everything that was built.
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Package', 'Clean')]
-    [string] $Task = 'Build',
+    [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug'

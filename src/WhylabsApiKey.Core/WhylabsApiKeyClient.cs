@@ -71,7 +71,7 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, S
     [
         ("user_id", Routes.Id(request.UserId)),
         ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        .. request.Scopes.Select(scope => ("scopes", (string?)scope)),
+        .. request.Scopes.Select(scope => ("scopes", (string?)Routes.Id(scope))),
         ("alias", request.Alias),
     ];
 

@@ -9,7 +9,7 @@ public class CreateOnceTests
     [
         "FIN before an answer", "RST before an answer", "FIN after the status line", "RST after the status line", "FIN in the headers",
         "FIN in the middle of the body", "RST in the middle of the body", "an answer without its secret", "an answer about nothing",
-        "a web page", "an empty 200", "a body that is not whole JSON", "502", "504", "408", "no answer in time", "a body that drips",
+        "a web page", "an empty 200", "a secret beyond all measure", "a body that is not whole JSON", "502", "504", "408", "no answer in time", "a body that drips",
     ];
 
     [Theory]
@@ -73,6 +73,7 @@ public class CreateOnceTests
             "an answer without its secret" => RawRequest.Json(made),
             "an answer about nothing" => RawRequest.Json("{}"),
             "a web page" => RawRequest.Json("<html>Welcome</html>"),
+            "a secret beyond all measure" => RawRequest.Json(made[..^1] + $",\"key\":\"{new string('x', 70_000)}\"}}"),
             "an empty 200" => RawRequest.Json(""),
             "a body that is not whole JSON" => RawRequest.Json(answer[body..^5]),
             "502" or "504" or "408" => RawRequest.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),

@@ -25,6 +25,8 @@ public class FailureTests
     [InlineData(CreateRequest, 413, "", WhylabsErrorId.InvalidRequest)]
     [InlineData(CreateRequest, 415, "", WhylabsErrorId.InvalidRequest)]
     [InlineData(CreateRequest, 422, "", WhylabsErrorId.InvalidRequest)]
+    [InlineData(ListRequest, 407, "", WhylabsErrorId.ConnectionFailed)]
+    [InlineData(CreateRequest, 407, "", WhylabsErrorId.ConnectionFailed)]
     [InlineData(ListRequest, 429, "", WhylabsErrorId.TooManyRequests)]
     [InlineData(ListRequest, 500, "Internal error. Unable to process request", WhylabsErrorId.ServerError)]
     [InlineData(ListRequest, 503, "", WhylabsErrorId.ServerError)]

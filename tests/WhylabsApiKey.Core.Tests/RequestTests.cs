@@ -74,7 +74,7 @@ public class RequestTests
         Dictionary<string, string> headers = Assert.Single(service.Requests).Headers;
         Assert.Equal(Client.Token, headers["X-API-Key"]);
         Assert.Equal("application/json", headers["Accept"]);
-        Assert.Equal("WhylabsApiKey/1.2.3,PowerShell/7.6.0,(Linux)", headers["User-Agent"]);
+        Assert.Equal("WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)", headers["User-Agent"]);
         Assert.True(Guid.TryParse(headers["X-Request-Id"], out _));
     }
 

@@ -53,6 +53,7 @@ public class RetryTests
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(302)]
+    [InlineData(407)]
     [InlineData(501)]
     public async Task What_will_not_change_is_not_tried_again(int status)
     {

@@ -22,7 +22,8 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>Whether the same request may succeed a little later.</summary>
     public bool IsTransient =>
         BrokeOff
-        || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TooManyRequests
+        || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.TooManyRequests
+        || (ErrorId is WhylabsErrorId.ConnectionFailed && Status is null)
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 

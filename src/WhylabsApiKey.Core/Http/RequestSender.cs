@@ -58,14 +58,13 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         using HttpRequestMessage request = Message(operation, requestId);
         var watch = Stopwatch.StartNew();
         _trace.Sending(request);
-        HttpStatusCode? status = null;
+        HttpResponseMessage? response = null;
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            status = response.StatusCode;
+            response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
             using Stream body = await ResponseBody.OpenAsync(response, limit.Token).ConfigureAwait(false);
             using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
-            if (status != HttpStatusCode.OK)
+            if (response.StatusCode != HttpStatusCode.OK)
                 return (null, await ResponseFailure.ReadAsync(response, stream, operation.NotFound, _trace.Redactor, clock, limit.Token).ConfigureAwait(false));
 
             T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response)), limit.Token).ConfigureAwait(false);
@@ -77,11 +76,12 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         }
         catch (Exception e) when (TransportFailure.Recognizes(e))
         {
-            return (null, TransportFailure.From(e, status, options, limit.IsCancellationRequested, _trace.Redactor));
+            return (null, TransportFailure.From(e, response, options, limit.IsCancellationRequested, _trace.Redactor));
         }
         finally
         {
-            _trace.Done(request, status, watch.Elapsed, attempt, requestId);
+            response?.Dispose();
+            _trace.Done(request, response?.StatusCode, watch.Elapsed, attempt, requestId);
         }
     }
 

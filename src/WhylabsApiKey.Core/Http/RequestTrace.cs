@@ -61,7 +61,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     {
         var text = new StringBuilder();
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
-            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "<redacted>" : string.Join(", ", header.Value));
+            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "<redacted>" : string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value));
         return text.ToString();
     }
 

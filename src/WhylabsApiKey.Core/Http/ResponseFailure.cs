@@ -24,7 +24,7 @@ internal static class ResponseFailure
             Status = status,
             ServerMessage = message,
             RetryAfter = retryAfter,
-            NotProcessed = errorId is WhylabsErrorId.TooManyRequests,
+            NotProcessed = status is HttpStatusCode.ProxyAuthenticationRequired || errorId is WhylabsErrorId.TooManyRequests,
         };
     }
 
@@ -54,6 +54,7 @@ internal static class ResponseFailure
     {
         WhylabsErrorId.UnexpectedRedirect =>
             $"{response.RequestMessage?.RequestUri?.Authority} redirects to {response.Headers.Location?.ToString() ?? "nowhere"}. Redirects are not followed, so that the API key goes nowhere else.",
+        WhylabsErrorId.ConnectionFailed => "The proxy asks for credentials that it did not get.",
         _ when message is not null => message,
         WhylabsErrorId.Unauthorized => "The service saw no API key.",
         WhylabsErrorId.Forbidden => "The service does not allow it: the API key is unknown, expired or revoked, or has not the role or organization for this.",

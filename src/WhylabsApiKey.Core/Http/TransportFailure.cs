@@ -13,16 +13,17 @@ internal static class TransportFailure
         e is HttpRequestException or IOException or OperationCanceledException or JsonException
             or InvalidDataException or InvalidOperationException or WebException;
 
-    public static Failure From(Exception e, HttpStatusCode? status, ClientOptions options, bool timedOut, Redactor redactor)
+    public static Failure From(Exception e, HttpResponseMessage? response, ClientOptions options, bool timedOut, Redactor redactor)
     {
         string host = options.Endpoint.Authority;
+        HttpStatusCode? status = response?.StatusCode;
         Exception? cause = redactor.Cause(e);
         if (timedOut)
             return new Failure(WhylabsErrorId.Timeout, $"{host} gave no complete answer within {Seconds(options.Timeout)} s.", cause) { Status = status };
         if (e is OperationCanceledException)
             return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", cause) { NotProcessed = true };
         if (e is JsonException or InvalidDataException or InvalidOperationException)
-            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} cannot be used. {e.Message}", cause) { Status = status };
+            return new Failure(WhylabsErrorId.InvalidResponse, Unusable(host, response, e), cause) { Status = status, BrokeOff = MayHaveBrokenOff(response) };
         if (IsUnreadable(e))
             return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", cause);
         if (Innermost<AuthenticationException>(e) is { } tls)
@@ -33,6 +34,15 @@ internal static class TransportFailure
             ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", cause) { NotProcessed = NeverConnected(e) }
             : new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} broke off: {reason}.", cause) { Status = status, BrokeOff = true };
     }
+
+    private static string Unusable(string host, HttpResponseMessage? response, Exception e) =>
+        response?.Content.Headers.ContentType?.MediaType is "text/html"
+            ? $"{host} answered with a web page; a proxy may stand in between."
+            : $"The answer of {host} cannot be used. {e.Message}";
+
+    // Without a length and without chunks, an answer that was cut off looks like one that ended.
+    private static bool MayHaveBrokenOff(HttpResponseMessage? response) =>
+        response is { Content.Headers.ContentLength: null, Headers.TransferEncodingChunked: not true };
 
     // The runtime's sentence names the problem by these flags, in every language.
     private static string CertificateProblem(string message) =>

@@ -7,6 +7,9 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>Reads <c>UserApiKey</c> straight into the type that users hold.</summary>
 internal sealed class ApiKeyConverter : JsonConverter<ApiKey>
 {
+    // Far more than any token has, and less than a SecureString holds.
+    private const int LongestSecret = 4096;
+
     public override ApiKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -80,6 +83,8 @@ internal sealed class ApiKeyConverter : JsonConverter<ApiKey>
     {
         if (reader.GetString() is not { Length: > 0 } text)
             return null;
+        if (text.Length > LongestSecret)
+            throw new JsonException("The key of a key is too long.");
         var secret = new SecureString();
         foreach (char c in text)
             secret.AppendChar(c);

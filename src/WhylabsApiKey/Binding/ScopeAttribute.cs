@@ -20,6 +20,8 @@ public sealed class ScopeAttribute : ArgumentTransformationAttribute
     private static string? Spell(string? scope)
     {
         string name = scope?.Trim().TrimStart(':') ?? "";
+        if (name.Length == 0)
+            throw new ArgumentTransformationMetadataException("A scope is empty.");
         return Array.Find(Known, known => string.Equals(known.Substring(1), name, StringComparison.OrdinalIgnoreCase)) ?? scope;
     }
 }

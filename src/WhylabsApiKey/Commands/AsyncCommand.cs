@@ -10,27 +10,50 @@ namespace WhylabsApiKey.Commands;
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _underWay = [];
+    private MessageQueue? _messages;
 
-    private protected T Await<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    /// <summary>Starts work on the thread pool; its messages are written whenever the cmdlet waits.</summary>
+    private protected Task<T> Begin<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
-        using var messages = new MessageQueue(ShowsDebug());
+        MessageQueue messages = _messages ??= new MessageQueue(ShowsDebug());
         Task<T> work = Task.Run(() => start(messages, _stop.Token));
-        _ = work.ContinueWith(_ => messages.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _underWay.RemoveAll(task => task.IsCompleted);
+        _underWay.Add(work.ContinueWith(
+            _ => messages.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+        return work;
+    }
+
+    /// <summary>Writes messages as they arrive until something that ends with the work is so.</summary>
+    private protected void PumpUntil(Func<bool> isSo)
+    {
         try
         {
-            foreach ((MessageKind kind, string text) in messages.Arriving())
-                Write(kind, text);
+            while (!isSo())
+                Write(_messages!.Next());
+            while (_messages?.TryNext() is { } message)
+                Write(message);
         }
         catch
         {
-            _stop.Cancel();
-            ((IAsyncResult)work).AsyncWaitHandle.WaitOne();
+            EndAll();
             throw;
         }
+    }
 
+    private protected T Await<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    {
+        Task<T> work = Begin(start);
+        PumpUntil(() => work.IsCompleted);
+        return Result(work);
+    }
+
+    /// <summary>The result of finished work; work that was cancelled is a pipeline that was stopped.</summary>
+    private protected T Result<T>(Task<T> finished)
+    {
         try
         {
-            return work.GetAwaiter().GetResult();
+            return finished.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -58,40 +81,56 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
-            _stop.Dispose();
+        if (!disposing)
+            return;
+        EndAll();
+        _stop.Dispose();
+        _messages?.Dispose();
     }
 
     private protected bool IsBound(string name) =>
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
+    private void EndAll()
+    {
+        if (_underWay.TrueForAll(task => task.IsCompleted))
+            return;
+        _stop.Cancel();
+        Task.WaitAll([.. _underWay]);
+    }
+
     private bool ShowsDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
         ? IsBound("Debug")
         : GetVariableValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    private void Write(MessageKind kind, string text)
+    private void Write((MessageKind Kind, string? Text) message)
     {
-        if (kind == MessageKind.Warning)
-            WriteWarning(text);
+        if (message.Text is null)
+            return;
+        if (message.Kind == MessageKind.Warning)
+            WriteWarning(message.Text);
 
         // With -Debug alone the engine turns every verbose message into a question, which a runbook cannot answer.
-        else if (kind == MessageKind.Debug || (IsBound("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose")))
-            WriteDebug(text);
+        else if (message.Kind == MessageKind.Debug || (IsBound("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose")))
+            WriteDebug(message.Text);
         else
-            WriteVerbose(text);
+            WriteVerbose(message.Text);
     }
 
     private sealed class MessageQueue(bool showsDebug) : IMessageSink, IDisposable
     {
-        private readonly BlockingCollection<(MessageKind Kind, string Text)> _messages = [];
+        private readonly BlockingCollection<(MessageKind Kind, string? Text)> _messages = [];
 
         public bool ShowsDebug => showsDebug;
 
         public void Write(MessageKind kind, string text) => _messages.Add((kind, text));
 
-        public void Complete() => _messages.CompleteAdding();
+        /// <summary>A message without a text, so that whoever waits looks again.</summary>
+        public void Wake() => _messages.Add(default);
 
-        public IEnumerable<(MessageKind Kind, string Text)> Arriving() => _messages.GetConsumingEnumerable();
+        public (MessageKind Kind, string? Text) Next() => _messages.Take();
+
+        public (MessageKind Kind, string? Text)? TryNext() => _messages.TryTake(out (MessageKind, string?) message) ? message : null;
 
         public void Dispose() => _messages.Dispose();
     }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Runtime.InteropServices;
 using System.Security;
+using WhylabsApiKey.Binding;
 using WhylabsApiKey.Configuration;
 using WhylabsApiKey.Errors;
 using WhylabsApiKey.Isolation;
@@ -14,9 +15,11 @@ public abstract class ConnectionCommand : AsyncCommand
 {
     private Connection? _connection;
     private ClientOptions? _options;
+    private IWhylabsApiKeyClient? _client;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
+    [NotToken]
     public string? OrgId { get; set; }
 
     [Parameter]
@@ -59,7 +62,10 @@ public abstract class ConnectionCommand : AsyncCommand
     }
 
     private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
-        Await((messages, cancellation) => operation(CoreLoader.Factory.Create(_options!, messages), cancellation));
+        Await((messages, cancellation) => operation(Client(messages), cancellation));
+
+    private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
+        Begin((messages, cancellation) => operation(Client(messages), cancellation));
 
     /// <summary>Does something with one target; what fails is reported as that target's error, or ends the command.</summary>
     private protected void ForTarget(object? target, Action action)
@@ -91,6 +97,13 @@ public abstract class ConnectionCommand : AsyncCommand
                 e);
         }
     }
+
+    /// <summary>Whether an error is the last thing this command does: by its nature, or as the caller wishes.</summary>
+    private protected bool EndsPipeline(WhylabsApiException error) => error.IsTerminating()
+        || (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) ? action : GetVariableValue("ErrorActionPreference"))
+            is ActionPreference.Stop;
+
+    private IWhylabsApiKeyClient Client(IMessageSink messages) => _client ??= CoreLoader.Factory.Create(_options!, messages);
 
     private string UserAgent()
     {

@@ -1,20 +1,23 @@
 using System.Management.Automation;
+using WhylabsApiKey.Binding;
 
 namespace WhylabsApiKey.Commands;
 
 /// <summary>Lists the API keys of an organization or of users, or looks keys up by id.</summary>
 [Cmdlet(VerbsCommon.Get, "WhylabsApiKey", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(ApiKey))]
-public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
+public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
 {
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
 
     [Parameter(ParameterSetName = ByIdSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string[] KeyId { get; set; } = [];
 
     // In both sets, so that a key that is piped in yields itself and not all keys of its owner.
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
@@ -38,24 +41,28 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
         if (ParameterSetName == ByIdSet)
         {
             foreach (string keyId in KeyId)
-                ForTarget(keyId, () => WriteObject(Find(keyId)));
+                InTurn(keyId, () => BeginFind(keyId));
         }
         else
         {
-            ForTarget(OrgId, CheckFilters);
+            string? orgId = OrgId ?? Connection.DefaultOrgId;
+            ForTarget(orgId, CheckFilters);
             foreach (string? userId in UsersToList())
-                ForTarget(userId ?? OrgId, () => List(userId));
+                ForTarget(userId ?? orgId, () => List(userId));
         }
     }
 
-    private ApiKey Find(string keyId)
+    private Task<ApiKey> BeginFind(string keyId)
     {
         string orgId = Connection.OrgId(OrgId);
-        ApiKey key = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
         string[] owners = [.. (UserId ?? []).Where(owner => !string.IsNullOrWhiteSpace(owner))];
-        return owners.Length == 0 || owners.Contains(key.UserId, StringComparer.Ordinal)
-            ? key
-            : throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {string.Join(", ", owners)}.");
+        return BeginCall(async (client, cancellation) =>
+        {
+            ApiKey key = await client.GetAsync(orgId, keyId, cancellation).ConfigureAwait(false);
+            return owners.Length == 0 || owners.Contains(key.UserId, StringComparer.Ordinal)
+                ? key
+                : throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {string.Join(", ", owners)}.");
+        });
     }
 
     private void CheckFilters()
@@ -68,12 +75,16 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
         }
     }
 
-    // A null stands for the whole organization, which a blank user id must never come to mean.
+    // A null stands for the whole organization, which a missing or blank user id must never come to mean.
     private string?[] UsersToList()
     {
-        if (UnusedForDays is not null || !MyInvocation.BoundParameters.ContainsKey(nameof(UserId)))
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(UserId)))
             return [null];
-        return UserId ?? [""];
+        if (UserId is null or [] || Array.Exists(UserId, string.IsNullOrWhiteSpace))
+            return [""];
+        if (UnusedForDays is not null)
+            return [null];
+        return UserId;
     }
 
     private void List(string? userId)

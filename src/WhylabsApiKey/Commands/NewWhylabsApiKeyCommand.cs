@@ -14,9 +14,11 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string DaysSet = "ExpiresInDays";
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string UserId { get; set; } = "";
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string? Alias { get; set; }
 
     [Parameter]
@@ -36,10 +38,11 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     {
         string orgId = Connection.OrgId(OrgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{Alias}\"";
-        string expiry = Expires() is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
+        DateTimeOffset? expires = Expires();
+        string expiry = expires is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
         if (Asked($"{UserId} in {orgId} at {Connection.Endpoint.Authority}", $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
         {
-            var request = new CreateApiKeyRequest(orgId, UserId, Scope, Alias, Expires());
+            var request = new CreateApiKeyRequest(orgId, UserId, Scope, Alias, expires);
             WriteObject(Call((client, cancellation) => client.CreateAsync(request, cancellation)));
         }
     });

@@ -1,16 +1,19 @@
 using System.Management.Automation;
+using WhylabsApiKey.Binding;
 
 namespace WhylabsApiKey.Commands;
 
 /// <summary>Revokes API keys, for good.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "WhylabsApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ApiKey))]
-public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
+public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
     public string? UserId { get; set; }
 
     /// <summary>Names the key to people when it is piped in; the service does not need it.</summary>
@@ -26,10 +29,10 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         foreach (string keyId in KeyId)
-            ForTarget(keyId, () => Revoke(Connection.OrgId(OrgId), keyId));
+            InTurn(keyId, () => BeginRevoke(Connection.OrgId(OrgId), keyId));
     }
 
-    private void Revoke(string orgId, string keyId)
+    private Task<ApiKey>? BeginRevoke(string orgId, string keyId)
     {
         if (keyId == Connection.OwnKeyId && !AllowSelf)
         {
@@ -44,8 +47,9 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
             (owner, alias) = (key.UserId, key.Alias);
         }
 
-        if (MayRevoke(orgId, owner!, keyId, alias))
-            WriteObject(Call((client, cancellation) => client.RevokeAsync(orgId, owner!, keyId, cancellation)));
+        return MayRevoke(orgId, owner!, keyId, alias)
+            ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner!, keyId, cancellation))
+            : null;
     }
 
     private bool MayRevoke(string orgId, string owner, string keyId, string? alias)

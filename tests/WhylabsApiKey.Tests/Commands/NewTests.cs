@@ -117,6 +117,8 @@ public class NewTests
     [Theory]
     [InlineData("New-WhylabsApiKey ''")]
     [InlineData("New-WhylabsApiKey bob -Scope @()")]
+    [InlineData("New-WhylabsApiKey bob -Scope ' '")]
+    [InlineData("New-WhylabsApiKey bob -Scope user, ''")]
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays 0")]
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays ([double]::NaN)")]
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays 1 -ExpirationTime (Get-Date)")]

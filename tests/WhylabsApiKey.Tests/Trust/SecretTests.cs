@@ -61,6 +61,23 @@ public class SecretTests
             Assert.DoesNotContain(spelling, shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -KeyId TOKEN")]
+    [InlineData("Get-WhylabsApiKey -UserId TOKEN")]
+    [InlineData("Get-WhylabsApiKey -OrgId TOKEN")]
+    [InlineData("New-WhylabsApiKey TOKEN")]
+    [InlineData("New-WhylabsApiKey bob -Alias TOKEN")]
+    [InlineData("Revoke-WhylabsApiKey good, TOKEN bob -WhatIf")]
+    [InlineData("Revoke-WhylabsApiKey TOKEN -Force -AllowSelf")]
+    public async Task A_token_in_the_place_of_an_id_goes_nowhere_and_is_not_repeated(string script)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ErrorRecord error = lab.Ending(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), lab.Demo.OperatorToken);
+        Assert.Contains("OpErAtOr01", error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(lab.Demo.OperatorToken[11..40], $"{error} {error.Exception} {error.TargetObject} {lab.Screen}", StringComparison.Ordinal);
+        Assert.Empty(lab.Server.Requests);
+    }
+
     // The whole, the whole without the organization, and the secret alone: plain, as a URL has it, as Base64 and as hex.
     private static IEnumerable<string> Spellings(string token)
     {

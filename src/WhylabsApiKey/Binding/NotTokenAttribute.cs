@@ -1,0 +1,21 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace WhylabsApiKey.Binding;
+
+/// <summary>Refuses a whole API key where an id or a name belongs, without repeating it: it would travel in an address, and stand in messages.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NotTokenAttribute : ValidateArgumentsAttribute
+{
+    private static readonly Regex Token = new(@"^\s*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant);
+
+    protected override void Validate(object? arguments, EngineIntrinsics? engineIntrinsics)
+    {
+        foreach (object? argument in arguments is IEnumerable list and not string ? list : new[] { arguments })
+        {
+            if (argument?.ToString() is { } text && Token.Match(text) is { Success: true } match)
+                throw new ValidationMetadataException($"This is a whole API key, with its secret. Its id is {match.Groups[1].Value}.");
+        }
+    }
+}

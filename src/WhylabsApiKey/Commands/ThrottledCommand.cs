@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Commands;
+
+/// <summary>
+/// A cmdlet with one request per target that may overlap them: never more than the limit are under way, and results and
+/// errors are written in the order of the targets. A full window holds back the command before this one in the pipeline.
+/// </summary>
+public abstract class ThrottledCommand : ConnectionCommand
+{
+    private const int MostLimit = 64;
+    private const int ProgressId = 1_463_833;
+
+    // A slow answer at the head of the window keeps back so many finished ones behind it, as a multiple of the limit.
+    private const int WindowPerLimit = 4;
+    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(0.2);
+
+    private readonly Queue<(object Target, Task<ApiKey> Work)> _window = new();
+    private readonly Stopwatch _watch = new();
+    private TimeSpan _nextProgress = ProgressAfter;
+    private int _written;
+
+    [Parameter]
+    [ValidateRange(1, MostLimit)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>
+    /// Begins the work on one target, which is to be asked about before: the function runs at once, on the pipeline
+    /// thread, and returns the work, or null when there is to be none. What it throws is that target's error, in its turn.
+    /// </summary>
+    private protected void InTurn(object target, Func<Task<ApiKey>?> begin)
+    {
+        _watch.Start();
+        try
+        {
+            if (begin() is { } work)
+                _window.Enqueue((target, work));
+        }
+        catch (WhylabsApiException e)
+        {
+            _window.Enqueue((target, Task.FromException<ApiKey>(e)));
+        }
+
+        WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit);
+    }
+
+    protected override void EndProcessing()
+    {
+        WriteUntil(() => _window.Count == 0);
+        EndProgress();
+    }
+
+    private int UnderWay() => _window.Count(item => !item.Work.IsCompleted);
+
+    private void WriteUntil(Func<bool> isEnough)
+    {
+        WriteFinished();
+        while (!isEnough())
+        {
+            PumpUntil(() => _window.Peek().Work.IsCompleted || isEnough());
+            WriteFinished();
+        }
+    }
+
+    private void WriteFinished()
+    {
+        while (_window.Count > 0 && _window.Peek().Work.IsCompleted)
+        {
+            (object target, Task<ApiKey> work) = _window.Dequeue();
+            if (work.Exception?.InnerException is WhylabsApiException error && EndsPipeline(error))
+                WriteWhatIsUnderWay();
+            ForTarget(target, () => WriteObject(Result(work)));
+            _written++;
+            ShowProgress();
+        }
+    }
+
+    // What is revoked must not go unreported because another key's error comes first.
+    private void WriteWhatIsUnderWay()
+    {
+        PumpUntil(() => UnderWay() == 0);
+        EndProgress();
+        foreach ((object _, Task<ApiKey> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
+            WriteObject(work.Result);
+        _window.Clear();
+    }
+
+    private void ShowProgress()
+    {
+        if (_watch.Elapsed < _nextProgress)
+            return;
+        _nextProgress = _watch.Elapsed + ProgressEvery;
+        WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, string.Format(
+            CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} under way", _written, _written / _watch.Elapsed.TotalSeconds, _window.Count)));
+    }
+
+    private void EndProgress()
+    {
+        if (_nextProgress > ProgressAfter)
+            WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+}
