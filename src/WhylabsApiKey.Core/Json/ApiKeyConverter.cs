@@ -23,8 +23,8 @@ internal sealed class ApiKeyConverter : JsonConverter<ApiKey>
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (Next(ref reader, "keyId"u8)) keyId = reader.GetString();
-            else if (Next(ref reader, "orgId"u8)) orgId = reader.GetString();
-            else if (Next(ref reader, "userId"u8)) userId = reader.GetString();
+            else if (Next(ref reader, "orgId"u8)) orgId = SharedStrings.Read(ref reader);
+            else if (Next(ref reader, "userId"u8)) userId = SharedStrings.Read(ref reader);
             else if (Next(ref reader, "alias"u8)) alias = reader.GetString();
             else if (Next(ref reader, "resourceId"u8)) resourceId = reader.GetString();
             else if (Next(ref reader, "creationTime"u8)) created = Time(ref reader);
@@ -73,10 +73,19 @@ internal sealed class ApiKeyConverter : JsonConverter<ApiKey>
             return [];
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("The scopes of a key are not a list.");
-        var scopes = new List<string>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            scopes.Add(reader.GetString() ?? throw new JsonException("A scope is null."));
-        return scopes.ToArray();
+
+        // Counted first, on a copy of the reader: most keys have one or two.
+        Utf8JsonReader ahead = reader;
+        int count = 0;
+        while (ahead.Read() && ahead.TokenType is JsonTokenType.String)
+            count++;
+        if (ahead.TokenType != JsonTokenType.EndArray)
+            throw new JsonException("A scope is not a string.");
+
+        string[] scopes = count == 0 ? [] : new string[count];
+        for (int i = 0; reader.Read() && reader.TokenType == JsonTokenType.String; i++)
+            scopes[i] = SharedStrings.Read(ref reader)!;
+        return scopes;
     }
 
     private static SecureString? Secret(ref Utf8JsonReader reader)
