@@ -69,12 +69,14 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganU
     }
 
     private string Found(string[] keyIds) =>
-        $"It may have made {string.Join(", ", keyIds)}, whose secret is lost. Revoke it and create another: "
+        $"It may have made {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost. Revoke it and create another: "
         + $"Revoke-WhylabsApiKey -KeyId {string.Join(", ", keyIds.Select(Quote))} {Target}";
 
     private string NothingFound() => $"No key that it could have made is listed so far. {Look()}";
 
     private string Look() => $"Before creating another, look for it: Get-WhylabsApiKey {Target}";
 
-    private static string Quote(string value) => $"'{value.Replace("'", "''")}'";
+    // PowerShell takes the typographic quotes for a plain one: all are doubled, so that the command stays one command.
+    private static string Quote(string value) =>
+        $"'{string.Concat(PlainText.Of(value).Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : c.ToString()))}'";
 }

@@ -16,7 +16,7 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, S
                 HttpMethod.Get,
                 routes.Keys(orgId, ("user_id", userId)),
                 WhylabsErrorId.OrganizationNotFound,
-                (body, token) => ReadListAsync(body, orgWide, token)),
+                (body, token) => ReadListAsync(body, orgWide ? null : userId, token)),
             cancellation);
     }
 
@@ -75,15 +75,19 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, S
         ("alias", request.Alias),
     ];
 
-    private async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, bool orgWide, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, string? userId, CancellationToken cancellation)
     {
         List<ApiKey> keys = (await WireContext.ReadAsync<ListAnswer>(body.Stream, cancellation).ConfigureAwait(false)).Items
             ?? throw new JsonException("It has no list of keys.");
         if (keys.Contains(null!))
             throw new JsonException("One of its keys is null.");
 
+        // A proxy that drops the query would turn one user's keys into everybody's.
+        if (userId is not null && keys.Exists(key => key.UserId != userId))
+            throw new JsonException("It has keys of other users than the one asked for.");
+
         // A platform that records no last use leaves it out of every key; only the list of the whole organization tells.
-        var observation = new Observation(body.AtUtc, RecordsLastUse: orgWide && keys.Exists(key => key.LastUsedUtc is not null));
+        var observation = new Observation(body.AtUtc, RecordsLastUse: userId is null && keys.Exists(key => key.LastUsedUtc is not null));
         foreach (ApiKey key in keys)
         {
             key.SeenIn(observation);

@@ -16,6 +16,11 @@ catch (FormatException e)
 {
     return Usage(e.Message);
 }
+catch (IOException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
 
 static async Task<int> TourAsync()
 {
@@ -42,8 +47,7 @@ static async Task<int> ServeAsync(SandboxOptions options)
 static int RunScript(string script)
 {
     using var shell = ModuleShell.Open(new ShellHost(Console.Out));
-    shell.Show(script);
-    return 0;
+    return shell.Show(script) ? 0 : 1;
 }
 
 static IEnumerable<(string Name, string Value)> Variables(SandboxServer server, DemoOrganization demo) =>

@@ -118,6 +118,25 @@ public class AnswerTests
         Assert.Single(service.Requests, request => request.Line.StartsWith("POST", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_users_list_with_keys_of_others_is_an_error()
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key?user_id=bob", Wire.List(Wire.Key));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", "bob", default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task What_an_answer_says_stands_in_a_message_as_one_short_line()
+    {
+        string evil = "\u001b[31mred\nVERBOSE: fake" + new string('x', 3000);
+        RouteTable service = new RouteTable().On(
+            "GET /v0/organizations/org-123/api-key/k", $$$"""{"key":{"keyId":{{{System.Text.Json.JsonSerializer.Serialize(evil)}}},"orgId":"o","userId":"u","creationTime":"2026-05-01T10:00:00"}}""");
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.GetAsync("org-123", "k", default));
+        Assert.DoesNotContain(error.Message, char.IsControl);
+        Assert.True(error.Message.Length < 1000);
+    }
+
     private static DateTime Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, DateTimeKind.Utc);
 
     private static Task<ApiKey> GetAsync(string json)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
@@ -37,6 +38,23 @@ public class BrokenConnectionTests
             },
             error.ErrorId);
         Assert.Equal(2, error.Attempts);
+    }
+
+    [Theory]
+    [InlineData(403, WhylabsErrorId.Forbidden, 1)]
+    [InlineData(429, WhylabsErrorId.TooManyRequests, 2)]
+    public async Task The_status_counts_when_the_body_of_an_error_breaks_off(int status, WhylabsErrorId expected, int creates)
+    {
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync($"HTTP/1.1 {status} No\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"mess");
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint, retries: 1);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "bob", []), default));
+        Assert.Equal(expected, error.ErrorId);
+        Assert.Equal(creates, server.Count("POST"));
     }
 
     [Fact]
@@ -90,7 +108,9 @@ public class BrokenConnectionTests
         Task work = during == "reconciliation"
             ? client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "bob", []), cancel.Token)
             : client.Api.ListAsync("org-123", null, cancel.Token);
+        var watch = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It sat out the wait of 50 s or the limit of 100 s.");
         if (during is not "back-off")
             await gone.Task;
     }

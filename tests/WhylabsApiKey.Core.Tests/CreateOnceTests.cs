@@ -23,7 +23,7 @@ public class CreateOnceTests
     public Task One_create_is_sent_on_a_connection_that_was_used_before(string fault) => AssertOneCreateAsync(fault, reuse: true);
 
     [Fact]
-    public async Task A_create_that_cannot_connect_is_tried_again_until_somebody_listens()
+    public async Task A_create_that_cannot_connect_is_tried_again_and_is_no_unknown_outcome()
     {
         int port;
         await using (var closed = new RawServer(_ => Task.CompletedTask))

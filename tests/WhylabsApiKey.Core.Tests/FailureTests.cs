@@ -79,6 +79,13 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task A_404_in_a_gateways_json_is_about_the_address_too()
+    {
+        RouteTable gateway = new RouteTable().On(GetRequest, """{"message":"no Route matched with those values"}""", HttpStatusCode.NotFound);
+        Assert.Equal(WhylabsErrorId.RouteNotFound, (await FailAsync(gateway, GetRequest)).ErrorId);
+    }
+
+    [Fact]
     public async Task A_redirect_names_its_target()
     {
         var response = new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri("https://elsewhere.example.com/x") } };

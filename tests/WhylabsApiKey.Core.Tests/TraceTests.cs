@@ -56,6 +56,20 @@ public class TraceTests
         AssertNoSecret(error.ToString() + error.ServerMessage);
     }
 
+    [Fact]
+    public async Task Cloud_credentials_are_redacted_value_by_value_and_in_json()
+    {
+        const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";
+        string body = $$"""{"message":{{System.Text.Json.JsonSerializer.Serialize("Refused: " + Credentials)}},"requestId":"r","type":"T"}""";
+        RouteTable service = new RouteTable().On(ListRequest, body, HttpStatusCode.BadRequest);
+        var client = new Client(service, debug: true, token: Credentials);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        string shown = client.Sink.All + error;
+        Assert.Contains("Refused", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("wJalrXUtnFEMI", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("FwoGZXIvYXdz", shown, StringComparison.Ordinal);
+    }
+
     private static void AssertNoSecret(string text)
     {
         Assert.DoesNotContain(Client.Token[11..40], text, StringComparison.Ordinal);

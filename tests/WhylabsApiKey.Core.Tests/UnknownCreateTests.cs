@@ -30,6 +30,15 @@ public class UnknownCreateTests
         Assert.Equal([CreateRequest, LookRequest], service.Requests.Select(request => request.Line));
     }
 
+    [Theory]
+    [InlineData("x'; Write-Host owned #", "'x''; Write-Host owned #'")]
+    [InlineData("x\u2019; Write-Host owned #", "'x\u2019\u2019; Write-Host owned #'")]
+    public async Task A_key_id_stays_one_word_of_the_command(string keyId, string expected)
+    {
+        RouteTable service = Unanswered().On(LookRequest, Wire.List(Key(keyId, Match)));
+        Assert.Contains($"-KeyId {expected} -UserId", (await CreateAsync(service)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_key_that_appears_late_is_waited_for()
     {

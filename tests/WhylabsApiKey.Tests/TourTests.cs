@@ -20,6 +20,7 @@ public class TourTests
     [InlineData("serve", "--color", "red")]
     [InlineData("serve", "--port")]
     [InlineData("serve", "--port", "many")]
+    [InlineData("serve", "--port", "99999")]
     [InlineData("serve", "--fault", "sometimes")]
     [InlineData("serve", "--fault-every", "0")]
     public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)

@@ -11,9 +11,8 @@ internal sealed record ErrorText(string Message, bool IsFromService)
     private const int MostBytes = 64 * 1024;
 
     /// <summary>Null when the answer says nothing, or nothing that is meant for people to read in a console.</summary>
-    public static async Task<ErrorText?> ReadAsync(Stream body, string? mediaType, CancellationToken cancellation)
+    public static ErrorText? Parse(byte[] bytes, string? mediaType)
     {
-        byte[] bytes = await ReadStartAsync(body, cancellation).ConfigureAwait(false);
         if (bytes.Length == 0)
             return null;
         if (mediaType is "text/html")
@@ -23,7 +22,7 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         {
             ErrorAnswer? answer = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorAnswer);
             string text = string.Join(" ", answer?.Sentences() ?? []);
-            return text.Length == 0 ? null : new ErrorText(text, IsFromService: true);
+            return text.Length == 0 ? null : new ErrorText(text, IsFromService: answer!.Type is not null);
         }
         catch (JsonException)
         {
@@ -31,15 +30,23 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         }
     }
 
-    private static async Task<byte[]> ReadStartAsync(Stream body, CancellationToken cancellation)
+    /// <summary>The beginning of a body; what there is of it when it breaks off, since the status has said the most already.</summary>
+    public static async Task<byte[]> ReadStartAsync(Stream body, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MostBytes];
         int length = 0;
-        int read;
-        while (length < buffer.Length
-            && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellation).ConfigureAwait(false)) > 0)
+        try
         {
-            length += read;
+            int read;
+            while (length < buffer.Length
+                && (read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellation).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+            }
+        }
+        catch (Exception e) when (TransportFailure.Recognizes(e))
+        {
+            // Whoever gave up is told so by the token.
         }
 
         Array.Resize(ref buffer, length);

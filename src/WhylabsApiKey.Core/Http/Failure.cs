@@ -36,7 +36,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     {
         string status = Status is { } code ? $"HTTP {(int)code}, " : "";
         string tries = attempts == 1 ? "" : $", {attempts} attempts";
-        string message = redactor.Redact($"Could not {purpose}: {Reason} ({status}request {requestId}{tries})");
+        string message = $"Could not {PlainText.Of(redactor.Redact(purpose))}: {PlainText.Of(redactor.Redact(Reason))} ({status}request {requestId}{tries})";
         return new WhylabsApiException(errorId, message, Cause)
         {
             StatusCode = Status,

@@ -7,9 +7,11 @@ namespace WhylabsApiKey.Core.Http;
 internal sealed class Redactor(string token)
 {
     private const string Mark = "<redacted>";
+    private const int ShortestSecret = 12;
 
     // Ten characters of id, a dot, and 53 of secret; the id is public and stays.
     private static readonly Regex TokenShape = new(@"([A-Za-z0-9]{10})\.[A-Za-z0-9]{53}(:[\w-]+)?", RegexOptions.CultureInvariant);
+    private static readonly Regex Quoted = new(":\\s*\"([^\"]*)\"", RegexOptions.CultureInvariant);
     private readonly Lazy<string[]> _spellings = new(() => Spellings(token));
 
     public string Redact(string text)
@@ -22,23 +24,29 @@ internal sealed class Redactor(string token)
     /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
     public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
 
-    // The token, also without its organization and without its public id, in the spellings that an echo may have.
-    private static string[] Spellings(string token)
-    {
-        string bare = token.Split(':')[0];
-        string secret = bare.IndexOf('.') is var dot && dot > 0 ? bare.Substring(dot + 1) : bare;
-        return
-        [
-            .. new[] { token, bare, secret }.Where(part => part.Length > 0).Distinct().SelectMany(part =>
+    // Each secret part, in the spellings that an echo may have.
+    private static string[] Spellings(string token) =>
+    [
+        .. Parts(token).Where(part => part.Length > 0).Distinct().SelectMany(part =>
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(part);
+            string hex = BitConverter.ToString(bytes).Replace("-", "");
+            string base64 = Convert.ToBase64String(bytes).TrimEnd('=');
+            return new[]
             {
-                byte[] bytes = Encoding.UTF8.GetBytes(part);
-                string hex = BitConverter.ToString(bytes).Replace("-", "");
-                string base64 = Convert.ToBase64String(bytes).TrimEnd('=');
-                return new[]
-                {
-                    part, Uri.EscapeDataString(part), base64, base64.Replace('+', '-').Replace('/', '_'), hex, hex.ToLowerInvariant(),
-                };
-            }).Distinct(),
-        ];
+                part, Uri.EscapeDataString(part), part.Replace("\"", "\\\""), part.Replace("\"", "\\u0022"),
+                base64, base64.Replace('+', '-').Replace('/', '_'), hex, hex.ToLowerInvariant(),
+            };
+        }).Distinct(),
+    ];
+
+    // A token also without its organization and without its public id; cloud credentials, which are JSON, value by value.
+    private static string[] Parts(string token)
+    {
+        if (token[0] == '{')
+            return [token, .. Quoted.Matches(token).Cast<Match>().Select(match => match.Groups[1].Value).Where(value => value.Length >= ShortestSecret)];
+        string bare = token.Split(':')[0];
+        int dot = bare.IndexOf('.');
+        return [token, bare, dot < 0 ? bare : bare.Substring(dot + 1)];
     }
 }

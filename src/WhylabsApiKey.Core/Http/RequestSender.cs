@@ -63,10 +63,15 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         {
             response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
             using Stream body = await ResponseBody.OpenAsync(response, limit.Token).ConfigureAwait(false);
-            using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
-                return (null, await ResponseFailure.ReadAsync(response, stream, operation.NotFound, _trace.Redactor, clock, limit.Token).ConfigureAwait(false));
+            {
+                byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                _trace.Answered(response, start);
+                return (null, ResponseFailure.From(response, start, operation.NotFound, _trace.Redactor, clock));
+            }
 
+            using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
             T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response)), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
         }

@@ -28,12 +28,17 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         if (!messages.ShowsDebug)
             return body;
 
-        Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}");
         var copy = new MemoryStream();
         await body.CopyToAsync(copy, 81920, cancellation).ConfigureAwait(false);
-        Write(MessageKind.Debug, Body(copy));
+        Answered(response, copy.ToArray());
         copy.Position = 0;
         return copy;
+    }
+
+    public void Answered(HttpResponseMessage response, byte[] body)
+    {
+        if (messages.ShowsDebug)
+            Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}\n{Body(body)}");
     }
 
     public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) =>
@@ -66,11 +71,10 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     }
 
     // A body is shown only as parsed JSON: in any other form a new key could hide behind its spelling.
-    private string Body(MemoryStream body)
+    private string Body(byte[] body)
     {
         try
         {
-            body.Position = 0;
             var json = JsonNode.Parse(body);
             HideKeys(json);
             // Redacted before it is shortened: half a secret would not be recognized.

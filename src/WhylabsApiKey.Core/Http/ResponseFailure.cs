@@ -6,17 +6,14 @@ namespace WhylabsApiKey.Core.Http;
 /// <summary>What an answer that is not a plain 200 means.</summary>
 internal static class ResponseFailure
 {
-    private const int MostCharacters = 500;
-
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
 
-    public static async Task<Failure> ReadAsync(
-        HttpResponseMessage response, Stream body, WhylabsErrorId notFound, Redactor redactor, Clock clock, CancellationToken cancellation)
+    public static Failure From(HttpResponseMessage response, byte[] body, WhylabsErrorId notFound, Redactor redactor, Clock clock)
     {
         HttpStatusCode status = response.StatusCode;
-        ErrorText? error = await ErrorText.ReadAsync(body, response.Content?.Headers.ContentType?.MediaType, cancellation).ConfigureAwait(false);
-        string? message = error is null ? null : Shorten(redactor.Redact(error.Message));
+        var error = ErrorText.Parse(body, response.Content?.Headers.ContentType?.MediaType);
+        string? message = error is null ? null : PlainText.Of(redactor.Redact(error.Message));
         WhylabsErrorId errorId = Meaning(status, error, notFound);
         TimeSpan? retryAfter = RetryAfter(response, clock);
         return new Failure(errorId, Reason(errorId, message, response) + Wish(retryAfter))
@@ -26,13 +23,6 @@ internal static class ResponseFailure
             RetryAfter = retryAfter,
             NotProcessed = status is HttpStatusCode.ProxyAuthenticationRequired || errorId is WhylabsErrorId.TooManyRequests,
         };
-    }
-
-    // A secret must not be cut in half, and so escape redaction: shortening comes last.
-    private static string Shorten(string text)
-    {
-        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 
     private static WhylabsErrorId Meaning(HttpStatusCode status, ErrorText? error, WhylabsErrorId notFound) => (int)status switch

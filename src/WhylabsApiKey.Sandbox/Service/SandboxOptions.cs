@@ -49,9 +49,9 @@ public sealed class SandboxOptions
         {
             var options = new SandboxOptions();
             new ConfigurationBuilder().AddCommandLine(args, Switches).Build().Bind(options);
-            return FaultInjection.Knows(options.Fault) && options.FaultEvery > 0
+            return FaultInjection.Knows(options.Fault) && options.FaultEvery > 0 && options.Port is >= 0 and <= 65535
                 ? options
-                : throw new FormatException("A fault is a status from 400 to 599, drop or truncate; it strikes every 1 or more requests.");
+                : throw new FormatException("A fault is a status from 400 to 599, drop or truncate; it strikes every 1 or more requests. A port is at most 65535.");
         }
         catch (InvalidOperationException e)
         {

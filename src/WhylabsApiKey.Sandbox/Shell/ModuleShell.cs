@@ -44,13 +44,22 @@ public sealed class ModuleShell : IDisposable
         return powerShell;
     }
 
-    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does.</summary>
-    public void Show(string script)
+    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does; false when it was ended by an error.</summary>
+    public bool Show(string script)
     {
         using PowerShell powerShell = Start(script);
         powerShell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         powerShell.AddCommand("Out-Default");
-        powerShell.Invoke();
+        try
+        {
+            powerShell.Invoke();
+            return true;
+        }
+        catch (RuntimeException e)
+        {
+            Start("$args[0] | Out-Default", e.ErrorRecord).Invoke();
+            return false;
+        }
     }
 
     public void Dispose() => _runspace.Dispose();

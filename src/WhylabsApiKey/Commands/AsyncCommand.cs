@@ -101,7 +101,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private bool ShowsDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
         ? IsBound("Debug")
-        : GetVariableValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        : Preference("Debug", "DebugPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    /// <summary>What the parameter says, or else the variable, which may hold its value as text.</summary>
+    private protected ActionPreference Preference(string parameter, string variable) =>
+        LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) ? bound : GetVariableValue(variable), out ActionPreference preference)
+            ? preference
+            : ActionPreference.SilentlyContinue;
 
     private void Write((MessageKind Kind, string? Text) message)
     {

@@ -100,8 +100,7 @@ public abstract class ConnectionCommand : AsyncCommand
 
     /// <summary>Whether an error is the last thing this command does: by its nature, or as the caller wishes.</summary>
     private protected bool EndsPipeline(WhylabsApiException error) => error.IsTerminating()
-        || (MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) ? action : GetVariableValue("ErrorActionPreference"))
-            is ActionPreference.Stop;
+        || Preference("ErrorAction", "ErrorActionPreference") is ActionPreference.Stop;
 
     private IWhylabsApiKeyClient Client(IMessageSink messages) => _client ??= CoreLoader.Factory.Create(_options!, messages);
 

@@ -57,7 +57,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
         // -Force stands for "do not ask": never for "do it although only a preview is wanted".
         if (Force && !IsBound("Confirm") && !PreviewIsWanted())
             return true;
-        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{alias}\"";
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
         return Asked($"API key {keyId}{name} of {owner} in {orgId} at {Connection.Endpoint.Authority}", "Revoke");
     }
 

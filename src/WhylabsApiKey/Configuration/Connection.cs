@@ -10,7 +10,7 @@ internal sealed class Connection
     private const string PublicService = "https://api.whylabsapp.com";
 
     // {key id}.{secret}, with the organization behind it on all but old tokens.
-    private static readonly Regex TokenForm = new(@"^(?<id>[A-Za-z0-9]{10})\.[A-Za-z0-9]+(:(?<org>.+))?$", RegexOptions.CultureInvariant);
+    private static readonly Regex TokenForm = new(@"^(?<id>[A-Za-z0-9]{10})\.[^:]+(:(?<org>.+))?$", RegexOptions.CultureInvariant);
 
     private Connection(Uri endpoint, string token, string? defaultOrgId)
     {
@@ -49,16 +49,16 @@ internal sealed class Connection
 
     private static Uri ParseEndpoint(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
         ? address
-        : throw InvalidEndpoint(text, "it is not an absolute address");
+        : throw InvalidEndpoint("it is not an absolute address");
 
     private static void CheckEndpoint(Uri address, bool allowUnencrypted)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != "https" && address.Scheme != "http"))
-            throw InvalidEndpoint(address.OriginalString, "it does not begin with https:// or http://");
+            throw InvalidEndpoint("it does not begin with https:// or http://");
         if (address.UserInfo.Length > 0)
-            throw InvalidEndpoint(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), "it holds a user name or password");
+            throw InvalidEndpoint("it holds a user name or password");
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw InvalidEndpoint(address.GetLeftPart(UriPartial.Path), "it has a query or a fragment");
+            throw InvalidEndpoint("it has a query or a fragment");
         if (address.Scheme == "http" && !address.IsLoopback && !allowUnencrypted)
         {
             throw new WhylabsApiException(
@@ -66,8 +66,9 @@ internal sealed class Connection
         }
     }
 
-    private static WhylabsApiException InvalidEndpoint(string endpoint, string reason) =>
-        new(WhylabsErrorId.InvalidEndpoint, $"The endpoint '{endpoint}' cannot be used: {reason}.");
+    // Not repeated: what stands in its place may be a secret.
+    private static WhylabsApiException InvalidEndpoint(string reason) =>
+        new(WhylabsErrorId.InvalidEndpoint, $"The endpoint that was given cannot be used: {reason}.");
 
     // Only what cannot be a header value is refused: a service may also accept credentials of another form.
     private static string CheckToken(string? token)

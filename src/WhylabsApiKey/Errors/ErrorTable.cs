@@ -31,7 +31,7 @@ internal static class ErrorTable
         [InvalidResponse] = Goes(InvalidData, "Check that the endpoint is the service itself and no proxy answers in its place."),
         [CreateOutcomeUnknown] = Goes(ConnectionError, "A key may have been made. List the user's keys, revoke the one that nobody has, and only then create again."),
         [LastUseNotRecorded] = Stops(InvalidOperation, "This platform records no last use; choose by CreationTime instead."),
-        [IncompatibleFilters] = Stops(InvalidArgument, "Leave one of the two out."),
+        [IncompatibleFilters] = Stops(InvalidArgument, "Add -UserId, and leave -UnusedForDays out; or leave -IncludeRevoked out."),
         [OwnKey] = Goes(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
         [ConfirmationImpossible] = Stops(InvalidOperation, "Pass -Confirm:$false, or -Force where the command has it."),
         [UnsupportedHost] = Stops(NotInstalled, "Install a current PowerShell."),

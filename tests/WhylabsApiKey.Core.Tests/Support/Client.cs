@@ -11,12 +11,12 @@ internal sealed class Client
 
     /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
     public Client(
-        HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false, Client? sibling = null)
+        HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false, Client? sibling = null, string token = Token)
     {
         Sink = new RecordingSink(debug);
         Clock = sibling?.Clock ?? new FakeClock();
         _state = sibling?._state ?? new ServiceState(Clock);
-        var options = new ClientOptions(new Uri(endpoint), Token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries };
+        var options = new ClientOptions(new Uri(endpoint), token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries };
         var sender = new RequestSender(new HttpMessageInvoker(handler), options, Sink, _state, Clock);
         Api = new WhylabsApiKeyClient(sender, new Routes(options.Endpoint), _state, Clock);
     }

@@ -80,11 +80,15 @@ public class ConnectionTests
         Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
     }
 
-    [Fact]
-    public async Task A_credential_in_the_endpoint_is_not_repeated_anywhere_in_the_error()
+    [Theory]
+    [InlineData("https://user:secret@songbird.example.com")]
+    [InlineData("user:secret@songbird.example.com")]
+    [InlineData("ftp://user:secret@songbird.example.com")]
+    [InlineData("AbCdEfGh12.secretsecretsecret")]
+    public async Task A_credential_in_the_endpoint_is_not_repeated_anywhere_in_the_error(string endpoint)
     {
         await using Lab lab = await Lab.OpenAsync();
-        ErrorRecord error = lab.Ending("Get-WhylabsApiKey -Endpoint 'https://user:secret@songbird.example.com'");
+        ErrorRecord error = lab.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
         Assert.DoesNotContain("secret", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
 

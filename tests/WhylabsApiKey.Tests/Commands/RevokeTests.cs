@@ -150,6 +150,16 @@ public class RevokeTests
     }
 
     [Fact]
+    public async Task The_callers_own_key_is_known_whatever_its_secret_is_made_of()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ErrorRecord error = Assert.Single(lab.Run(
+            "$key = [securestring]::new(); 'OwNkEy0000.a-b_c=d/e+f:0'.ToCharArray().ForEach{ $key.AppendChar($_) }; Revoke-WhylabsApiKey OwNkEy0000 bob -Force -ApiKey $key").Errors);
+        Assert.StartsWith("OwnKey,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(lab.Server.Requests);
+    }
+
+    [Fact]
     public async Task The_callers_own_key_is_revoked_when_that_is_said()
     {
         await using Lab lab = await Lab.OpenAsync();

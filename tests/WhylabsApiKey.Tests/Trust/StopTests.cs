@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
@@ -43,8 +44,10 @@ public class StopTests
         await reached.Task;
         if (during != "request")
             await Task.Delay(100);
+        var watch = Stopwatch.StartNew();
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
 
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It sat out the wait of 59 s.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
         await gone.Task;
@@ -69,7 +72,9 @@ public class StopTests
         shell.BeginInvoke();
         await Task.Delay(500);
         Assert.Equal(PSInvocationState.Running, shell.InvocationStateInfo.State);
+        var watch = Stopwatch.StartNew();
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), "It sat out the 15 s that connecting may take.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }
 

@@ -1,0 +1,16 @@
+namespace WhylabsApiKey;
+
+/// <summary>Text from elsewhere, made fit to stand in a sentence on a console.</summary>
+internal static class PlainText
+{
+    private const int MostCharacters = 500;
+
+    /// <summary>
+    /// One line without control characters, shortened. Redact before: half a secret would not be recognized any more.
+    /// </summary>
+    public static string Of(string text)
+    {
+        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
+    }
+}

@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using WhylabsApiKey.Benchmarks;
+
+// "service" is what the benchmarks start as a process of their own; "start" times whole shells; anything else, or
+// nothing, goes to BenchmarkDotNet and then to the shells.
+switch (args)
+{
+    case ["service"]:
+        await CannedService.RunAsync();
+        break;
+    case ["start"]:
+        await StartComparison.RunAsync(Console.Out);
+        break;
+    default:
+        IConfig config = DefaultConfig.Instance.AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.DontLogOutput)
+            .WithWarmupCount(5).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1));
+        BenchmarkSwitcher.FromAssembly(typeof(ListBenchmark).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+        await StartComparison.RunAsync(Console.Out);
+        break;
+}
