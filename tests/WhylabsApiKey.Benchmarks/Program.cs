@@ -19,6 +19,7 @@ switch (args)
             .WithToolchain(InProcessEmitToolchain.DontLogOutput)
             .WithWarmupCount(5).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1));
         BenchmarkSwitcher.FromAssembly(typeof(ListBenchmark).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
-        await StartComparison.RunAsync(Console.Out);
+        if (args.Length == 0)
+            await StartComparison.RunAsync(Console.Out);
         break;
 }

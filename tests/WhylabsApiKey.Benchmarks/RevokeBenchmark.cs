@@ -3,6 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace WhylabsApiKey.Benchmarks;
 
 /// <summary>200 revocations with so many in flight, beside raw HttpClient in Parallel.ForEachAsync.</summary>
+[WarmupCount(1)]
+[IterationCount(5)]
 public class RevokeBenchmark : ServiceBenchmark
 {
     private const int Keys = 200;

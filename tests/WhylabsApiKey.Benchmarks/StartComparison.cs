@@ -22,11 +22,14 @@ internal static class StartComparison
 
         using var service = CannedService.Start();
         string folder = Directory.CreateTempSubdirectory().FullName;
-        string empty = Path.Combine(folder, "Empty.dll");
-        await TimeAsync(shell, $"Add-Type -OutputAssembly '{empty}' -TypeDefinition 'using System.Management.Automation; [Cmdlet(\"Get\", \"Nothing\")] public class GetNothing : PSCmdlet {{ }}'");
+        string empty = Path.Combine(folder, "Empty.psd1");
+        await TimeAsync(shell, $"""
+            Add-Type -OutputAssembly '{folder}/Empty.dll' -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet {"{ }"}'
+            New-ModuleManifest '{empty}' -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+            """);
         string environment = $"$env:WHYLABS_API_ENDPOINT = '{service.Endpoint}'; $env:WHYLABS_API_KEY = 'abcdefghij.secret'; Import-Module '{ModuleShell.ModulePath}'; ";
 
-        await CompareAsync(output, "import, against an empty binary module", shell,
+        await CompareAsync(output, "import, against an empty binary module with a manifest", shell,
             ("", $"Import-Module '{ModuleShell.ModulePath}'"), ("", $"Import-Module '{empty}'"));
         await CompareAsync(output, "first list of 12 keys, against Invoke-RestMethod's first", shell,
             (environment, "$keys = Get-WhylabsApiKey -OrgId n12"), (environment, $"$keys = (Invoke-RestMethod {service.Endpoint}/v0/organizations/n12/api-key).items"));

@@ -18,14 +18,14 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 
     public void Sending(HttpRequestMessage request)
     {
-        if (messages.ShowsDebug)
+        if (messages.Shows(MessageKind.Debug))
             Write(MessageKind.Debug, $"{request.Method} {request.RequestUri}{Headers(request.Headers)}");
     }
 
     /// <summary>Shows an answer; returns its body, which has been read ahead when debug messages are shown.</summary>
     public async Task<Stream> AnsweredAsync(HttpResponseMessage response, Stream body, CancellationToken cancellation)
     {
-        if (!messages.ShowsDebug)
+        if (!messages.Shows(MessageKind.Debug))
             return body;
 
         var copy = new MemoryStream();
@@ -37,28 +37,30 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 
     public void Answered(HttpResponseMessage response, byte[] body)
     {
-        if (messages.ShowsDebug)
+        if (messages.Shows(MessageKind.Debug))
             Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}\n{Body(body)}");
     }
 
-    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) =>
-        Write(MessageKind.Verbose, string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
-            request.Method,
-            request.RequestUri!.PathAndQuery,
-            status is { } code ? "HTTP " + (int)code : "no answer",
-            time.TotalMilliseconds,
-            attempt,
-            requestId));
+    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) => Verbose(
+        "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
+        request.Method,
+        request.RequestUri!.PathAndQuery,
+        status is { } code ? "HTTP " + (int)code : "no answer",
+        time.TotalMilliseconds,
+        attempt,
+        requestId);
 
-    public void Retrying(int attempt, TimeSpan wait, string reason) => Write(
-        MessageKind.Verbose,
-        string.Format(CultureInfo.InvariantCulture, "Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, reason, wait.TotalSeconds));
+    public void Retrying(int attempt, TimeSpan wait, string reason) =>
+        Verbose("Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, reason, wait.TotalSeconds);
 
-    public void HeldBack(TimeSpan wait) => Write(
-        MessageKind.Verbose,
-        string.Format(CultureInfo.InvariantCulture, "Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds));
+    public void HeldBack(TimeSpan wait) =>
+        Verbose("Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds);
+
+    private void Verbose(string format, params object[] values)
+    {
+        if (messages.Shows(MessageKind.Verbose))
+            Write(MessageKind.Verbose, string.Format(CultureInfo.InvariantCulture, format, values));
+    }
 
     private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));
 

@@ -8,13 +8,14 @@ namespace WhylabsApiKey.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NotTokenAttribute : ValidateArgumentsAttribute
 {
-    private static readonly Regex Token = new(@"^\s*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant);
+    private const int ShortestToken = 30;
+    private static readonly Lazy<Regex> Token = new(() => new Regex(@"^\s*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant));
 
     protected override void Validate(object? arguments, EngineIntrinsics? engineIntrinsics)
     {
         foreach (object? argument in arguments is IEnumerable list and not string ? list : new[] { arguments })
         {
-            if (argument?.ToString() is { } text && Token.Match(text) is { Success: true } match)
+            if (argument?.ToString() is { Length: > ShortestToken } text && Token.Value.Match(text) is { Success: true } match)
                 throw new ValidationMetadataException($"This is a whole API key, with its secret. Its id is {match.Groups[1].Value}.");
         }
     }

@@ -16,7 +16,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Starts work on the thread pool; its messages are written whenever the cmdlet waits.</summary>
     private protected Task<T> Begin<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
-        MessageQueue messages = _messages ??= new MessageQueue(ShowsDebug());
+        MessageQueue messages = _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
         Task<T> work = Task.Run(() => start(messages, _stop.Token));
         _underWay.RemoveAll(task => task.IsCompleted);
         _underWay.Add(work.ContinueWith(
@@ -99,9 +99,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Task.WaitAll([.. _underWay]);
     }
 
-    private bool ShowsDebug() => MyInvocation.BoundParameters.ContainsKey("Debug")
-        ? IsBound("Debug")
-        : Preference("Debug", "DebugPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    private bool IsShown(string stream) => MyInvocation.BoundParameters.ContainsKey(stream)
+        ? IsBound(stream)
+        : Preference(stream, stream + "Preference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>What the parameter says, or else the variable, which may hold its value as text.</summary>
     private protected ActionPreference Preference(string parameter, string variable) =>
@@ -124,11 +124,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WriteVerbose(message.Text);
     }
 
-    private sealed class MessageQueue(bool showsDebug) : IMessageSink, IDisposable
+    private sealed class MessageQueue(bool showsVerbose, bool showsDebug) : IMessageSink, IDisposable
     {
         private readonly BlockingCollection<(MessageKind Kind, string? Text)> _messages = [];
 
-        public bool ShowsDebug => showsDebug;
+        // Verbose messages are shown as debug messages when only those are, see above.
+        public bool Shows(MessageKind kind) => kind == MessageKind.Warning || showsDebug || (kind == MessageKind.Verbose && showsVerbose);
 
         public void Write(MessageKind kind, string text) => _messages.Add((kind, text));
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security;
-using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Configuration;
 
@@ -9,19 +8,23 @@ internal sealed class Connection
 {
     private const string PublicService = "https://api.whylabsapp.com";
 
-    // {key id}.{secret}, with the organization behind it on all but old tokens.
-    private static readonly Regex TokenForm = new(@"^(?<id>[A-Za-z0-9]{10})\.[^:]+(:(?<org>.+))?$", RegexOptions.CultureInvariant);
+    private const int KeyIdLength = 10;
 
     private Connection(Uri endpoint, string token, string? defaultOrgId)
     {
-        Match form = TokenForm.Match(token);
         Endpoint = endpoint;
         Token = token;
-        OwnKeyId = form.Success ? form.Groups["id"].Value : null;
+        DefaultOrgId = defaultOrgId;
+
+        // {key id}.{secret}, and :{organization} behind it on all but old tokens. Other credentials tell neither.
+        if (token.Length <= KeyIdLength || token[KeyIdLength] != '.' || !token.Take(KeyIdLength).All(char.IsLetterOrDigit))
+            return;
+        OwnKeyId = token.Substring(0, KeyIdLength);
 
         // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
-        string? own = form.Groups["org"].Value is { Length: > 0 } org && org != "0" ? org : null;
-        DefaultOrgId = defaultOrgId ?? own;
+        int colon = token.IndexOf(':');
+        if (colon >= 0 && token.Substring(colon + 1) is not ("" or "0"))
+            DefaultOrgId ??= token.Substring(colon + 1);
     }
 
     public Uri Endpoint { get; }

@@ -4,7 +4,7 @@ internal sealed class RecordingSink(bool showsDebug = false) : IMessageSink
 {
     public List<(MessageKind Kind, string Text)> Messages { get; } = [];
 
-    public bool ShowsDebug => showsDebug;
+    public bool Shows(MessageKind kind) => kind != MessageKind.Debug || showsDebug;
 
     public string All => string.Join("\n", Messages.Select(message => message.Text));
 
