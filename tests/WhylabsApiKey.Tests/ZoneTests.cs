@@ -31,6 +31,7 @@ public class ZoneTests
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("tr-TR")]
     [InlineData("ar-SA")]
     [InlineData("de-DE")]
