@@ -11,18 +11,16 @@ public sealed class ClientFactory : IClientFactory
 
     private readonly ConcurrentDictionary<Uri, ServiceState> _states = new();
     private readonly ServiceProvider _services;
-    private readonly HttpMessageHandler _connections;
+    private readonly HttpMessageHandler _connections = ConnectionHandler.Create();
 
     public ClientFactory()
     {
-        HttpMessageHandler primary = ConnectionHandler.Create();
         var services = new ServiceCollection();
         services.AddHttpClient(Pipeline)
-            .ConfigurePrimaryHttpMessageHandler(() => primary)
+            .ConfigurePrimaryHttpMessageHandler(() => _connections)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
-        _connections = primary;
     }
 
     public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)

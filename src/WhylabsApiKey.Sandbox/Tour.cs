@@ -50,7 +50,7 @@ internal sealed class Tour(SandboxServer server, TextWriter screen)
     {
         screen.WriteLine($"# {title}");
         screen.WriteLine($"PS> {command}");
-        _writesBefore = server.Requests.Count(request => request.Writes);
+        _writesBefore = server.Writes;
         shell.Show(command);
         string text = shown.ToString();
         shown.GetStringBuilder().Clear();
@@ -63,7 +63,7 @@ internal sealed class Tour(SandboxServer server, TextWriter screen)
 
     private IEnumerable<StoredKey> Alive() => _store.All.Where(key => key.OrgId == DemoOrganization.OrgId && !key.Revoked);
 
-    private bool Writes(int count) => server.Requests.Count(request => request.Writes) - _writesBefore == count;
+    private bool Writes(int count) => server.Writes - _writesBefore == count;
 
     private static bool Names(string text, string[] these, string[] notThese) =>
         Array.TrueForAll(these, id => text.Contains(id, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using System.Net;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>Why one attempt failed.</summary>
-/// <param name="Reason">A sentence for people, without status and request id.</param>
+/// <param name="Reason">A sentence for people, without status and request id; secrets are taken out where it is shown.</param>
 internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception? Cause = null)
 {
     public HttpStatusCode? Status { get; init; }
@@ -36,12 +36,12 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     {
         string status = Status is { } code ? $"HTTP {(int)code}, " : "";
         string tries = attempts == 1 ? "" : $", {attempts} attempts";
-        string message = $"Could not {PlainText.Of(redactor.Redact(purpose))}: {PlainText.Of(redactor.Redact(Reason))} ({status}request {requestId}{tries})";
+        string message = $"Could not {redactor.Line(purpose)}: {redactor.Line(Reason)} ({status}request {requestId}{tries})";
         return new WhylabsApiException(errorId, message, Cause)
         {
             StatusCode = Status,
             RequestId = requestId,
-            ServerMessage = ServerMessage,
+            ServerMessage = ServerMessage is null ? null : redactor.Line(ServerMessage),
             Attempts = attempts,
         };
     }

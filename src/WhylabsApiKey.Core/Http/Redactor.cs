@@ -21,6 +21,9 @@ internal sealed class Redactor(string token)
         return TokenShape.Replace(text, match => match.Groups[1].Value + "." + Mark);
     }
 
+    /// <summary>The text without secrets, as one short line of a message.</summary>
+    public string Line(string text) => PlainText.Of(Redact(text));
+
     /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
     public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
 

@@ -68,7 +68,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
                 _trace.Answered(response, start);
-                return (null, ResponseFailure.From(response, start, operation.NotFound, _trace.Redactor, clock));
+                return (null, ResponseFailure.From(response, start, operation.NotFound, clock));
             }
 
             using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);

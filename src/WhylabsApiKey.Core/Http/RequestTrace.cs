@@ -51,7 +51,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         requestId);
 
     public void Retrying(int attempt, TimeSpan wait, string reason) =>
-        Verbose("Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, reason, wait.TotalSeconds);
+        Verbose("Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, redactor.Line(reason), wait.TotalSeconds);
 
     public void HeldBack(TimeSpan wait) =>
         Verbose("Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds);

@@ -9,11 +9,11 @@ internal static class ResponseFailure
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
 
-    public static Failure From(HttpResponseMessage response, byte[] body, WhylabsErrorId notFound, Redactor redactor, Clock clock)
+    public static Failure From(HttpResponseMessage response, byte[] body, WhylabsErrorId notFound, Clock clock)
     {
         HttpStatusCode status = response.StatusCode;
         var error = ErrorText.Parse(body, response.Content?.Headers.ContentType?.MediaType);
-        string? message = error is null ? null : PlainText.Of(redactor.Redact(error.Message));
+        string? message = error?.Message;
         WhylabsErrorId errorId = Meaning(status, error, notFound);
         TimeSpan? retryAfter = RetryAfter(response, clock);
         return new Failure(errorId, Reason(errorId, message, response) + Wish(retryAfter))

@@ -4,7 +4,7 @@ namespace WhylabsApiKey.Core.Http;
 internal sealed class ServerClock(IMessageSink messages, Clock clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-    private bool _warned;
+    private int _warned;
 
     public DateTime Read(HttpResponseMessage response)
     {
@@ -13,9 +13,8 @@ internal sealed class ServerClock(IMessageSink messages, Clock clock)
             return local;
 
         TimeSpan skew = local - date.UtcDateTime;
-        if (skew.Duration() > Tolerance && !_warned)
+        if (skew.Duration() > Tolerance && Interlocked.Exchange(ref _warned, 1) == 0)
         {
-            _warned = true;
             messages.Write(
                 MessageKind.Warning,
                 $"The clock of this machine is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} the service's. Expiry is judged by the service's clock.");

@@ -45,6 +45,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>All requests so far, in the order of their arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
+    /// <summary>How many of them were to change something.</summary>
+    public int Writes => _requests.Count(request => request.Writes);
+
     /// <summary>Called after each request with a line for people.</summary>
     public Action<string>? Log { get; set; }
 

@@ -57,7 +57,7 @@ public sealed class ModuleShell : IDisposable
         }
         catch (RuntimeException e)
         {
-            Start("$args[0] | Out-Default", e.ErrorRecord).Invoke();
+            Run("$args[0] | Out-Default", e.ErrorRecord);
             return false;
         }
     }

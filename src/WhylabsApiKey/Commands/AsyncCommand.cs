@@ -41,9 +41,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected T Await<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    private protected T Await<T>(Task<T> work)
     {
-        Task<T> work = Begin(start);
         PumpUntil(() => work.IsCompleted);
         return Result(work);
     }
@@ -101,14 +100,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private bool IsShown(string stream) => MyInvocation.BoundParameters.ContainsKey(stream)
         ? IsBound(stream)
-        : Preference(stream, stream + "Preference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        : ToPreference(GetVariableValue(stream + "Preference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    /// <summary>What the parameter says, or else the variable, which may hold its value as text.</summary>
-    private protected ActionPreference Preference(string parameter, string variable) =>
-        LanguagePrimitives.TryConvertTo(
-            MyInvocation.BoundParameters.TryGetValue(parameter, out object? bound) ? bound : GetVariableValue(variable), out ActionPreference preference)
-            ? preference
-            : ActionPreference.SilentlyContinue;
+    /// <summary>The value of a preference variable or parameter; a variable may hold it as text.</summary>
+    private protected static ActionPreference ToPreference(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
 
     private void Write((MessageKind Kind, string? Text) message)
     {

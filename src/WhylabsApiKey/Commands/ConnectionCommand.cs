@@ -13,6 +13,7 @@ namespace WhylabsApiKey.Commands;
 /// <summary>A cmdlet that calls the service: where it is, with which key, for which organization, how patiently.</summary>
 public abstract class ConnectionCommand : AsyncCommand
 {
+    private readonly object _gate = new();
     private Connection? _connection;
     private ClientOptions? _options;
     private IWhylabsApiKeyClient? _client;
@@ -62,7 +63,7 @@ public abstract class ConnectionCommand : AsyncCommand
     }
 
     private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
-        Await((messages, cancellation) => operation(Client(messages), cancellation));
+        Await(BeginCall(operation));
 
     private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Begin((messages, cancellation) => operation(Client(messages), cancellation));
@@ -100,9 +101,15 @@ public abstract class ConnectionCommand : AsyncCommand
 
     /// <summary>Whether an error is the last thing this command does: by its nature, or as the caller wishes.</summary>
     private protected bool EndsPipeline(WhylabsApiException error) => error.IsTerminating()
-        || Preference("ErrorAction", "ErrorActionPreference") is ActionPreference.Stop;
+        || ToPreference(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) ? action : GetVariableValue("ErrorActionPreference"))
+            is ActionPreference.Stop;
 
-    private IWhylabsApiKeyClient Client(IMessageSink messages) => _client ??= CoreLoader.Factory.Create(_options!, messages);
+    // Called from the threads of the work, where loading the core does not hold up Ctrl+C; one client serves them all.
+    private IWhylabsApiKeyClient Client(IMessageSink messages)
+    {
+        lock (_gate)
+            return _client ??= CoreLoader.Factory.Create(_options!, messages);
+    }
 
     private string UserAgent()
     {

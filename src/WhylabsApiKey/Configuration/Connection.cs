@@ -7,7 +7,6 @@ namespace WhylabsApiKey.Configuration;
 internal sealed class Connection
 {
     private const string PublicService = "https://api.whylabsapp.com";
-
     private const int KeyIdLength = 10;
 
     private Connection(Uri endpoint, string token, string? defaultOrgId)

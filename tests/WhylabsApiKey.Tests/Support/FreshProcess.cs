@@ -19,7 +19,7 @@ internal static class FreshProcess
 
     public static async Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.Contains("dotnet", StringComparison.Ordinal) ? path : "dotnet")
+        var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -42,7 +42,7 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>The ids of the demo organization's keys that are revoked.</summary>
     public IEnumerable<string> Revoked => Store.All.Where(key => key.Revoked).Select(key => key.KeyId).Order(StringComparer.Ordinal);
 
-    public int Writes => Server.Requests.Count(request => request.Writes);
+    public int Writes => Server.Writes;
 
     public static async Task<Lab> OpenAsync(
         SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null) =>
