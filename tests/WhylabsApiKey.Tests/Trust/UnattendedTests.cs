@@ -54,6 +54,16 @@ public class UnattendedTests
         Assert.Contains(result.Warnings, warning => warning.Contains("The clock of this machine is", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_wrong_clock_is_named_once_however_many_requests_overlap()
+    {
+        await using Lab lab = await Lab.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(2)));
+        lab.Lines("$ids = (Get-WhylabsApiKey 3>$null).KeyId");
+        ShellResult result = lab.Run("Get-WhylabsApiKey ($ids + $ids + $ids) -ThrottleLimit 16");
+        Assert.Equal(30, result.Output.Count);
+        Assert.Single(result.Warnings);
+    }
+
     [Theory]
     [InlineData("$new | Revoke-WhylabsApiKey -Force")]
     [InlineData("Revoke-WhylabsApiKey $new.KeyId -Force")]
