@@ -69,6 +69,8 @@ public abstract class ThrottledCommand : ConnectionCommand
     {
         while (_window.Count > 0 && _window.Peek().Work.IsCompleted)
         {
+            // Work that was finished before anybody waited for it has left its messages.
+            PumpUntil(() => true);
             (object target, Task<ApiKey> work) = _window.Dequeue();
             if (work.Exception?.InnerException is WhylabsApiException error && EndsPipeline(error))
                 WriteWhatIsUnderWay();
