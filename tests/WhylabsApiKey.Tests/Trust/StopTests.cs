@@ -78,24 +78,30 @@ public class StopTests
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }
 
+    // The debug line comes with the first request under way, which the server may see or not; the verbose one between
+    // the first and the second.
     [Theory]
-    [InlineData("$DebugPreference = 'Stop'")]
-    [InlineData("$VerbosePreference = 'Stop'")]
-    public async Task A_write_that_throws_ends_the_work_it_reports_on(string preference)
+    [InlineData("$DebugPreference = 'Stop'", 0)]
+    [InlineData("$VerbosePreference = 'Stop'", 1)]
+    public async Task A_write_that_throws_ends_the_work_it_reports_on(string preference, int least)
     {
-        // The debug line comes with a request under way, the verbose one with a second request to come.
+        int connected = 0;
         await using var server = new RawServer(async request =>
         {
-            if (!preference.Contains("Debug", StringComparison.Ordinal))
+            Interlocked.Increment(ref connected);
+            if (least > 0)
                 await request.SendAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
             await request.ClientGoneAsync();
+            Interlocked.Decrement(ref connected);
         });
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = lab.Ending($"{preference}; Get-WhylabsApiKey -Endpoint $args[0] -MaximumRetryCount 1", server.Endpoint);
-        int seen = server.Requests.Count;
-        await Task.Delay(1200);
         Assert.StartsWith("ActionPreferenceStop", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(seen, server.Requests.Count);
+
+        await Task.Delay(1200);
+        Assert.InRange(server.Requests.Count, least, 1);
+        if (least == 0)
+            Assert.Equal(0, Volatile.Read(ref connected));
     }
 
     [Fact]
