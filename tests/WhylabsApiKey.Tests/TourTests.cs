@@ -23,6 +23,7 @@ public class TourTests
     [InlineData("serve", "--port", "99999")]
     [InlineData("serve", "--fault", "sometimes")]
     [InlineData("serve", "--fault-every", "0")]
+    [InlineData("serve", "--v1", "perhaps")]
     public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(arguments);

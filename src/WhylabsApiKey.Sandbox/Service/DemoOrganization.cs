@@ -1,27 +1,40 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A small organization with keys of every kind, and the keys to call the service with.</summary>
+/// <summary>A small organization with keys of every kind, another that it manages, and the keys to call the service with.</summary>
 public sealed class DemoOrganization
 {
     public const string OrgId = "org-123";
 
-    private DemoOrganization(string operatorToken, string administratorToken, string userToken) =>
-        (OperatorToken, AdministratorToken, UserToken) = (operatorToken, administratorToken, userToken);
+    /// <summary>Managed by the other, and on a paid tier, which that one is not.</summary>
+    public const string PaidOrgId = "org-900";
+
+    private DemoOrganization(string operatorToken, string administratorToken, string userToken, string paidAdministratorToken) =>
+        (OperatorToken, AdministratorToken, UserToken, PaidAdministratorToken) = (operatorToken, administratorToken, userToken, paidAdministratorToken);
 
     /// <summary>May call everything.</summary>
     public string OperatorToken { get; }
 
-    /// <summary>An administrator of the organization: not allowed to call the v0 operations.</summary>
+    /// <summary>An administrator of the organization: may call v1 and list members, but not the v0 operations on keys.</summary>
     public string AdministratorToken { get; }
 
-    /// <summary>A plain user's key: not allowed to call them either.</summary>
+    /// <summary>A plain user's key: may validate itself, and nothing else.</summary>
     public string UserToken { get; }
+
+    /// <summary>An administrator of the paid organization.</summary>
+    public string PaidAdministratorToken { get; }
 
     public static DemoOrganization Seed(KeyStore store)
     {
         DateTime now = store.Now;
         store.AddOrganization(Scopes.OperatorOrgId, paid: true);
         store.AddOrganization(OrgId, paid: false);
+        store.AddOrganization(PaidOrgId, paid: true, managedBy: OrgId);
+
+        // user-789 has left: no member any more, but the keys are still there.
+        store.Organizations.AddMember(new Member(OrgId, "ADMIN", "user-123", "ada@example.com", Default: true));
+        store.Organizations.AddMember(new Member(OrgId, "MEMBER", "user-456", "grace@example.com", Default: true));
+        store.Organizations.AddMember(new Member(OrgId, "VIEWER", "bob", "bob@example.com"));
+        store.Organizations.AddMember(new Member(PaidOrgId, "ADMIN", "carol", "carol@example.com", Default: true));
 
         Add("HMiFAgQeNb", "user-123", "trainer", created: -160, expires: 200, used: -0.02);
         Add("fh4dUNV3WQ", "user-123", "nightly-batch", created: -90, expires: -3 / 24.0, used: -0.3);
@@ -37,7 +50,8 @@ public sealed class DemoOrganization
         return new DemoOrganization(
             Add("OpErAtOr01", "operator", "operations", created: -1, expires: null, used: null, Scopes.OperatorOrgId, Scopes.System).Token,
             Add("AdMiN00001", "user-123", "administration", created: -20, expires: 345, used: -5, OrgId, Scopes.Administrator).Token,
-            Add("UsEr000001", "user-456", "notebook", created: -10, expires: 80, used: -3).Token);
+            Add("UsEr000001", "user-456", "notebook", created: -10, expires: 80, used: -3).Token,
+            Add("PaIdAdMiN1", "carol", "administration", created: -15, expires: null, used: -4, PaidOrgId, Scopes.Administrator).Token);
 
         StoredKey Add(
             string keyId, string userId, string alias, double created, double? expires, double? used, string orgId = OrgId, string scope = Scopes.User) =>

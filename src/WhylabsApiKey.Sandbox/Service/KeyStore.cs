@@ -9,8 +9,9 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
     private const int FreeTierLimit = 25;
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, bool> _organizations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
+
+    public Organizations Organizations { get; } = new();
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -26,7 +27,7 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
 
     public static string NewToken(string keyId, string orgId) => $"{keyId}.{RandomNumberGenerator.GetString(TokenAlphabet, 53)}:{orgId}";
 
-    public void AddOrganization(string orgId, bool paid) => _organizations[orgId] = paid;
+    public void AddOrganization(string orgId, bool paid, string? managedBy = null) => Organizations.Add(orgId, paid, managedBy);
 
     /// <summary>Adds a key as it is, past all rules.</summary>
     public StoredKey Add(StoredKey key)
@@ -35,13 +36,14 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
             return _keys[key.KeyId] = key;
     }
 
-    /// <summary>The live key with this token; null when it is unknown, expired or revoked, which callers are not told apart.</summary>
+    /// <summary>The live key with this token; null when it is unknown, too new, expired or revoked, which callers are not told apart.</summary>
     public StoredKey? Authenticate(string token)
     {
         lock (_gate)
         {
             return token.Length > 10 && _keys.TryGetValue(token[..10], out StoredKey? key)
                 && WithoutOrganization(key.Token) == WithoutOrganization(token) && !key.Revoked && !(key.Expires <= Now)
+                && key.VisibleFrom <= Now
                 ? key
                 : null;
         }
@@ -61,15 +63,14 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
         .Select(Recorded)
         .FirstOrDefault();
 
-    internal StoredKey Create(string orgId, string userId, string? alias, IReadOnlyList<string> scopes, DateTime? expires)
+    internal StoredKey Create(string orgId, string userId, KeyTerms terms)
     {
         lock (_gate)
         {
-            if (!_organizations.TryGetValue(orgId, out bool paid))
-                throw ServiceException.NotFound("Organization", orgId);
-            if (expires < Now + ShortestLife)
+            bool paid = Organizations.IsPaid(orgId);
+            if (terms.Expires < Now + ShortestLife)
                 throw ServiceException.Illegal("Invalid expiration time");
-            if (scopes.FirstOrDefault(scope => !Scopes.Exists(scope, orgId)) is { } unknown)
+            if (terms.Scopes.FirstOrDefault(scope => !Scopes.Exists(scope, orgId)) is { } unknown)
                 throw ServiceException.Illegal($"Invalid scope provided: {unknown}");
             if (!paid && _keys.Values.Count(key => key.OrgId == orgId && !key.Revoked) >= FreeTierLimit)
                 throw ServiceException.Illegal("Key limit reached");
@@ -77,9 +78,10 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
             string keyId = RandomNumberGenerator.GetString(TokenAlphabet, 10);
             return Add(new StoredKey(keyId, NewToken(keyId, orgId), orgId, userId, Now)
             {
-                Alias = alias,
-                Scopes = scopes,
-                Expires = expires,
+                Alias = terms.Alias,
+                Scopes = terms.Scopes,
+                ResourceId = terms.ResourceId,
+                Expires = terms.Expires,
                 VisibleFrom = Now.AddMilliseconds(options.ConsistencyDelayMs),
             });
         }

@@ -11,6 +11,7 @@ public sealed class SandboxOptions
         ["--latency-ms"] = nameof(LatencyMs),
         ["--consistency-delay-ms"] = nameof(ConsistencyDelayMs),
         ["--records-last-use"] = nameof(RecordsLastUse),
+        ["--v1"] = nameof(V1),
         ["--fault"] = nameof(Fault),
         ["--fault-every"] = nameof(FaultEvery),
     };
@@ -21,11 +22,14 @@ public sealed class SandboxOptions
     /// <summary>Milliseconds that every answer is held back.</summary>
     public int LatencyMs { get; set; }
 
-    /// <summary>Milliseconds for which a new key cannot be found.</summary>
+    /// <summary>Milliseconds for which a new key can be neither found nor used.</summary>
     public int ConsistencyDelayMs { get; set; }
 
     /// <summary>False plays a platform without the store that records when a key was last used.</summary>
     public bool RecordsLastUse { get; set; } = true;
+
+    /// <summary>False plays an older server, which has no v1 operations.</summary>
+    public bool V1 { get; set; } = true;
 
     /// <summary>
     /// A status such as 503 (answered in place of the operation), <c>drop</c> or <c>truncate</c> (the operation is done,

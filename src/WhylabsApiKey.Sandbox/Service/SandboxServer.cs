@@ -15,7 +15,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly SandboxOptions _options;
     private readonly FaultInjection _faults;
-    private readonly ApiKeyRoutes _routes;
+    private readonly Router _router;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
 
     private SandboxServer(SandboxOptions options, TimeProvider clock)
@@ -23,7 +23,7 @@ public sealed class SandboxServer : IAsyncDisposable
         _options = options;
         _faults = new FaultInjection(options);
         Store = new KeyStore(options, clock);
-        _routes = new ApiKeyRoutes(Store);
+        _router = new Router(Store, options);
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,7 +74,7 @@ public sealed class SandboxServer : IAsyncDisposable
         http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
 
         string? fault = _faults.Next();
-        Answer answer = FaultInjection.InPlaceOfOperation(fault, requestId) ?? _routes.Handle(http.Request, requestId);
+        Answer answer = FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
         if (_options.LatencyMs > 0)
             await Task.Delay(_options.LatencyMs, http.RequestAborted);
         Log?.Invoke($"{http.Request.Method} {target}: {answer.Status}{(fault is null ? "" : $" (fault: {fault})")}");

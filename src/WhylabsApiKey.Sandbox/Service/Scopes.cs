@@ -5,12 +5,13 @@ internal static class Scopes
 {
     public const string System = ":whylabs_system";
     public const string Administrator = ":administrator";
+    public const string AccountAdministrator = ":account_administrator";
     public const string User = ":user";
     public const string OperatorOrgId = "0";
 
     private static readonly HashSet<string> ForAll =
     [
-        ":account_administrator", Administrator, ":authenticated", ":secure_container", User, ":write_data",
+        AccountAdministrator, Administrator, ":authenticated", ":secure_container", User, ":write_data",
         ":write_notification", ":read_notification", ":write_resource", ":read_resource",
     ];
 

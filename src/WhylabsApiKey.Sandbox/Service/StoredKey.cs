@@ -7,6 +7,8 @@ public sealed record StoredKey(string KeyId, string Token, string OrgId, string 
 
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    public string? ResourceId { get; init; }
+
     public DateTime? Expires { get; init; }
 
     public DateTime? LastUsed { get; init; }

@@ -12,6 +12,7 @@ internal sealed record WireKey(
     string? ExpirationTime,
     string? LastUsedTime,
     IReadOnlyList<string>? Scopes,
+    string? ResourceId,
     string? Alias,
     bool Revoked)
 {
@@ -24,6 +25,7 @@ internal sealed record WireKey(
         Time(key.Expires),
         Time(key.LastUsed),
         key.Scopes.Count == 0 ? null : key.Scopes,
+        key.ResourceId,
         key.Alias,
         key.Revoked);
 

@@ -19,6 +19,18 @@ public sealed class FaultTests : ServiceTest
         Assert.NotNull((await JsonAsync("GET", $"{Keys}/{keyId}"))["key"]);
     }
 
+    [Fact]
+    public async Task A_new_key_is_refused_for_as_long_as_was_asked()
+    {
+        var clock = new SettableClock();
+        await StartAsync(new SandboxOptions { ConsistencyDelayMs = 500 }, clock);
+        string token = (string)(await JsonAsync("POST", Keys + "?user_id=bob"))["key"]!;
+        using (HttpResponseMessage early = await SendAsync("GET", V1 + "/validate", token))
+            Assert.Equal(HttpStatusCode.Forbidden, early.StatusCode);
+        clock.Now += TimeSpan.FromMilliseconds(500);
+        await JsonAsync("GET", V1 + "/validate", token);
+    }
+
     [Theory]
     [InlineData("429", 429, "Too many requests. Please try again later.")]
     [InlineData("500", 500, "\"type\":\"Internal\"")]

@@ -8,6 +8,8 @@ namespace WhylabsApiKey.Tests.Service;
 public abstract class ServiceTest : IAsyncLifetime
 {
     private protected const string Keys = "/v0/organizations/org-123/api-key";
+    private protected const string Members = "/v0/organizations/org-123/membership";
+    private protected const string V1 = "/v1/api-key";
     private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
     private SandboxServer? _server;
 
@@ -32,21 +34,33 @@ public abstract class ServiceTest : IAsyncLifetime
         Demo = DemoOrganization.Seed(Server.Store);
     }
 
-    private protected async Task<HttpResponseMessage> SendAsync(string method, string target, string? token, HttpContent? content = null, string? requestId = null)
+    private protected async Task<HttpResponseMessage> SendAsync(
+        string method, string target, string? token, HttpContent? content = null, string? requestId = null, string? organization = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Server.Endpoint.GetLeftPart(UriPartial.Authority) + target) { Content = content };
         if (token is not null)
             request.Headers.Add("X-API-Key", token);
         if (requestId is not null)
             request.Headers.Add("X-Request-Id", requestId);
+        if (organization is not null)
+            request.Headers.Add("X-WHYLABS-ORGANIZATION", organization);
         return await _http.SendAsync(request);
     }
 
-    private protected async Task<JsonNode> JsonAsync(string method, string target)
+    private protected async Task<JsonNode> JsonAsync(string method, string target, string? token = null, string? organization = null)
     {
-        using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken);
+        using HttpResponseMessage response = await SendAsync(method, target, token ?? Demo.OperatorToken, organization: organization);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    private protected async Task<JsonNode> RefusedAsync(string method, string target, string token, HttpStatusCode status, string message)
+    {
+        using HttpResponseMessage response = await SendAsync(method, target, token);
+        JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(message, (string?)body["message"]);
+        return body;
     }
 }
