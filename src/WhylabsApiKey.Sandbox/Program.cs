@@ -37,8 +37,10 @@ static async Task<int> ServeAsync(SandboxOptions options)
     Console.WriteLine("A local WhyLabs service for API keys. Ctrl+C ends it. In PowerShell:");
     foreach ((string name, string value) in Variables(server, demo))
         Console.WriteLine($"$env:{name} = '{value}'");
-    Console.WriteLine($"# an administrator's key, refused with 403: '{demo.AdministratorToken}'");
-    Console.WriteLine($"# a plain user's key, refused with 403: '{demo.UserToken}'");
+    Console.WriteLine($"$AdministratorToken = '{demo.AdministratorToken}' # of {DemoOrganization.OrgId}: for v1 and the members, refused by v0 for keys");
+    Console.WriteLine($"$UserToken = '{demo.UserToken}' # a plain user's: can only be validated");
+    Console.WriteLine($"$PaidAdministratorToken = '{demo.PaidAdministratorToken}' # of {DemoOrganization.PaidOrgId}, where v1 makes keys");
+    Console.WriteLine("# The requests:");
     server.Log = Console.WriteLine;
     await server.WaitForShutdownAsync();
     return 0;

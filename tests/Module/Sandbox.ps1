@@ -18,17 +18,24 @@ function Start-Sandbox {
     $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
 
-    # The service prints the variables to set, then a line for each request.
-    $variables = @{}
-    $keys = @()
-    while ($keys.Count -lt 2 -and $null -ne ($line = $process.StandardOutput.ReadLine())) {
-        if ($line -match "^\`$env:(\w+) = '(.*)'$") { $variables[$Matches[1]] = $Matches[2] }
-        if ($line -match "^# .* '(.*)'$") { $keys += $Matches[1] }
+    # The service prints variables to set, then a comment, then a line for each request.
+    $printed = @{}
+    while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and -not $line.StartsWith('#')) {
+        if ($line -match "^\`$(env:)?(\w+) = '([^']*)'") {
+            $printed[$Matches[2]] = $Matches[3]
+            if ($Matches[1]) { Set-Item -LiteralPath "Env:$($Matches[2])" -Value $Matches[3] }
+        }
     }
-    foreach ($name in $variables.Keys) {
-        Set-Item -LiteralPath "Env:$name" -Value $variables[$name]
+    if (-not $printed.WHYLABS_API_ENDPOINT) { throw 'The sandbox did not start.' }
+    @{
+        Process                = $process
+        Endpoint               = $printed.WHYLABS_API_ENDPOINT
+        Token                  = $printed.WHYLABS_API_KEY
+        AdministratorToken     = $printed.AdministratorToken
+        UserToken              = $printed.UserToken
+        PaidAdministratorToken = $printed.PaidAdministratorToken
+        Log                    = $process.StandardOutput.ReadLineAsync()
     }
-    @{ Process = $process; Endpoint = $variables.WHYLABS_API_ENDPOINT; Token = $variables.WHYLABS_API_KEY; AdministratorToken = $keys[0]; Log = $process.StandardOutput.ReadLineAsync() }
 }
 
 function Stop-Sandbox {
