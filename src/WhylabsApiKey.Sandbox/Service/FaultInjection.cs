@@ -7,7 +7,10 @@ internal sealed class FaultInjection(SandboxOptions options)
 {
     private int _requests;
 
-    public static bool Knows(string? fault) => fault is null or "drop" or "truncate" || Status(fault) is not null;
+    public static bool Knows(string? fault) => fault is null or "drop-before" or "drop" or "truncate" || Status(fault) is not null;
+
+    /// <summary>The fault, which the sandbox must know how to play.</summary>
+    public static string? Known(string? fault) => Knows(fault) ? fault : throw new ArgumentException($"There is no fault {fault}.", nameof(fault));
 
     /// <summary>The fault that the next request meets; null for none.</summary>
     public string? Next() => options.Fault is not null && Interlocked.Increment(ref _requests) % options.FaultEvery == 0 ? options.Fault : null;

@@ -32,8 +32,9 @@ public sealed class SandboxOptions
     public bool V1 { get; set; } = true;
 
     /// <summary>
-    /// A status such as 503 (answered in place of the operation), <c>drop</c> or <c>truncate</c> (the operation is done,
-    /// its answer does not arrive, or only half of it); null for no fault.
+    /// A status such as 503 (answered in place of the operation), <c>drop-before</c> (nothing is done, the connection
+    /// breaks), <c>drop</c> or <c>truncate</c> (the operation is done, its answer does not arrive, or only half of it); null for
+    /// no fault.
     /// </summary>
     public string? Fault { get; set; }
 
@@ -55,7 +56,7 @@ public sealed class SandboxOptions
             new ConfigurationBuilder().AddCommandLine(args, Switches).Build().Bind(options);
             return FaultInjection.Knows(options.Fault) && options.FaultEvery > 0 && options.Port is >= 0 and <= 65535
                 ? options
-                : throw new FormatException("A fault is a status from 400 to 599, drop or truncate; it strikes every 1 or more requests. A port is at most 65535.");
+                : throw new FormatException("A fault is a status from 400 to 599, drop-before, drop or truncate; it strikes every 1 or more requests. A port is at most 65535.");
         }
         catch (InvalidOperationException e)
         {

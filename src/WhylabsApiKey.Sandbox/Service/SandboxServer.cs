@@ -48,6 +48,11 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>How many of them were to change something.</summary>
     public int Writes => _requests.Count(request => request.Writes);
 
+    /// <summary>
+    /// Decides which fault a request meets, of those that <see cref="SandboxOptions.Fault"/> names, in place of the options.
+    /// </summary>
+    public Func<RecordedRequest, string?>? FaultFor { get; set; }
+
     /// <summary>Called after each request with a line for people.</summary>
     public Action<string>? Log { get; set; }
 
@@ -65,25 +70,26 @@ public sealed class SandboxServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        _requests.Enqueue(new RecordedRequest(
+        var request = new RecordedRequest(
             http.Request.Method,
             target,
-            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        _requests.Enqueue(request);
         string requestId = http.Request.Headers["X-Request-Id"].FirstOrDefault() ?? Guid.NewGuid().ToString();
         http.Response.Headers["X-Request-Id"] = requestId;
         http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
 
-        string? fault = _faults.Next();
-        Answer answer = FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
+        string? fault = FaultFor is { } decide ? FaultInjection.Known(decide(request)) : _faults.Next();
+        Answer? answer = fault == "drop-before" ? null : FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
         if (_options.LatencyMs > 0)
             await Task.Delay(_options.LatencyMs, http.RequestAborted);
-        Log?.Invoke($"{http.Request.Method} {target}: {answer.Status}{(fault is null ? "" : $" (fault: {fault})")}");
+        Log?.Invoke($"{http.Request.Method} {target}: {answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "not done"}{(fault is null ? "" : $" (fault: {fault})")}");
         await WriteAsync(http, answer, fault);
     }
 
-    private static async Task WriteAsync(HttpContext http, Answer answer, string? fault)
+    private static async Task WriteAsync(HttpContext http, Answer? answer, string? fault)
     {
-        if (fault == "drop")
+        if (answer is null || fault == "drop")
         {
             http.Abort();
             return;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using WhylabsApiKey.Sandbox.Service;
 
@@ -48,18 +49,78 @@ public sealed class FaultTests : ServiceTest
     }
 
     [Theory]
-    [InlineData("drop")]
-    [InlineData("truncate")]
-    public async Task A_connection_fault_strikes_after_the_operation(string fault)
+    [InlineData("drop-before", 0)]
+    [InlineData("drop", 1)]
+    [InlineData("truncate", 1)]
+    public async Task A_connection_fault_strikes_before_or_after_the_operation(string fault, int made)
     {
         await StartAsync(new SandboxOptions { Fault = fault, FaultEvery = 1 });
         int keys = Server.Store.All.Count;
-        await Assert.ThrowsAsync<HttpRequestException>(async () =>
-        {
-            using HttpResponseMessage response = await SendAsync("POST", Keys + "?user_id=bob", Demo.OperatorToken, new ByteArrayContent([]));
-        });
-        Assert.Equal(keys + 1, Server.Store.All.Count);
+        await FailAsync("POST", Keys + "?user_id=bob");
+        Assert.Equal(keys + made, Server.Store.All.Count);
     }
+
+    [Theory]
+    [InlineData("GET", V1)]
+    [InlineData("GET", V1 + "/validate")]
+    [InlineData("GET", Members)]
+    public async Task A_fault_strikes_every_route(string method, string target)
+    {
+        await StartAsync(new SandboxOptions { Fault = "503", FaultEvery = 1 });
+        using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_test_can_choose_the_fault_of_each_request()
+    {
+        await StartAsync(new SandboxOptions { Fault = "500", FaultEvery = 1 });
+        Server.FaultFor = request => (request.Method, request.Target) switch
+        {
+            ("DELETE", _) => "drop-before",
+            ("POST", _) => "drop",
+            (_, V1 + "/validate") => "403",
+            _ => null,
+        };
+
+        await FailAsync("DELETE", Keys + "?user_id=bob&key_id=zP0gHsa6Ri");
+        Assert.NotNull(Server.Store.Find("org-123", "zP0gHsa6Ri"));
+        int keys = Server.Store.All.Count;
+        await FailAsync("POST", Keys + "?user_id=bob");
+        Assert.Equal(keys + 1, Server.Store.All.Count);
+        using (HttpResponseMessage refused = await SendAsync("GET", V1 + "/validate", Demo.OperatorToken))
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await JsonAsync("GET", Keys);
+
+        Server.FaultFor = null;
+        using HttpResponseMessage again = await SendAsync("GET", Keys, Demo.OperatorToken);
+        Assert.Equal(HttpStatusCode.InternalServerError, again.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("drop-before", "POST /v0/organizations/org-123/api-key?user_id=bob: not done (fault: drop-before)")]
+    [InlineData("drop", "POST /v0/organizations/org-123/api-key?user_id=bob: 200 (fault: drop)")]
+    public async Task The_log_says_what_was_done(string fault, string line)
+    {
+        var lines = new ConcurrentQueue<string>();
+        Server.Log = lines.Enqueue;
+        Server.FaultFor = _ => fault;
+        await FailAsync("POST", Keys + "?user_id=bob");
+        Assert.Equal(line, Assert.Single(lines));
+    }
+
+    [Fact]
+    public async Task A_fault_that_does_not_exist_is_not_passed_over()
+    {
+        Server.FaultFor = _ => "dropp";
+        using HttpResponseMessage response = await SendAsync("GET", Keys, Demo.OperatorToken);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
+    private async Task FailAsync(string method, string target) => await Assert.ThrowsAsync<HttpRequestException>(async () =>
+    {
+        using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken, new ByteArrayContent([]));
+    });
 
     private sealed class SettableClock : TimeProvider
     {
