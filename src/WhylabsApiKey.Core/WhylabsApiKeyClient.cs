@@ -77,10 +77,7 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, S
 
     private async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, string? userId, CancellationToken cancellation)
     {
-        List<ApiKey> keys = (await WireContext.ReadAsync<ListAnswer>(body.Stream, cancellation).ConfigureAwait(false)).Items
-            ?? throw new JsonException("It has no list of keys.");
-        if (keys.Contains(null!))
-            throw new JsonException("One of its keys is null.");
+        List<ApiKey> keys = await ApiKeyListReader.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
 
         // A proxy that drops the query would turn one user's keys into everybody's.
         if (userId is not null && keys.Exists(key => key.UserId != userId))

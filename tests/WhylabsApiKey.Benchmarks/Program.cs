@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using WhylabsApiKey.Benchmarks;
 
 // "service" is what the benchmarks start as a process of their own; "start" times whole shells; anything else, or
@@ -17,7 +18,7 @@ switch (args)
     default:
         IConfig config = DefaultConfig.Instance.AddJob(Job.Default
             .WithToolchain(InProcessEmitToolchain.DontLogOutput)
-            .WithWarmupCount(5).WithIterationCount(15).WithInvocationCount(1).WithUnrollFactor(1));
+            .WithMinIterationTime(TimeInterval.FromMilliseconds(250)).WithUnrollFactor(1).WithWarmupCount(5).WithIterationCount(15));
         BenchmarkSwitcher.FromAssembly(typeof(ListBenchmark).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
         if (args.Length == 0)
             await StartComparison.RunAsync(Console.Out);

@@ -63,6 +63,22 @@ public class AnswerTests
     }
 
     [Fact]
+    public async Task A_list_is_read_whole_wherever_its_blocks_end()
+    {
+        string key = Wire.KeyWith("""
+            "expirationTime":"2026-07-01T00:00:00","scopes":[":user",":administrator"],"later":{"deep":[1,{"a":2}]},"alias":"ü"
+            """);
+        for (int shift = 0; shift <= key.Length; shift++)
+        {
+            string before = "{\"before\":\"" + new string('x', 65_536 - 100 - shift) + "\",\"items\":[";
+            RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", before + key + " , " + key + "],\"after\":[{}]}\n");
+            IReadOnlyList<ApiKey> keys = await new Client(service).Api.ListAsync("org-123", null, default);
+            Assert.Equal(2, keys.Count);
+            Assert.All(keys, each => Assert.Equal("HMiFAgQeNb user-123 ü :user :administrator", $"{each} {each.UserId} {each.Alias} {string.Join(" ", each.Scopes)}"));
+        }
+    }
+
+    [Fact]
     public async Task An_empty_answer_to_get_means_there_is_no_such_key()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", "{}");

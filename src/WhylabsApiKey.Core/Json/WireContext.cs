@@ -7,7 +7,6 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>The JSON of the service, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(ApiKeyConverter)])]
 [JsonSerializable(typeof(ApiKey))]
-[JsonSerializable(typeof(ListAnswer))]
 [JsonSerializable(typeof(GetAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext

@@ -1,4 +1,0 @@
-namespace WhylabsApiKey.Core.Json;
-
-/// <summary><c>ListUserApiKeys</c> on the wire.</summary>
-internal sealed record ListAnswer(List<ApiKey>? Items);
