@@ -126,6 +126,39 @@ public class BrokenConnectionTests
         Assert.Equal(5, server.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_service_that_closes_after_every_answer_is_called_on_new_connections()
+    {
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync(RawRequest.Json(request.Method == "POST" ? Wire.KeyWith($"\"key\":\"{Wire.Secret}\"") : Wire.List(), "Connection: close\r\n"));
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint, retries: 0);
+        for (int time = 0; time < 3; time++)
+        {
+            await client.Api.ListAsync("org-123", null, default);
+            await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", [":user"]), default);
+        }
+
+        Assert.Equal(6, server.Connections);
+        Assert.Equal(3, server.Count("POST"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_service_ended_while_idle_is_replaced()
+    {
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync(RawRequest.Json(Wire.List()));
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint);
+        for (int time = 0; time < 3; time++)
+            Assert.Empty(await client.Api.ListAsync("org-123", null, default));
+        Assert.Equal(3, server.Connections);
+    }
+
     private static async Task BreakAsync(RawRequest request, string answer, string fault)
     {
         int body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;

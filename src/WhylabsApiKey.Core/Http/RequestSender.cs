@@ -94,6 +94,11 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         where T : class
     {
         var request = new HttpRequestMessage(operation.Method, operation.Address);
+#if NET
+        // Many requests on one connection, where the service offers that in the handshake.
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
         request.Headers.TryAddWithoutValidation("X-API-Key", options.Token);
         request.Headers.TryAddWithoutValidation("X-Request-Id", requestId);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");

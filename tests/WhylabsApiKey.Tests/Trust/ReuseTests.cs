@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Trust;
+
+/// <summary>Connections that cost a handshake are made once and kept, by cmdlets and runspaces alike.</summary>
+public class ReuseTests
+{
+    private const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
+
+    [Theory]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
+    [InlineData(HttpProtocols.Http2, "HTTP/2")]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
+    public async Task Cmdlets_and_runspaces_share_one_connection(HttpProtocols protocols, string expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        await using TlsServer server = await TlsServer.StartAsync(protocols);
+        (int exitCode, string output) = await server.RunScriptAsync("""
+            $null = Get-WhylabsApiKey
+            $null = New-WhylabsApiKey bob
+            $null = Revoke-WhylabsApiKey HMiFAgQeNb -UserId bob -Force
+            $other = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript("Import-Module '$((Get-Module WhylabsApiKey).Path)'; Get-WhylabsApiKey; 'done'")
+            $other.Invoke()
+            """);
+
+        Assert.Equal("done", output.Trim());
+        Assert.Equal(0, exitCode);
+        Assert.Equal([$"GET {expected}", $"POST {expected}", $"DELETE {expected}", $"GET {expected}"], server.Requests);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task Overlapping_requests_share_one_connection_where_the_service_allows_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        (_, string output) = await server.RunScriptAsync("""
+            $null = Get-WhylabsApiKey
+            (1..40 | ForEach-Object { [pscustomobject]@{ KeyId = "key$_"; UserId = 'bob' } } | Revoke-WhylabsApiKey -Force -ThrottleLimit 16).Count
+            """);
+
+        Assert.Equal("40", output.Trim());
+        Assert.Equal(40, server.Requests.Count(request => request == "DELETE HTTP/2"));
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_create_on_a_shared_connection_that_breaks_is_not_sent_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http2, drops: http => http.Request.Method == "POST");
+        (_, string output) = await server.RunScriptAsync("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId");
+
+        Assert.StartsWith("CreateOutcomeUnknown,", output.Trim(), StringComparison.Ordinal);
+        Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+}
