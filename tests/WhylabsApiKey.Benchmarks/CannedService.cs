@@ -47,7 +47,8 @@ internal sealed class CannedService : IDisposable
             else
             {
                 await Task.Delay(number);
-                body = Encoding.UTF8.GetBytes(Key(http.Request.Query["key_id"].FirstOrDefault() ?? "created000", revoked: http.Request.Method == "DELETE", secret: http.Request.Method == "POST"));
+                string key = Key(http.Request.Query["key_id"].FirstOrDefault() ?? "k1", revoked: http.Request.Method == "DELETE", secret: http.Request.Method == "POST");
+                body = Encoding.UTF8.GetBytes(http.Request.Method == "GET" ? $$"""{"key":{{key}}}""" : key);
             }
 
             http.Response.ContentType = "application/json";

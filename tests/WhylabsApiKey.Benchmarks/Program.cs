@@ -5,15 +5,15 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using WhylabsApiKey.Benchmarks;
 
-// "service" is what the benchmarks start as a process of their own; "start" times whole shells; anything else, or
+// "service" is what the benchmarks start as a process of their own; "shell" times real shells; anything else, or
 // nothing, goes to BenchmarkDotNet and then to the shells.
 switch (args)
 {
     case ["service"]:
         await CannedService.RunAsync();
         break;
-    case ["start"]:
-        await StartComparison.RunAsync(Console.Out);
+    case ["shell"]:
+        await ShellComparison.RunAsync(Console.Out);
         break;
     default:
         IConfig config = DefaultConfig.Instance.AddJob(Job.Default
@@ -21,6 +21,6 @@ switch (args)
             .WithMinIterationTime(TimeInterval.FromMilliseconds(250)).WithUnrollFactor(1).WithWarmupCount(5).WithIterationCount(15));
         BenchmarkSwitcher.FromAssembly(typeof(ListBenchmark).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
         if (args.Length == 0)
-            await StartComparison.RunAsync(Console.Out);
+            await ShellComparison.RunAsync(Console.Out);
         break;
 }

@@ -30,8 +30,15 @@ internal sealed class RawList
     public List<RawKey>? Items { get; set; }
 }
 
+/// <summary>One of them, as a look-up answers it.</summary>
+internal sealed class RawAnswer
+{
+    public RawKey? Key { get; set; }
+}
+
 /// <summary>Their JSON, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RawList))]
 [JsonSerializable(typeof(RawKey))]
+[JsonSerializable(typeof(RawAnswer))]
 internal sealed partial class RawContext : JsonSerializerContext;

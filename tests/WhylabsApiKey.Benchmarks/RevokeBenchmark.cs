@@ -25,7 +25,7 @@ public class RevokeBenchmark : ServiceBenchmark
     public Task Raw() => Parallel.ForEachAsync(
         Enumerable.Range(1, Keys),
         new ParallelOptions { MaxDegreeOfParallelism = InFlight },
-        async (i, _) => await RawSendAsync(HttpMethod.Delete, $"l{LatencyMs}", $"user_id=bob&key_id=k{i}"));
+        async (i, _) => await RawClient.SendAsync(HttpMethod.Delete, $"{RawClient.Keys($"l{LatencyMs}")}?user_id=bob&key_id=k{i}"));
 
     [Benchmark]
     public void Module() => InShell($"$gone = $rows | Revoke-WhylabsApiKey -Force -ThrottleLimit {InFlight}");

@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Attributes;
+
+namespace WhylabsApiKey.Benchmarks;
+
+/// <summary>One call of each kind and small lists, in a loop of a script, beside the same loop over raw HttpClient.</summary>
+[MemoryDiagnoser]
+public class CallBenchmark : ServiceBenchmark
+{
+    private const int Times = 50;
+
+    [Params("list 10", "list 12", "list 1000", "get", "create")]
+    public string Call { get; set; } = "";
+
+    private string RawCall => Call.Split(' ') switch
+    {
+        ["list", var keys] => $"List('{RawClient.Keys("n" + keys)}')",
+        ["get"] => $"Get('{RawClient.Keys("l0")}/k1')",
+        _ => $"Send('POST', '{RawClient.Keys("l0")}?user_id=bob&scopes=%3Auser')",
+    };
+
+    private string ModuleCall => Call.Split(' ') switch
+    {
+        ["list", var keys] => $"Get-WhylabsApiKey -OrgId n{keys}",
+        ["get"] => "Get-WhylabsApiKey k1 -OrgId l0",
+        _ => "New-WhylabsApiKey bob -OrgId l0",
+    };
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Times)]
+    public void Raw() => InShell($"foreach ($i in 1..{Times}) {{ $result = [WhylabsApiKey.Benchmarks.RawClient]::{RawCall} }}");
+
+    [Benchmark(OperationsPerInvoke = Times)]
+    public void Module() => InShell($"foreach ($i in 1..{Times}) {{ $result = {ModuleCall} }}");
+}
