@@ -8,24 +8,28 @@ internal static class FreshProcess
 {
     /// <summary>Runs a script with the module imported; its environment names the service, if one is given.</summary>
     public static Task<(int ExitCode, string Output)> RunScriptAsync(string script, SandboxServer? server, string? token, params (string Name, string? Value)[] environment) =>
-        StartAsync(
-            ["run", script],
-            [
-                ("WHYLABS_API_ENDPOINT", server?.Endpoint.ToString()),
-                ("WHYLABS_DEFAULT_ORG_ID", server is null ? null : DemoOrganization.OrgId),
-                ("WHYLABS_API_KEY", token),
-                .. environment,
-            ]);
+        StartAsync(["run", script], [.. Variables(server, token), .. environment]);
 
-    public static async Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment)
+    public static Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment) =>
+        RunAsync("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments], environment);
+
+    /// <summary>What tells a process which service to call, if there is one.</summary>
+    public static (string Name, string? Value)[] Variables(SandboxServer? server, string? token) =>
+    [
+        ("WHYLABS_API_ENDPOINT", server?.Endpoint.ToString()),
+        ("WHYLABS_DEFAULT_ORG_ID", server is null ? null : DemoOrganization.OrgId),
+        ("WHYLABS_API_KEY", token),
+    ];
+
+    /// <summary>Runs any program; of the module's variables it sees only those given.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(typeof(SandboxServer).Assembly.Location);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("WHYLABS_", StringComparison.Ordinal)).ToArray())

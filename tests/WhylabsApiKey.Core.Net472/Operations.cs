@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace WhylabsApiKey.Core.Net472;
+
+/// <summary>Every operation of the core, once, through the module's own loader.</summary>
+internal static class Operations
+{
+    public static async Task CallAllAsync(Assembly cmdlets)
+    {
+        PropertyInfo factoryProperty = cmdlets.GetType("WhylabsApiKey.Isolation.CoreLoader", throwOnError: true).GetProperty("Factory");
+        using var factory = (IClientFactory)factoryProperty.GetValue(null);
+        var options = new ClientOptions(new Uri(Variable("WHYLABS_API_ENDPOINT")), Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
+        IWhylabsApiKeyClient client = factory.Create(options, new NoMessages());
+        string orgId = Variable("WHYLABS_DEFAULT_ORG_ID");
+
+        IReadOnlyList<ApiKey> keys = await client.ListAsync(orgId, userId: null, default);
+        Console.WriteLine($"listed {keys.Count}");
+
+        var request = new CreateApiKeyRequest(orgId, "bob", [":user"], "mono & co", new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        ApiKey created = await client.CreateAsync(request, default);
+        Console.WriteLine($"created {created.KeyId} with a secret of {created.RevealKey()!.Length} characters");
+
+        ApiKey got = await client.GetAsync(orgId, created.KeyId, default);
+        Console.WriteLine($"got {got.KeyId} {got.Alias}, {got.ExpirationTime!.Value.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture)}");
+
+        ApiKey revoked = await client.RevokeAsync(orgId, got.UserId, got.KeyId, default);
+        Console.WriteLine($"revoked {revoked.KeyId} {revoked.Status}");
+    }
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name);
+
+    private sealed class NoMessages : IMessageSink
+    {
+        public bool Shows(MessageKind kind) => false;
+
+        public void Write(MessageKind kind, string text)
+        {
+        }
+    }
+}
