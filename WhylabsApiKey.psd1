@@ -18,10 +18,53 @@
     VariablesToExport      = @()
     FormatsToProcess       = @('WhylabsApiKey.Format.ps1xml')
 
+    # All that ships; the tests compare it with the staged folder.
+    FileList               = @(
+        'WhylabsApiKey.psd1'
+        'WhylabsApiKey.dll'
+        'WhylabsApiKey.Abstractions.dll'
+        'WhylabsApiKey.Format.ps1xml'
+        'LICENSE'
+        'lib/net8.0/Microsoft.Extensions.Configuration.Abstractions.dll'
+        'lib/net8.0/Microsoft.Extensions.Configuration.Binder.dll'
+        'lib/net8.0/Microsoft.Extensions.Configuration.dll'
+        'lib/net8.0/Microsoft.Extensions.DependencyInjection.Abstractions.dll'
+        'lib/net8.0/Microsoft.Extensions.DependencyInjection.dll'
+        'lib/net8.0/Microsoft.Extensions.Diagnostics.Abstractions.dll'
+        'lib/net8.0/Microsoft.Extensions.Diagnostics.dll'
+        'lib/net8.0/Microsoft.Extensions.Http.dll'
+        'lib/net8.0/Microsoft.Extensions.Logging.Abstractions.dll'
+        'lib/net8.0/Microsoft.Extensions.Logging.dll'
+        'lib/net8.0/Microsoft.Extensions.Options.ConfigurationExtensions.dll'
+        'lib/net8.0/Microsoft.Extensions.Options.dll'
+        'lib/net8.0/Microsoft.Extensions.Primitives.dll'
+        'lib/net8.0/WhylabsApiKey.Core.dll'
+        'lib/net472/Microsoft.Bcl.AsyncInterfaces.dll'
+        'lib/net472/Microsoft.Extensions.Configuration.Abstractions.dll'
+        'lib/net472/Microsoft.Extensions.DependencyInjection.Abstractions.dll'
+        'lib/net472/Microsoft.Extensions.DependencyInjection.dll'
+        'lib/net472/Microsoft.Extensions.Http.dll'
+        'lib/net472/Microsoft.Extensions.Logging.Abstractions.dll'
+        'lib/net472/Microsoft.Extensions.Logging.dll'
+        'lib/net472/Microsoft.Extensions.Options.dll'
+        'lib/net472/Microsoft.Extensions.Primitives.dll'
+        'lib/net472/System.Buffers.dll'
+        'lib/net472/System.Diagnostics.DiagnosticSource.dll'
+        'lib/net472/System.IO.Pipelines.dll'
+        'lib/net472/System.Memory.dll'
+        'lib/net472/System.Numerics.Vectors.dll'
+        'lib/net472/System.Runtime.CompilerServices.Unsafe.dll'
+        'lib/net472/System.Text.Encodings.Web.dll'
+        'lib/net472/System.Text.Json.dll'
+        'lib/net472/System.Threading.Tasks.Extensions.dll'
+        'lib/net472/System.ValueTuple.dll'
+        'lib/net472/WhylabsApiKey.Core.dll'
+    )
+
     PrivateData            = @{
         PSData = @{
-            Tags         = @('WhyLabs', 'ApiKey', 'Security', 'Observability', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            Tags         = @('WhyLabs', 'ApiKey', 'Secret', 'Security', 'Observability', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'The first release.'
         }
     }
 }

@@ -1,6 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
-    $manifest = Join-Path $ModulePath 'WhylabsApiKey.psd1'
+    $script:manifest = Join-Path $ModulePath 'WhylabsApiKey.psd1'
 }
 
 Describe 'The manifest' {
@@ -11,6 +11,10 @@ Describe 'The manifest' {
 
     It 'is plain data' {
         (Import-PowerShellDataFile $manifest).RootModule | Should -Be 'WhylabsApiKey.dll'
+    }
+
+    It 'lists every file and no other' {
+        Get-FileBelow $ModulePath | Sort-Object | Should -Be ((Import-PowerShellDataFile $manifest).FileList | Sort-Object)
     }
 
     It 'names the exports one by one' {

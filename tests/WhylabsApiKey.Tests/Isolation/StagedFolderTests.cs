@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Management.Automation.Language;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -28,6 +30,10 @@ public class StagedFolderTests
         Assert.Equal(
             ["System.Management.Automation", "WhylabsApiKey.Abstractions", "netstandard"],
             References(Staged("WhylabsApiKey.dll")).Select(name => name.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_cmdlets_are_compiled_against_the_engine_of_Windows_PowerShell() =>
+        Assert.Equal(new Version(3, 0, 0, 0), References(Staged("WhylabsApiKey.dll")).Single(name => name.Name == "System.Management.Automation").Version);
 
     [Fact]
     public void The_abstractions_reference_only_the_standard_library() =>
@@ -63,13 +69,20 @@ public class StagedFolderTests
     {
         Assert.Contains(Staged("lib/net8.0/WhylabsApiKey.Core.dll"), Net8);
         Assert.Contains(Staged("lib/net472/WhylabsApiKey.Core.dll"), Net472);
-        string[] files = [.. Directory.GetFiles(ModuleShell.ModulePath, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(ModuleShell.ModulePath, file).Replace('\\', '/'))];
+        string[] files = StagedFiles();
         Assert.Equal(
             ["LICENSE", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1"],
             files.Where(file => !file.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => Path.GetFileName(file) == "System.Management.Automation.dll");
         Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal) && Path.GetFileName(file) == "WhylabsApiKey.Abstractions.dll");
+    }
+
+    [Fact]
+    public void The_manifest_lists_every_file_and_no_other()
+    {
+        var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _).Find(ast => ast is HashtableAst, false).SafeGetValue();
+        Assert.Equal(StagedFiles().Order(StringComparer.Ordinal), ((object[])manifest["FileList"]!).Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -84,6 +97,9 @@ public class StagedFolderTests
         Framework.TryGetValue(name.Name!, out string[]? versions) && versions.Contains(name.Version!.ToString());
 
     private static string Staged(string file) => Path.Combine([ModuleShell.ModulePath, .. file.Split('/')]);
+
+    private static string[] StagedFiles() =>
+        [.. Directory.GetFiles(ModuleShell.ModulePath, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(ModuleShell.ModulePath, file).Replace('\\', '/'))];
 
     private static string[] Libraries(string folder) => Directory.GetFiles(Staged(folder), "*.dll");
 
