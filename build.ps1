@@ -6,7 +6,9 @@ Builds, tests or packages the module.
 A convenience over the dotnet command for people with a PowerShell; nothing in the repository needs it.
 .PARAMETER Task
 Build stages the importable module in out/WhylabsApiKey. Test builds, then runs the .NET tests and, where Pester 5 is
-installed, the Pester suite. Package builds for release and puts the staged module into a zip file beside it.
+installed, the Pester suite. Package builds for release from scratch and leaves in out/package what is released: the
+package for a gallery, its bill of materials and their checksums; it needs Compress-PSResource, which PowerShell 7.5 and
+later bring. When SIGNING_CERTIFICATE is set (see CONTRIBUTING.md), it signs before it packs, on Windows.
 Clean removes everything that was built.
 .EXAMPLE
 ./build.ps1 -Task Test
@@ -23,9 +25,27 @@ param(
 $ErrorActionPreference = 'Stop'
 
 function Invoke-Dotnet {
-    & dotnet @args
+    param([string] $Command)
+
+    & dotnet (-split $Command)
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $args ended with exit code $LASTEXITCODE."
+        throw "dotnet $Command ended with exit code $LASTEXITCODE."
+    }
+}
+
+# Signs what is the project's own; the makers of its packages have signed theirs.
+function Add-Signature {
+    $signing = @{
+        Certificate     = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new(
+            [Convert]::FromBase64String($env:SIGNING_CERTIFICATE), $env:SIGNING_PASSWORD)
+        TimestampServer = $env:SIGNING_TIMESTAMP_SERVER
+        HashAlgorithm   = 'SHA256'
+        IncludeChain    = 'NotRoot'
+    }
+    $unsigned = Get-ChildItem out/WhylabsApiKey -Recurse -Include WhylabsApiKey*.dll, *.psd1, *.ps1xml |
+        Set-AuthenticodeSignature @signing | Where-Object Status -NE 'Valid'
+    if ($unsigned) {
+        throw "Not signed: $($unsigned.Path -join ', '). $($unsigned.StatusMessage | Select-Object -First 1)"
     }
 }
 
@@ -33,10 +53,10 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            Invoke-Dotnet build --configuration $Configuration
+            Invoke-Dotnet "build --configuration $Configuration"
         }
         'Test' {
-            Invoke-Dotnet test --configuration $Configuration
+            Invoke-Dotnet "test --configuration $Configuration"
             if (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0') {
                 & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File tests/Module/Invoke-ModuleTest.ps1
                 if ($LASTEXITCODE -ne 0) {
@@ -48,11 +68,27 @@ try {
             }
         }
         'Package' {
-            Invoke-Dotnet build --configuration Release
+            Get-ChildItem src/*/bin/Release, src/*/obj/Release, out -ErrorAction Ignore | Remove-Item -Recurse -Force
+            Invoke-Dotnet 'build src/WhylabsApiKey --configuration Release'
+            if ($env:SIGNING_CERTIFICATE) {
+                Add-Signature
+            }
+
+            $null = New-Item out/package -ItemType Directory
+            Compress-PSResource out/WhylabsApiKey out/package
+
             $version = (Import-PowerShellDataFile WhylabsApiKey.psd1).ModuleVersion
-            $package = "out/WhylabsApiKey.$version.zip"
-            Compress-Archive -Path out/WhylabsApiKey -DestinationPath $package -Force
-            Get-Item $package
+            Invoke-Dotnet 'tool restore'
+            Invoke-Dotnet "tool run dotnet-CycloneDX src/WhylabsApiKey.Core/WhylabsApiKey.Core.csproj --disable-package-restore
+                --exclude-filter Microsoft.NETFramework.ReferenceAssemblies,PolySharp
+                --set-name WhylabsApiKey --set-version $version --set-type Library
+                --output out/package --filename WhylabsApiKey.$version.cdx.json --output-format Json"
+
+            # In the form that sha256sum checks.
+            $checksums = Get-ChildItem out/package | Get-FileHash -Algorithm SHA256 |
+                ForEach-Object { "$($_.Hash.ToLowerInvariant())  $(Split-Path $_.Path -Leaf)`n" }
+            Set-Content out/package/SHA256SUMS (-join $checksums) -NoNewline -Encoding ascii
+            Get-ChildItem out/package
         }
         'Clean' {
             Get-ChildItem src, tests -Directory | ForEach-Object { Join-Path $_.FullName bin; Join-Path $_.FullName obj } |
