@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
-    $sandbox = Start-Sandbox
+    $script:sandbox = Start-Sandbox
 }
 
 AfterAll {

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
-    $sandbox = Start-Sandbox
-    $shell = (Get-Process -Id $PID).Path
+    $script:sandbox = Start-Sandbox
+    $script:shell = (Get-Process -Id $PID).Path
 
     function Invoke-FreshShell {
         param([string] $Script)

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
-    $sandbox = Start-Sandbox
+    $script:sandbox = Start-Sandbox
 }
 
 AfterAll {
@@ -12,7 +12,7 @@ AfterAll {
 Describe 'New-WhylabsApiKey' {
     BeforeAll {
         $new = New-WhylabsApiKey -UserId user-123 -Alias reports -ExpiresInDays 30 -Scope Administrator, read_resource
-        $secret = $new.RevealKey()
+        $script:secret = $new.RevealKey()
     }
 
     It 'creates what was asked for' {

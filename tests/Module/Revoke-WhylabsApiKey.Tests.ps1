@@ -9,7 +9,7 @@ AfterAll {
 
 Describe 'Revoke-WhylabsApiKey' {
     BeforeEach {
-        $sandbox = Start-Sandbox
+        $script:sandbox = Start-Sandbox
     }
 
     AfterEach {
@@ -34,7 +34,7 @@ Describe 'Revoke-WhylabsApiKey' {
         @{ Form = 'objects from CLIXML'; Pass = { $_ | Export-Clixml $file; Import-Clixml $file } }
         @{ Form = 'objects from a job'; Pass = { Start-Job { $input } -InputObject $_ | Receive-Job -Wait -AutoRemoveJob } }
     ) {
-        $file = Join-Path $TestDrive ([guid]::NewGuid())
+        $script:file = Join-Path $TestDrive ([guid]::NewGuid())
         $gone = Get-WhylabsApiKey -Alias 'old-notebook' | ForEach-Object $Pass | Revoke-WhylabsApiKey -Confirm:$false
         $gone.KeyId | Should -Be 'T4ncYdo9Ju'
     }
@@ -44,7 +44,15 @@ Describe 'Revoke-WhylabsApiKey' {
         @{ How = '-WhatIf -Force'; Preview = { Get-WhylabsApiKey | Revoke-WhylabsApiKey -WhatIf -Force } }
         @{ How = 'a preference in a local scope'; Preview = { & { $WhatIfPreference = $true; $WhatIfPreference | Out-Null; Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force } } }
         @{ How = 'a preference in a module'; Preview = {
-                New-Module { function Clear-Key { [CmdletBinding(SupportsShouldProcess)] param() Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force } } | Import-Module
+                New-Module {
+                    function Clear-Key {
+                        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'Its -WhatIf is for what it calls.')]
+                        [CmdletBinding(SupportsShouldProcess)]
+                        param()
+
+                        Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force
+                    }
+                } | Import-Module
                 Clear-Key -WhatIf
             }
         }

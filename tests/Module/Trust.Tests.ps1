@@ -1,8 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
-    $sandbox = Start-Sandbox
-    $shell = (Get-Process -Id $PID).Path
+    $script:sandbox = Start-Sandbox
+    $script:shell = (Get-Process -Id $PID).Path
 }
 
 AfterAll {
