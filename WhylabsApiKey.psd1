@@ -25,6 +25,7 @@
         'WhylabsApiKey.Abstractions.dll'
         'WhylabsApiKey.Format.ps1xml'
         'LICENSE'
+        'ThirdPartyNotices.txt'
         'lib/net8.0/Microsoft.Extensions.Configuration.Abstractions.dll'
         'lib/net8.0/Microsoft.Extensions.Configuration.Binder.dll'
         'lib/net8.0/Microsoft.Extensions.Configuration.dll'
