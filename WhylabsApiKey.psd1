@@ -17,6 +17,7 @@
     AliasesToExport        = @()
     VariablesToExport      = @()
     FormatsToProcess       = @('WhylabsApiKey.Format.ps1xml')
+    TypesToProcess         = @('WhylabsApiKey.Types.ps1xml')
 
     # All that ships; the tests compare it with the staged folder.
     FileList               = @(
@@ -24,6 +25,7 @@
         'WhylabsApiKey.dll'
         'WhylabsApiKey.Abstractions.dll'
         'WhylabsApiKey.Format.ps1xml'
+        'WhylabsApiKey.Types.ps1xml'
         'LICENSE'
         'ThirdPartyNotices.txt'
         'lib/net8.0/Microsoft.Extensions.Configuration.Abstractions.dll'

@@ -71,7 +71,7 @@ public class StagedFolderTests
         Assert.Contains(Staged("lib/net472/WhylabsApiKey.Core.dll"), Net472);
         string[] files = StagedFiles();
         Assert.Equal(
-            ["LICENSE", "ThirdPartyNotices.txt", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1"],
+            ["LICENSE", "ThirdPartyNotices.txt", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml", "WhylabsApiKey.Types.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1"],
             files.Where(file => !file.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => Path.GetFileName(file) == "System.Management.Automation.dll");

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Views;
+
+/// <summary>
+/// The words of the views for one key: one from the service, or what came back from a job, a remote session or a file and
+/// is only a bag of properties. They are of the moment when the service answered, as all of a key is.
+/// </summary>
+public sealed class ApiKeyText
+{
+    private const double DaysThatAreSoon = 14;
+    private const string Unknown = "unknown";
+
+    private readonly PSObject _key;
+    private readonly bool _colored;
+
+    internal ApiKeyText(PSObject key, bool colored = false) => (_key, _colored) = (key, colored);
+
+    /// <summary>The words for a key: <c>Of[$_]</c>.</summary>
+    public static ApiKeyTexts Of { get; } = new();
+
+    public string Alias => Plain(nameof(ApiKey.Alias));
+
+    public string KeyId => Plain(nameof(ApiKey.KeyId));
+
+    public string UserId => Plain(nameof(ApiKey.UserId));
+
+    public string OrgId => Plain(nameof(ApiKey.OrgId));
+
+    public string ResourceId => Plain(nameof(ApiKey.ResourceId));
+
+    /// <summary>Coloured where colours are shown: green, yellow when the key expires soon, red when it has, dim when it is revoked.</summary>
+    public string Status
+    {
+        get
+        {
+            ApiKeyStatus? status = Value<ApiKeyStatus?>(nameof(ApiKey.Status));
+            string color = status switch
+            {
+                ApiKeyStatus.Active => ExpiresInDays <= DaysThatAreSoon ? "\u001b[33m" : "\u001b[32m",
+                ApiKeyStatus.Expired => "\u001b[31m",
+                _ => "\u001b[2m",
+            };
+            return _colored ? $"{color}{status}\u001b[0m" : $"{status}";
+        }
+    }
+
+    public string Scopes => PlainText.Of(string.Join(", ", Value<string[]>(nameof(ApiKey.Scopes)) ?? []));
+
+    public string Expires => ExpiresInDays switch
+    {
+        null => Unknown,
+        double.PositiveInfinity => "never",
+        { } days => RelativeTime.Of(days),
+    };
+
+    /// <summary>"never" only where the service would have said so.</summary>
+    public string LastUsed => Value<double?>(nameof(ApiKey.IdleDays)) switch
+    {
+        null => Unknown,
+        _ when Time(nameof(ApiKey.LastUsedTime)) is null => "never",
+        { } days => RelativeTime.Of(-Math.Max(days, 0)),
+    };
+
+    public string CreationTime => Time(nameof(ApiKey.CreationTime)) ?? Unknown;
+
+    public string ExpirationTime => Both(Time(nameof(ApiKey.ExpirationTime)), Expires);
+
+    public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
+
+    /// <summary>Where the secret of a new key is, and how to take it out; an object from elsewhere has no methods.</summary>
+    public string Secret => $"in Key: {(_key.BaseObject is ApiKey ? "RevealKey() or " : "")}ConvertFrom-SecureString -AsPlainText";
+
+    private double? ExpiresInDays => Value<double?>(nameof(ApiKey.ExpiresInDays));
+
+    private static string Both(string? time, string distance) => time is null ? distance : $"{time} ({distance})";
+
+    private string Plain(string property) => PlainText.Of(Value<string>(property) ?? "");
+
+    private string? Time(string property) => Value<DateTime?>(property)?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+
+    private T? Value<T>(string property) =>
+        LanguagePrimitives.TryConvertTo(_key.Properties[property]?.Value, CultureInfo.InvariantCulture, out T? value) ? value : default;
+}
