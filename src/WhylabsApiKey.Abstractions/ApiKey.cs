@@ -11,8 +11,9 @@ namespace WhylabsApiKey;
 public sealed class ApiKey
 {
     private Observation? _observation;
+    private Rotation? _rotation;
 
-    internal ApiKey(string keyId, string orgId, string userId, DateTime createdUtc)
+    internal ApiKey(string keyId, string orgId, string? userId, DateTime? createdUtc)
     {
         KeyId = keyId;
         OrgId = orgId;
@@ -26,8 +27,11 @@ public sealed class ApiKey
     /// <summary>The name people gave the key; null when it has none. Not unique.</summary>
     public string? Alias { get; internal init; }
 
-    /// <summary>The user the key acts for. The service does not check that such a user exists.</summary>
-    public string UserId { get; }
+    /// <summary>
+    /// The user the key acts for; the service does not check that such a user exists. In v1 the id of the key that made
+    /// it, and null in lists.
+    /// </summary>
+    public string? UserId { get; }
 
     public string OrgId { get; }
 
@@ -39,7 +43,8 @@ public sealed class ApiKey
 
     public string? ResourceId { get; internal init; }
 
-    public DateTime CreationTime => CreatedUtc.ToLocalTime();
+    /// <summary>Null in the lists of v1, which do not have it.</summary>
+    public DateTime? CreationTime => CreatedUtc?.ToLocalTime();
 
     /// <summary>When the key stops working; null when it never expires.</summary>
     public DateTime? ExpirationTime => ExpiresUtc?.ToLocalTime();
@@ -64,10 +69,25 @@ public sealed class ApiKey
 
     public bool Revoked { get; internal init; }
 
+    /// <summary>When the revocation was confirmed, by the service's clock; only on what a revocation returns.</summary>
+    public DateTime? RevokedTime => Seen.ByRevocation ? Seen.AtUtc.ToLocalTime() : null;
+
+    /// <summary>The <c>X-Request-Id</c> of the request whose answer this was; the service's log has it too.</summary>
+    public string RequestId => Seen.RequestId;
+
+    /// <summary>The id of the key that this one was made to replace; only on what a rotation returns.</summary>
+    public string? Replaces => _rotation?.KeyId;
+
+    /// <summary>Whether the replaced key is revoked; only on what a rotation returns.</summary>
+    public bool? ReplacedRevoked => _rotation?.Revoked;
+
     /// <summary>The token itself; only on a key that was just created, null on every other.</summary>
     public SecureString? Key { get; internal init; }
 
-    internal DateTime CreatedUtc { get; }
+    /// <summary>From creation to expiry; null when it never expires, or the service did not say when it was made.</summary>
+    internal TimeSpan? Lifetime => ExpiresUtc - CreatedUtc;
+
+    internal DateTime? CreatedUtc { get; }
 
     internal DateTime? ExpiresUtc { get; init; }
 
@@ -84,4 +104,8 @@ public sealed class ApiKey
     public override string ToString() => KeyId;
 
     internal void SeenIn(Observation observation) => _observation = observation;
+
+    internal void TookThePlaceOf(string keyId, bool revoked) => _rotation = new Rotation(keyId, revoked);
+
+    private sealed record Rotation(string KeyId, bool Revoked);
 }

@@ -12,6 +12,9 @@ public sealed record ClientOptions(Uri Endpoint, string Token, string UserAgent)
     /// <summary>How often a failed request is sent again where that is safe.</summary>
     public int MaximumRetryCount { get; init; } = 3;
 
+    /// <summary>Which of the service's two surfaces is called.</summary>
+    public ApiVersion ApiVersion { get; init; }
+
     /// <summary>Returns the endpoint; never the token.</summary>
     public override string ToString() => Endpoint.ToString();
 }

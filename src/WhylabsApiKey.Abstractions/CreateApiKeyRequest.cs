@@ -1,14 +1,18 @@
 namespace WhylabsApiKey;
 
 /// <summary>What a new API key is to be.</summary>
-/// <param name="OrgId">The organization that the key belongs to.</param>
-/// <param name="UserId">The user that the key acts for; the service does not check that it exists.</param>
+/// <param name="OrgId">The organization that the key belongs to; in v1 null for that of the calling key.</param>
+/// <param name="UserId">The user that the key acts for, whose existence the service does not check; in v1 null.</param>
 /// <param name="Scopes">Exact scopes, with their leading colon; none makes a key that opens nothing.</param>
 /// <param name="Alias">A name for people, or null.</param>
 /// <param name="Expires">When the key stops working (at least a minute ahead), or null for never.</param>
 public sealed record CreateApiKeyRequest(
-    string OrgId,
-    string UserId,
+    string? OrgId,
+    string? UserId,
     IReadOnlyList<string> Scopes,
     string? Alias = null,
-    DateTimeOffset? Expires = null);
+    DateTimeOffset? Expires = null)
+{
+    /// <summary>The resource that the key is limited to; only v1 takes one.</summary>
+    public string? ResourceId { get; init; }
+}

@@ -13,4 +13,11 @@ internal static class PlainText
         string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
+
+    /// <summary>
+    /// Text fit to stand between plain single quotes in PowerShell, which takes the typographic ones for such too: all are
+    /// doubled, so that one argument stays one.
+    /// </summary>
+    public static string Quotable(string text) =>
+        string.Concat(text.Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : c.ToString()));
 }

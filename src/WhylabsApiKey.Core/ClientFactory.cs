@@ -28,7 +28,7 @@ public sealed class ClientFactory : IClientFactory
         HttpMessageHandler handler = _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Pipeline);
         var http = new HttpMessageInvoker(handler, disposeHandler: false);
         ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
-        return new WhylabsApiKeyClient(new RequestSender(http, options, messages, state, Clock.System), new Routes(options.Endpoint), state, Clock.System);
+        return WhylabsApiKeyClient.Create(new RequestSender(http, options, messages, state, Clock.System), options, state, Clock.System);
     }
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>

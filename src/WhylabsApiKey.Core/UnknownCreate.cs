@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Http;
 namespace WhylabsApiKey.Core;
 
 /// <summary>Finds out what became of a create whose answer did not arrive, as far as the service tells.</summary>
-internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganUtc, Clock clock)
+internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion version, DateTime beganUtc, Clock clock)
 {
     private const int MostLooks = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -12,7 +12,14 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganU
     // The service's clock is known to the second, and times go over the wire in milliseconds.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
-    private string Target => $"-UserId {Quote(request.UserId)} -OrgId {Quote(request.OrgId)}";
+    private string Target
+    {
+        get
+        {
+            string orgId = request.OrgId is null ? "" : $" -OrgId {Quote(request.OrgId)}";
+            return version == ApiVersion.V1 ? $"-ApiVersion V1{orgId}" : $"-UserId {Quote(request.UserId!)}{orgId}";
+        }
+    }
 
     /// <summary>The same error, with the keys that the create may have made and what to do about them.</summary>
     public async Task<WhylabsApiException> ExplainAsync(
@@ -53,11 +60,12 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganU
             CandidateKeyIds = candidates,
         };
 
+    // Where a list does not tell when keys were made, only the moment of expiry tells this one from older ones.
     private bool IsCandidate(ApiKey key)
     {
         DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
         return !key.Revoked
-            && key.CreatedUtc >= beganThere - Tolerance
+            && (key.CreatedUtc is { } created ? created >= beganThere - Tolerance : request.Expires is not null)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
             && new HashSet<string>(request.Scopes, StringComparer.Ordinal).SetEquals(key.Scopes)
             && (key.ExpiresUtc, request.Expires) switch
@@ -76,7 +84,5 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, DateTime beganU
 
     private string Look() => $"Before creating another, look for it: Get-WhylabsApiKey {Target}";
 
-    // PowerShell takes the typographic quotes for a plain one: all are doubled, so that the command stays one command.
-    private static string Quote(string value) =>
-        $"'{string.Concat(PlainText.Of(value).Select(c => c is '\'' or (>= '\u2018' and <= '\u201B') ? $"{c}{c}" : c.ToString()))}'";
+    private static string Quote(string value) => $"'{PlainText.Quotable(PlainText.Of(value))}'";
 }

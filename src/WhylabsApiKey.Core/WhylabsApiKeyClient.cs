@@ -1,92 +1,98 @@
+using System.Globalization;
 using System.Text.Json;
 using WhylabsApiKey.Core.Http;
 using WhylabsApiKey.Core.Json;
 
 namespace WhylabsApiKey.Core;
 
-/// <summary>The v0 operations: what each sends, and what its answer has to be.</summary>
-internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, ServiceState state, Clock clock) : IWhylabsApiKeyClient
+/// <summary>What the two surfaces of the service have in common: how answers are checked, and what became of a create.</summary>
+internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions options, ServiceState state, Clock clock) : IWhylabsApiKeyClient
 {
-    public Task<IReadOnlyList<ApiKey>> ListAsync(string orgId, string? userId, CancellationToken cancellation)
-    {
-        bool orgWide = string.IsNullOrEmpty(userId);
-        return sender.SendAsync(
-            new ApiOperation<IReadOnlyList<ApiKey>>(
-                orgWide ? $"list the API keys of {orgId}" : $"list the API keys of {userId} in {orgId}",
-                HttpMethod.Get,
-                routes.Keys(orgId, ("user_id", userId)),
-                WhylabsErrorId.OrganizationNotFound,
-                (body, token) => ReadListAsync(body, orgWide ? null : userId, token)),
-            cancellation);
-    }
+    protected Routes Routes { get; } = new(options.Endpoint);
 
-    public Task<ApiKey> GetAsync(string orgId, string keyId, CancellationToken cancellation) => sender.SendAsync(
-        new ApiOperation<ApiKey>(
-            $"find API key {keyId} in {orgId}",
-            HttpMethod.Get,
-            routes.Key(orgId, keyId),
-            WhylabsErrorId.KeyNotFound,
-            async (body, token) => Seen(Expect(keyId, (await WireContext.ReadAsync<GetAnswer>(body.Stream, token).ConfigureAwait(false)).Key), body))
-        {
-            IsFresh = state.IsFresh(orgId, keyId),
-        },
-        cancellation);
+    protected TokenIdentity Caller { get; } = TokenIdentity.Of(options.Token);
+
+    public static WhylabsApiKeyClient Create(RequestSender sender, ClientOptions options, ServiceState state, Clock clock) => options.ApiVersion == ApiVersion.V1
+        ? new V1Client(sender, options, state, clock)
+        : new V0Client(sender, options, state, clock);
+
+    public abstract Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation);
+
+    public abstract Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation);
+
+    public abstract Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation);
 
     public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
     {
         DateTime began = clock.UtcNow;
         try
         {
-            return await SendCreateAsync(request, cancellation).ConfigureAwait(false);
+            return await SendAsync(CreateOperation(request), cancellation).ConfigureAwait(false);
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new UnknownCreate(request, began, clock)
+            throw await new UnknownCreate(request, options.ApiVersion, began, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }
 
-    public Task<ApiKey> RevokeAsync(string orgId, string userId, string keyId, CancellationToken cancellation) => sender.SendAsync(
-        new ApiOperation<ApiKey>(
-            $"revoke API key {keyId} of {userId} in {orgId}",
-            HttpMethod.Delete,
-            routes.Keys(orgId, ("user_id", Routes.Id(userId)), ("key_id", Routes.Id(keyId))),
-            WhylabsErrorId.KeyNotFound,
-            async (body, token) => Seen(Revoked(Expect(keyId, await ReadKeyAsync(body, token).ConfigureAwait(false))!), body))
+    public async Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation)
+    {
+        var operation = new ApiOperation<ApiKeyValidation>(
+            "check the API key",
+            HttpMethod.Get,
+            Routes.Validation,
+            WhylabsErrorId.RouteNotFound,
+            async (body, token) =>
+            {
+                await WireContext.ReadAsync<ValidationAnswer>(body.Stream, token).ConfigureAwait(false);
+                return new ApiKeyValidation(Valid: true, body.RequestId, Reason: null);
+            })
         {
-            IsFresh = state.IsFresh(orgId, keyId),
-        },
-        cancellation);
+            Doubted = Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null,
+        };
+        try
+        {
+            return await SendAsync(operation, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden)
+        {
+            return new ApiKeyValidation(Valid: false, e.RequestId!, e.ServerMessage);
+        }
+    }
 
-    private Task<ApiKey> SendCreateAsync(CreateApiKeyRequest request, CancellationToken cancellation) => sender.SendAsync(
-        new ApiOperation<ApiKey>(
-            $"create an API key for {request.UserId} in {request.OrgId}",
-            HttpMethod.Post,
-            routes.Keys(request.OrgId, CreateQuery(request)),
+    public async Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation) => await SendAsync(
+        new ApiOperation<List<OrganizationMember>>(
+            $"list the members of {orgId}",
+            HttpMethod.Get,
+            Routes.Members(orgId),
             WhylabsErrorId.OrganizationNotFound,
-            async (body, token) => Seen(WithSecret(await ReadKeyAsync(body, token).ConfigureAwait(false)), body)),
-        cancellation);
+            async (body, token) => Members(await WireContext.ReadAsync<MembershipAnswer>(body.Stream, token).ConfigureAwait(false))),
+        cancellation).ConfigureAwait(false);
 
-    private static (string Name, string? Value)[] CreateQuery(CreateApiKeyRequest request) =>
+    protected abstract ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request);
+
+    protected Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
+        where T : class => sender.SendAsync(operation, cancellation);
+
+    /// <summary>What create takes on both surfaces, beside whom the key is for.</summary>
+    protected static (string Name, string? Value)[] Terms(CreateApiKeyRequest request) =>
     [
-        ("user_id", Routes.Id(request.UserId)),
-        ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
         .. request.Scopes.Select(scope => ("scopes", (string?)Routes.Id(scope))),
         ("alias", request.Alias),
     ];
 
-    private async Task<IReadOnlyList<ApiKey>?> ReadListAsync(ResponseBody body, string? userId, CancellationToken cancellation)
+    protected async Task<List<ApiKey>> ReadListAsync(ResponseBody body, Func<ApiKey, string?> problem, bool recordsLastUse, CancellationToken cancellation)
     {
         List<ApiKey> keys = await ApiKeyListReader.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
 
-        // A proxy that drops the query would turn one user's keys into everybody's.
-        if (userId is not null && keys.Exists(key => key.UserId != userId))
-            throw new JsonException("It has keys of other users than the one asked for.");
-
-        // A platform that records no last use leaves it out of every key; only the list of the whole organization tells.
-        var observation = new Observation(body.AtUtc, RecordsLastUse: userId is null && keys.Exists(key => key.LastUsedUtc is not null));
+        // A platform that records no last use leaves it out of every key.
+        var observation = new Observation(body.AtUtc, body.RequestId) { RecordsLastUse = recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null) };
         foreach (ApiKey key in keys)
         {
+            if (problem(key) is { } sentence)
+                throw new JsonException(sentence);
             key.SeenIn(observation);
             state.Saw(key, body.AtUtc);
         }
@@ -94,26 +100,55 @@ internal sealed class WhylabsApiKeyClient(RequestSender sender, Routes routes, S
         return keys;
     }
 
-    private static Task<ApiKey> ReadKeyAsync(ResponseBody body, CancellationToken cancellation) =>
-        WireContext.ReadAsync<ApiKey>(body.Stream, cancellation);
-
-    private static ApiKey? Expect(string keyId, ApiKey? key) => key is null || string.Equals(key.KeyId, keyId, StringComparison.Ordinal)
-        ? key
-        : throw new JsonException($"It is about another key, {key.KeyId}.");
-
-    private static ApiKey WithSecret(ApiKey key) => key.Key is not null ? key : throw new JsonException("It does not hold the new key.");
-
-    private static ApiKey Revoked(ApiKey key) => key.Revoked ? key : throw new JsonException("It does not say that the key is revoked.");
-
-    private ApiKey? Seen(ApiKey? key, ResponseBody body)
+    /// <summary>The key of a create's answer, which has the secret.</summary>
+    protected async Task<ApiKey> ReadNewAsync(ResponseBody body, CancellationToken cancellation)
     {
-        if (key is null)
-            return null;
-        key.SeenIn(new Observation(body.AtUtc, RecordsLastUse: false));
+        ApiKey key = await WireContext.ReadAsync<ApiKey>(body.Stream, cancellation).ConfigureAwait(false);
+        if (key.Key is null)
+            throw new JsonException("It does not hold the new key.");
+        return Seen(WithOwner(key), new Observation(body.AtUtc, body.RequestId));
+    }
+
+    /// <summary>The key of a revocation's answer, which says that it is revoked.</summary>
+    protected async Task<ApiKey> ReadRevokedAsync(string keyId, ResponseBody body, CancellationToken cancellation)
+    {
+        ApiKey key = WithOwner(Expected(keyId, await WireContext.ReadAsync<ApiKey>(body.Stream, cancellation).ConfigureAwait(false)));
+        if (!key.Revoked)
+            throw new JsonException("It does not say that the key is revoked.");
+        return Seen(key, new Observation(body.AtUtc, body.RequestId) { ByRevocation = true });
+    }
+
+    protected ApiKey Seen(ApiKey key, Observation observation)
+    {
+        key.SeenIn(observation);
         if (key.Revoked)
             state.Forget(key);
         else
-            state.Saw(key, body.AtUtc);
+            state.Saw(key, observation.AtUtc);
         return key;
+    }
+
+    protected static ApiKey Expected(string keyId, ApiKey key) => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)
+        ? key
+        : throw new JsonException($"It is about another key, {key.KeyId}.");
+
+    protected static ApiKey WithOwner(ApiKey key) => NoOwner(key) is { } problem ? throw new JsonException(problem) : key;
+
+    protected static string? NoOwner(ApiKey key) =>
+        key.UserId is null ? "A key has no userId." : key.CreatedUtc is null ? "A key has no creationTime." : null;
+
+    /// <summary>The failure of a look-up that a key made a moment ago may meet.</summary>
+    protected WhylabsErrorId? DoubtedMiss(string keyId) => state.IsFresh(keyId) ? WhylabsErrorId.KeyNotFound : null;
+
+    private static List<OrganizationMember> Members(MembershipAnswer answer)
+    {
+        var members = new List<OrganizationMember>();
+        foreach (MembershipAnswer.Membership? membership in answer.Memberships ?? throw new JsonException("It has no list of members."))
+        {
+            if (membership is { UserId: { Length: > 0 } userId, Email: { Length: > 0 } email })
+                members.Add(new OrganizationMember(userId, email));
+        }
+
+        return members;
     }
 }

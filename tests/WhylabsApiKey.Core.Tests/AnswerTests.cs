@@ -22,10 +22,10 @@ public class AnswerTests
         Assert.Equal([":user", ":administrator"], key.Scopes);
         Assert.False(key.Revoked);
         Assert.Null(key.Key);
-        Assert.Equal(Utc(2026, 5, 1, 10), key.CreationTime.ToUniversalTime());
+        Assert.Equal(Utc(2026, 5, 1, 10), key.CreationTime?.ToUniversalTime());
         Assert.Equal(Utc(2026, 7, 1, 0), key.ExpirationTime?.ToUniversalTime());
         Assert.Equal(Utc(2026, 5, 31, 12), key.LastUsedTime?.ToUniversalTime());
-        Assert.Equal(DateTimeKind.Local, key.CreationTime.Kind);
+        Assert.Equal(DateTimeKind.Local, key.CreationTime?.Kind);
         Assert.Equal("HMiFAgQeNb", key.ToString());
     }
 

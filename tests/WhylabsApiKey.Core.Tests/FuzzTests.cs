@@ -37,8 +37,8 @@ public class FuzzTests
                 {
                     IReadOnlyList<ApiKey> keys = await new Client(service, debug: bytes.Length % 2 == 0).Api.ListAsync("org-123", null, default);
                     Interlocked.Increment(ref lists);
-                    return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId.Length > 0 && !key.Scopes.Contains(null)
-                        && key.CreationTime.Kind == DateTimeKind.Local && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);
+                    return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId!.Length > 0 && !key.Scopes.Contains(null)
+                        && key.CreationTime?.Kind == DateTimeKind.Local && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);
                 }
                 catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.InvalidResponse)
                 {

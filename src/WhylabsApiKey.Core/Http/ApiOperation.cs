@@ -14,6 +14,9 @@ internal sealed record ApiOperation<T>(
 {
     public bool Creates => Method == HttpMethod.Post;
 
-    /// <summary>Whether it is about a key made a moment ago, which the service may not find at once.</summary>
-    public bool IsFresh { get; init; }
+    /// <summary>Another organization than the calling key's, to act for; null for none.</summary>
+    public string? ActsFor { get; init; }
+
+    /// <summary>A failure that is not believed at once, as the key was made a moment ago and look-ups lag; null for none.</summary>
+    public WhylabsErrorId? Doubted { get; init; }
 }

@@ -72,7 +72,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             }
 
             using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
-            T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response)), limit.Token).ConfigureAwait(false);
+            T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response), requestId), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -103,6 +103,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         request.Headers.TryAddWithoutValidation("X-Request-Id", requestId);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        if (operation.ActsFor is { } orgId)
+            request.Headers.TryAddWithoutValidation("X-WHYLABS-ORGANIZATION", orgId);
 
         // .NET sends a request without content again by itself when the connection closes before an answer
         // (dotnet/runtime issue 86714). An empty content keeps a create from being sent twice.

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The body of a successful answer, and the service's clock when it was sent.</summary>
-internal sealed record ResponseBody(Stream Stream, DateTime AtUtc)
+/// <summary>The body of a successful answer, the service's clock when it was sent, and the request that it answers.</summary>
+internal sealed record ResponseBody(Stream Stream, DateTime AtUtc, string RequestId)
 {
     // About a million keys.
     private const long MostBytes = 256L << 20;

@@ -20,7 +20,7 @@ internal sealed class RetryPolicy(ClientOptions options)
     public TimeSpan? WaitAfter<T>(ApiOperation<T> operation, Failure failure, int attempt, TimeSpan elapsed)
         where T : class
     {
-        TimeSpan? wait = operation.IsFresh && failure.ErrorId == operation.NotFound && options.MaximumRetryCount > 0
+        TimeSpan? wait = failure.ErrorId == operation.Doubted && options.MaximumRetryCount > 0
             ? Settling(attempt)
             : Ordinary(operation, failure, attempt);
         return wait + elapsed < WholeOperation ? wait : null;

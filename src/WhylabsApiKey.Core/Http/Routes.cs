@@ -1,26 +1,35 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The addresses of the v0 surface. Every value is escaped; a blank one is left out of the query.</summary>
+/// <summary>The addresses of the service. Every value is escaped; a blank one is left out of the query.</summary>
 internal sealed class Routes(Uri endpoint)
 {
     private readonly string _base = endpoint.AbsoluteUri.TrimEnd('/');
 
-    public Uri Keys(string orgId, params (string Name, string? Value)[] query)
-    {
-        IEnumerable<string> pairs = query
-            .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
-            .Select(pair => $"{pair.Name}={Escape(pair.Value!)}");
-        string joined = string.Join("&", pairs);
-        return Address($"/v0/organizations/{Escape(Id(orgId))}/api-key{(joined.Length == 0 ? "" : "?")}{joined}");
-    }
+    public Uri Validation => Address("/v1/api-key/validate");
+
+    public Uri Keys(string orgId, params (string Name, string? Value)[] query) =>
+        Address($"/v0/organizations/{Escape(Id(orgId))}/api-key{Query(query)}");
 
     public Uri Key(string orgId, string keyId) =>
         Address($"/v0/organizations/{Escape(Id(orgId))}/api-key/{Escape(Id(keyId))}");
+
+    public Uri Members(string orgId) => Address($"/v0/organizations/{Escape(Id(orgId))}/membership");
+
+    /// <summary>The keys of the calling key's organization, in v1.</summary>
+    public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");
 
     /// <summary>Refuses an id that the way to the service would resolve as a path instead of passing it on.</summary>
     public static string Id(string id) => id.Trim() is "" or "." or ".."
         ? throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"'{id}' cannot be an id.")
         : id;
+
+    private static string Query((string Name, string? Value)[] query)
+    {
+        string joined = string.Join("&", query
+            .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
+            .Select(pair => $"{pair.Name}={Escape(pair.Value!)}"));
+        return joined.Length == 0 ? "" : "?" + joined;
+    }
 
     private Uri Address(string path)
     {

@@ -9,7 +9,7 @@ internal sealed class ServiceState(Clock clock)
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private const int ManyKeys = 10_000;
 
-    private readonly ConcurrentDictionary<(string OrgId, string KeyId), TimeSpan> _freshUntil = new();
+    private readonly ConcurrentDictionary<string, TimeSpan> _freshUntil = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
 
@@ -32,14 +32,14 @@ internal sealed class ServiceState(Clock clock)
     /// <summary>Remembers a key that was made a moment ago, so that a look-up which misses it is not believed at once.</summary>
     public void Saw(ApiKey key, DateTime atUtc)
     {
-        if (key.Revoked || atUtc - key.CreatedUtc > Fresh)
+        if (key.Revoked || key.CreatedUtc is not { } created || atUtc - created > Fresh)
             return;
         if (_freshUntil.Count >= ManyKeys)
             _freshUntil.Clear();
-        _freshUntil[(key.OrgId, key.KeyId)] = clock.Elapsed + Fresh;
+        _freshUntil[key.KeyId] = clock.Elapsed + Fresh;
     }
 
-    public void Forget(ApiKey key) => _freshUntil.TryRemove((key.OrgId, key.KeyId), out _);
+    public void Forget(ApiKey key) => _freshUntil.TryRemove(key.KeyId, out _);
 
-    public bool IsFresh(string orgId, string keyId) => _freshUntil.TryGetValue((orgId, keyId), out TimeSpan until) && until > clock.Elapsed;
+    public bool IsFresh(string keyId) => _freshUntil.TryGetValue(keyId, out TimeSpan until) && until > clock.Elapsed;
 }

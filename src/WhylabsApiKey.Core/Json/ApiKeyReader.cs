@@ -28,7 +28,7 @@ internal static class ApiKeyReader
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                return new ApiKey(Required(keyId, "keyId"), Required(orgId, "orgId"), Required(userId, "userId"), created ?? throw Missing("creationTime"))
+                return new ApiKey(Required(keyId, "keyId"), Required(orgId, "orgId"), string.IsNullOrEmpty(userId) ? null : userId, created)
                 {
                     Alias = string.IsNullOrWhiteSpace(alias) ? null : alias,
                     ResourceId = string.IsNullOrWhiteSpace(resourceId) ? null : resourceId,
@@ -78,9 +78,8 @@ internal static class ApiKeyReader
         : reader.ValueTextEquals("key"u8) ? Field.Key
         : Field.Unknown;
 
-    private static string Required(string? value, string name) => string.IsNullOrEmpty(value) ? throw Missing(name) : value!;
-
-    private static JsonException Missing(string name) => new($"A key has no {name}.");
+    private static string Required(string? value, string name) =>
+        string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
     // The service writes UTC without a zone. Should it ever add one, that is honoured.
     private static DateTime? Time(ref Utf8JsonReader reader)

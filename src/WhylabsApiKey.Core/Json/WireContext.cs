@@ -8,6 +8,8 @@ namespace WhylabsApiKey.Core.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(ApiKeyConverter)])]
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(GetAnswer))]
+[JsonSerializable(typeof(MembershipAnswer))]
+[JsonSerializable(typeof(ValidationAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class WireContext : JsonSerializerContext
 {

@@ -11,14 +11,15 @@ internal sealed class Client
 
     /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
     public Client(
-        HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false, Client? sibling = null, string token = Token)
+        HttpMessageHandler handler, string endpoint = "https://songbird.example.com", int retries = 3, bool debug = false, Client? sibling = null, string token = Token,
+        ApiVersion version = ApiVersion.V0)
     {
         Sink = new RecordingSink(debug);
         Clock = sibling?.Clock ?? new FakeClock();
         _state = sibling?._state ?? new ServiceState(Clock);
-        var options = new ClientOptions(new Uri(endpoint), token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries };
+        var options = new ClientOptions(new Uri(endpoint), token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries, ApiVersion = version };
         var sender = new RequestSender(new HttpMessageInvoker(handler), options, Sink, _state, Clock);
-        Api = new WhylabsApiKeyClient(sender, new Routes(options.Endpoint), _state, Clock);
+        Api = WhylabsApiKeyClient.Create(sender, options, _state, Clock);
     }
 
     public IWhylabsApiKeyClient Api { get; }

@@ -1,0 +1,18 @@
+namespace WhylabsApiKey;
+
+/// <summary>What a token tells of itself: <c>{key id}.{secret}</c>, and <c>:{organization}</c> behind it on all but old ones.</summary>
+/// <param name="KeyId">Null for credentials of another form, which tell nothing.</param>
+/// <param name="OrgId">Null when there is none; <c>0</c> is the platform operator's own.</param>
+internal sealed record TokenIdentity(string? KeyId, string? OrgId)
+{
+    private const int KeyIdLength = 10;
+
+    public static TokenIdentity Of(string token)
+    {
+        if (token.Length <= KeyIdLength || token[KeyIdLength] != '.' || !token.Take(KeyIdLength).All(char.IsLetterOrDigit))
+            return new TokenIdentity(null, null);
+        int colon = token.IndexOf(':');
+        string? orgId = colon < 0 || colon == token.Length - 1 ? null : token.Substring(colon + 1);
+        return new TokenIdentity(token.Substring(0, KeyIdLength), orgId);
+    }
+}
