@@ -12,7 +12,10 @@
     # 'Desktop' joins once the module has been run in Windows PowerShell 5.1.
     CompatiblePSEditions   = @('Core')
 
-    CmdletsToExport        = @('Get-WhylabsApiKey', 'New-WhylabsApiKey', 'Revoke-WhylabsApiKey')
+    CmdletsToExport        = @(
+        'Connect-Whylabs', 'Disconnect-Whylabs', 'Get-WhylabsApiKey', 'New-WhylabsApiKey', 'Revoke-WhylabsApiKey',
+        'Test-WhylabsApiKey', 'Update-WhylabsApiKey'
+    )
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()

@@ -87,6 +87,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         _messages?.Dispose();
     }
 
+    /// <summary>Whether a parameter was given, with any value.</summary>
+    private protected bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+
+    /// <summary>Whether a switch was given and is on.</summary>
     private protected bool IsBound(string name) =>
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
@@ -98,7 +102,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Task.WaitAll([.. _underWay]);
     }
 
-    private bool IsShown(string stream) => MyInvocation.BoundParameters.ContainsKey(stream)
+    private bool IsShown(string stream) => IsGiven(stream)
         ? IsBound(stream)
         : ToPreference(GetVariableValue(stream + "Preference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
@@ -114,7 +118,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WriteWarning(message.Text);
 
         // With -Debug alone the engine turns every verbose message into a question, which a runbook cannot answer.
-        else if (message.Kind == MessageKind.Debug || (IsBound("Debug") && !MyInvocation.BoundParameters.ContainsKey("Verbose")))
+        else if (message.Kind == MessageKind.Debug || (IsBound("Debug") && !IsGiven("Verbose")))
             WriteDebug(message.Text);
         else
             WriteVerbose(message.Text);

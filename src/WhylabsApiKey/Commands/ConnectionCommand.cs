@@ -20,6 +20,7 @@ public abstract class ConnectionCommand : AsyncCommand
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string? OrgId { get; set; }
 
@@ -30,6 +31,10 @@ public abstract class ConnectionCommand : AsyncCommand
     [Parameter]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
+
+    /// <summary>v0 for the platform's operator, v1 for an administrator of an organization.</summary>
+    [Parameter]
+    public ApiVersion ApiVersion { get; set; }
 
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
@@ -45,15 +50,22 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected Connection Connection => _connection!;
 
+    private protected RunspaceState State { get; } = RunspaceState.Current;
+
+    /// <summary>What the command was told of the connection, as far as it was.</summary>
+    private protected ConnectionParameters Given =>
+        new(Endpoint, ApiKey, IsGiven(nameof(ApiVersion)) ? ApiVersion : null, AllowUnencryptedAuthentication);
+
     protected override void BeginProcessing()
     {
         try
         {
-            _connection = Connection.Resolve(Endpoint, AllowUnencryptedAuthentication, ApiKey, Environment.GetEnvironmentVariable);
+            _connection = Connection.Resolve(Given, State.Session, Environment.GetEnvironmentVariable);
             _options = new ClientOptions(_connection.Endpoint, _connection.Token, UserAgent())
             {
                 Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
                 MaximumRetryCount = MaximumRetryCount,
+                ApiVersion = _connection.ApiVersion,
             };
         }
         catch (WhylabsApiException e)
@@ -67,6 +79,48 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Begin((messages, cancellation) => operation(Client(messages), cancellation));
+
+    /// <summary>Asks the service whether it accepts a token, which takes the caller's place for this one call.</summary>
+    private protected ApiKeyValidation Validate(string token) =>
+        Await(Begin((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation)));
+
+    /// <summary>
+    /// The ids of the users with an email address. The members of an organization are asked for once in a runspace, and
+    /// again when the address is not among them.
+    /// </summary>
+    private protected string[] UsersOf(string orgId, string email)
+    {
+        (Uri, string) place = (Connection.Endpoint, orgId);
+        string[] users = State.Members.TryGetValue(place, out IReadOnlyList<OrganizationMember>? known) ? Named(known) : [];
+        if (users.Length == 0)
+            users = Named(State.Members[place] = Call((client, cancellation) => client.ListMembersAsync(orgId, cancellation)));
+        return users.Length > 0
+            ? users
+            : throw new WhylabsApiException(WhylabsErrorId.MemberNotFound, $"No member of {orgId} has the email address {PlainText.Of(email)}.");
+
+        string[] Named(IReadOnlyList<OrganizationMember> members) =>
+            [.. members.Where(member => string.Equals(member.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)).Select(member => member.UserId).Distinct()];
+    }
+
+    /// <summary>Keeps keys in mind for completion.</summary>
+    private protected void Remember(IReadOnlyList<ApiKey> keys) => State.Keys.Add(keys);
+
+    /// <summary>Writes one key, and keeps it in mind for completion.</summary>
+    private protected void Emit(ApiKey key)
+    {
+        State.Keys.Add(key);
+        WriteObject(key);
+    }
+
+    /// <summary>Names a key to people: alias, id, owner, organization and service, as far as they are known.</summary>
+    private protected string Describe(string keyId, string? alias, string? owner, string? orgId)
+    {
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
+        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {owner}";
+        return $"API key {keyId}{name}{user} in {Place(orgId)}";
+    }
+
+    private protected string Place(string? orgId) => $"{orgId ?? "the calling key's organization"} at {Connection.Endpoint.Authority}";
 
     /// <summary>Does something with one target; what fails is reported as that target's error, or ends the command.</summary>
     private protected void ForTarget(object? target, Action action)
@@ -83,6 +137,13 @@ public abstract class ConnectionCommand : AsyncCommand
         }
     }
 
+    /// <summary>
+    /// Asks before a change, unless it is forced. Force stands for "do not ask": never for "do it although only a preview
+    /// is wanted".
+    /// </summary>
+    private protected bool MayChange(bool force, string target, string action) =>
+        (force && !IsBound("Confirm") && !IsPreview()) || Asked(target, action);
+
     /// <summary>Asks as ShouldProcess does; where nobody can be asked, the error says how to go on.</summary>
     private protected bool Asked(string target, string action)
     {
@@ -90,7 +151,7 @@ public abstract class ConnectionCommand : AsyncCommand
         {
             return ShouldProcess(target, action);
         }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException)
+        catch (Exception e) when (IsUnattended(e))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.ConfirmationImpossible,
@@ -98,6 +159,10 @@ public abstract class ConnectionCommand : AsyncCommand
                 e);
         }
     }
+
+    /// <summary>Whether a question failed because nobody is there to answer it.</summary>
+    private protected static bool IsUnattended(Exception e) =>
+        e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException;
 
     /// <summary>Whether an error is the last thing this command does: by its nature, or as the caller wishes.</summary>
     private protected bool EndsPipeline(WhylabsApiException error) => error.IsTerminating()
@@ -110,6 +175,18 @@ public abstract class ConnectionCommand : AsyncCommand
         lock (_gate)
             return _client ??= CoreLoader.Factory.Create(_options!, messages);
     }
+
+    private protected void RefuseOwnKey(string keyId, bool allowSelf)
+    {
+        if (keyId == Connection.OwnKeyId && !allowSelf)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.OwnKey, $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
+        }
+    }
+
+    // By a parameter or by a preference variable.
+    private bool IsPreview() => IsGiven("WhatIf") ? IsBound("WhatIf") : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private string UserAgent()
     {

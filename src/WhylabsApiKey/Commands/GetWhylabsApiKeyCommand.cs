@@ -12,25 +12,34 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
     private const string ByIdSet = "ById";
 
     [Parameter(ParameterSetName = ByIdSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
     // In both sets, so that a key that is piped in yields itself and not all keys of its owner.
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string[]? UserId { get; set; }
 
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [NotToken]
+    public string[]? Email { get; set; }
+
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [SupportsWildcards]
     public string? Alias { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0.0, 36_500.0)]
+    [ArgumentCompleter(typeof(DaysCompleter))]
     public double? ExpiringWithinDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(0.0, 36_500.0)]
+    [ArgumentCompleter(typeof(DaysCompleter))]
     public double? UnusedForDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
@@ -42,24 +51,30 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
         {
             foreach (string keyId in KeyId)
                 InTurn(keyId, () => BeginFind(keyId));
+            return;
         }
-        else
+
+        ForTarget(OrgId ?? Connection.DefaultOrgId, () =>
         {
-            string? orgId = OrgId ?? Connection.DefaultOrgId;
-            ForTarget(orgId, CheckFilters);
-            foreach (string? userId in UsersToList())
-                ForTarget(userId ?? orgId, () => List(userId));
-        }
+            CheckFilters();
+            string? orgId = Connection.OrgId(OrgId);
+            if (IsGiven(nameof(UserId)))
+                ListUsers(orgId, UserId);
+            else if (IsGiven(nameof(Email)))
+                ListMembers(orgId!);
+            else
+                List(orgId, userId: null, users: null);
+        });
     }
 
     private Task<ApiKey> BeginFind(string keyId)
     {
-        string orgId = Connection.OrgId(OrgId);
+        string? orgId = Connection.OrgId(OrgId);
         string[] owners = [.. (UserId ?? []).Where(owner => !string.IsNullOrWhiteSpace(owner))];
         return BeginCall(async (client, cancellation) =>
         {
             ApiKey key = await client.GetAsync(orgId, keyId, cancellation).ConfigureAwait(false);
-            return owners.Length == 0 || owners.Contains(key.UserId, StringComparer.Ordinal)
+            return owners.Length == 0 || key.UserId is null || owners.Contains(key.UserId, StringComparer.Ordinal)
                 ? key
                 : throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {string.Join(", ", owners)}.");
         });
@@ -67,47 +82,62 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
 
     private void CheckFilters()
     {
-        if (IncludeRevoked && (UserId is null || UnusedForDays is not null))
+        if (Connection.ApiVersion == ApiVersion.V1 && (IsGiven(nameof(UserId)) || IsGiven(nameof(Email)) || UnusedForDays is not null || IncludeRevoked))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion,
+                "The list of v1 has no owners, no last use and no revoked keys: -UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
+        }
+
+        if (IncludeRevoked && ((!IsGiven(nameof(UserId)) && !IsGiven(nameof(Email))) || UnusedForDays is not null))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.IncompatibleFilters,
-                "-IncludeRevoked needs -UserId, and does not go with -UnusedForDays: only the list of a user's keys has the revoked ones, and only the organization's has the last use.");
+                "-IncludeRevoked needs -UserId or -Email, and does not go with -UnusedForDays: only the list of a user's keys has the revoked ones, and only the organization's has the last use.");
         }
     }
 
-    // A null stands for the whole organization, which a missing or blank user id must never come to mean.
-    private string?[] UsersToList()
+    private void ListMembers(string orgId)
     {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(UserId)))
-            return [null];
-        if (UserId is null or [] || Array.Exists(UserId, string.IsNullOrWhiteSpace))
-            return [""];
-        if (UnusedForDays is not null)
-            return [null];
-        return UserId;
+        if (Email is null or [] || Array.Exists(Email, string.IsNullOrWhiteSpace))
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "The email address is empty.");
+        foreach (string email in Email)
+            ForTarget(email, () => ListUsers(orgId, UsersOf(orgId, email)));
     }
 
-    private void List(string? userId)
+    // A missing or blank user must never come to mean the whole organization.
+    private void ListUsers(string? orgId, string[]? users)
     {
-        string orgId = Connection.OrgId(OrgId);
-        if (userId is not null && string.IsNullOrWhiteSpace(userId))
+        if (users is null or [] || Array.Exists(users, string.IsNullOrWhiteSpace))
             throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "The user id is empty.");
+        if (UnusedForDays is not null)
+        {
+            List(orgId, userId: null, users);
+            return;
+        }
 
+        foreach (string userId in users)
+            ForTarget(userId, () => List(orgId, userId, users));
+    }
+
+    private void List(string? orgId, string? userId, string[]? users)
+    {
         IReadOnlyList<ApiKey> keys = Call((client, cancellation) => client.ListAsync(orgId, userId, cancellation));
         if (UnusedForDays is not null && keys.Count > 0 && keys.All(key => key.LastUsedTime is null))
             throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
 
+        Remember(keys);
         WildcardPattern? alias = Alias is null ? null : new WildcardPattern(Alias, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         foreach (ApiKey key in keys)
         {
-            if (IsWanted(key, alias))
+            if (IsWanted(key, alias, users))
                 WriteObject(key);
         }
     }
 
-    private bool IsWanted(ApiKey key, WildcardPattern? alias) =>
+    private bool IsWanted(ApiKey key, WildcardPattern? alias, string[]? users) =>
         (IncludeRevoked || !key.Revoked)
         && (alias is null || alias.IsMatch(key.Alias ?? ""))
         && (ExpiringWithinDays is not { } within || (!key.Expired && key.ExpiresInDays <= within))
-        && (UnusedForDays is not { } unused || (key.IdleDays >= unused && UserId?.Contains(key.UserId, StringComparer.Ordinal) != false));
+        && (UnusedForDays is not { } unused || (key.IdleDays >= unused && (users is null || users.Contains(key.UserId, StringComparer.Ordinal))));
 }

@@ -13,16 +13,23 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
-    public string UserId { get; set; } = "";
+    public string? UserId { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NotToken]
+    public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string? Alias { get; set; }
 
     [Parameter]
     [Scope]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Scope { get; set; } = [":user"];
 
@@ -32,20 +39,50 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     /// <summary>At least two minutes, as the service refuses less than one, and at most a century.</summary>
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
     [ValidateRange(0.0014, 36_500.0)]
+    [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
-    protected override void ProcessRecord() => ForTarget(UserId, () =>
+    [Parameter]
+    [NotToken]
+    public string? ResourceId { get; set; }
+
+    protected override void ProcessRecord() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, () =>
     {
-        string orgId = Connection.OrgId(OrgId);
+        string? orgId = Connection.OrgId(OrgId);
+        string? owner = Owner(orgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{Alias}\"";
         DateTimeOffset? expires = Expires();
         string expiry = expires is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
-        if (Asked($"{UserId} in {orgId} at {Connection.Endpoint.Authority}", $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
+        string target = owner is null ? Place(orgId) : $"{owner} in {Place(orgId)}";
+        if (Asked(target, $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
         {
-            var request = new CreateApiKeyRequest(orgId, UserId, Scope, Alias, expires);
-            WriteObject(Call((client, cancellation) => client.CreateAsync(request, cancellation)));
+            var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, expires) { ResourceId = ResourceId };
+            Emit(Call((client, cancellation) => client.CreateAsync(request, cancellation)));
         }
     });
+
+    // v1 makes keys for the calling key, v0 for a user, who is not checked to exist: one named by an email address is.
+    private string? Owner(string? orgId)
+    {
+        bool isNamed = !string.IsNullOrWhiteSpace(UserId);
+        bool hasEmail = !string.IsNullOrWhiteSpace(Email);
+        if (Connection.ApiVersion == ApiVersion.V1)
+        {
+            return isNamed || hasEmail
+                ? throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.")
+                : null;
+        }
+
+        if (ResourceId is not null)
+            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
+        if (isNamed)
+            return UserId;
+        if (!hasEmail)
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
+        return UsersOf(orgId!, Email!) is [var user]
+            ? user
+            : throw new WhylabsApiException(WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");
+    }
 
     private DateTimeOffset? Expires() => ParameterSetName switch
     {

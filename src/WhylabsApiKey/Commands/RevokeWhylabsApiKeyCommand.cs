@@ -9,10 +9,12 @@ namespace WhylabsApiKey.Commands;
 public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
     public string? UserId { get; set; }
 
@@ -32,36 +34,20 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
             InTurn(keyId, () => BeginRevoke(Connection.OrgId(OrgId), keyId));
     }
 
-    private Task<ApiKey>? BeginRevoke(string orgId, string keyId)
+    private Task<ApiKey>? BeginRevoke(string? orgId, string keyId)
     {
-        if (keyId == Connection.OwnKeyId && !AllowSelf)
-        {
-            throw new WhylabsApiException(
-                WhylabsErrorId.OwnKey, $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
-        }
+        RefuseOwnKey(keyId, AllowSelf);
 
+        // v1 revokes by the key's id alone; v0 also wants its owner.
         (string? owner, string? alias) = (UserId, Alias);
-        if (string.IsNullOrWhiteSpace(owner))
+        if (Connection.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
         {
             ApiKey key = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
             (owner, alias) = (key.UserId, key.Alias);
         }
 
-        return MayRevoke(orgId, owner!, keyId, alias)
-            ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner!, keyId, cancellation))
+        return MayChange(Force, Describe(keyId, alias, owner, orgId), "Revoke")
+            ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner, keyId, cancellation))
             : null;
     }
-
-    private bool MayRevoke(string orgId, string owner, string keyId, string? alias)
-    {
-        // -Force stands for "do not ask": never for "do it although only a preview is wanted".
-        if (Force && !IsBound("Confirm") && !PreviewIsWanted())
-            return true;
-        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
-        return Asked($"API key {keyId}{name} of {owner} in {orgId} at {Connection.Endpoint.Authority}", "Revoke");
-    }
-
-    private bool PreviewIsWanted() => MyInvocation.BoundParameters.ContainsKey("WhatIf")
-        ? IsBound("WhatIf")
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }

@@ -74,7 +74,7 @@ public abstract class ThrottledCommand : ConnectionCommand
             (object target, Task<ApiKey> work) = _window.Dequeue();
             if (work.Exception?.InnerException is WhylabsApiException error && EndsPipeline(error))
                 WriteWhatIsUnderWay();
-            ForTarget(target, () => WriteObject(Result(work)));
+            ForTarget(target, () => Emit(Result(work)));
             _written++;
             ShowProgress();
         }
@@ -86,7 +86,7 @@ public abstract class ThrottledCommand : ConnectionCommand
         PumpUntil(() => UnderWay() == 0);
         EndProgress();
         foreach ((object _, Task<ApiKey> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
-            WriteObject(work.Result);
+            Emit(work.Result);
         _window.Clear();
     }
 

@@ -6,52 +6,69 @@ namespace WhylabsApiKey.Configuration;
 /// <summary>Which service to call, as whom, and for which organization when none is named.</summary>
 internal sealed class Connection
 {
-    private const string PublicService = "https://api.whylabsapp.com";
-    private const int KeyIdLength = 10;
+    public const string PublicService = "https://api.whylabsapp.com";
 
-    private Connection(Uri endpoint, string token, string? defaultOrgId)
+    private readonly TokenIdentity _identity;
+
+    private Connection(Uri endpoint, string token, string? orgId, ApiVersion apiVersion)
     {
         Endpoint = endpoint;
         Token = token;
-        DefaultOrgId = defaultOrgId;
-
-        // {key id}.{secret}, and :{organization} behind it on all but old tokens. Other credentials tell neither.
-        if (token.Length <= KeyIdLength || token[KeyIdLength] != '.' || !token.Take(KeyIdLength).All(char.IsLetterOrDigit))
-            return;
-        OwnKeyId = token.Substring(0, KeyIdLength);
+        ApiVersion = apiVersion;
+        _identity = TokenIdentity.Of(token);
 
         // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
-        int colon = token.IndexOf(':');
-        if (colon >= 0 && token.Substring(colon + 1) is not ("" or "0"))
-            DefaultOrgId ??= token.Substring(colon + 1);
+        DefaultOrgId = orgId ?? (_identity.OrgId == "0" ? null : _identity.OrgId);
     }
 
     public Uri Endpoint { get; }
 
     public string Token { get; }
 
+    public ApiVersion ApiVersion { get; }
+
     /// <summary>The id of the key that this connection authenticates with; null for a token that does not tell.</summary>
-    public string? OwnKeyId { get; }
+    public string? OwnKeyId => _identity.KeyId;
 
     public string? DefaultOrgId { get; }
 
-    public static Connection Resolve(Uri? endpoint, bool allowUnencrypted, SecureString? token, Func<string, string?> environment)
+    /// <summary>A parameter wins over the session, the session over the environment.</summary>
+    public static Connection Resolve(ConnectionParameters given, WhylabsSession? session, Func<string, string?> environment)
     {
-        Uri address = endpoint ?? ParseEndpoint(
-            NotBlank(environment("WHYLABS_PRIVATE_API_ENDPOINT")) ?? NotBlank(environment("WHYLABS_API_ENDPOINT")) ?? PublicService);
-        CheckEndpoint(address, allowUnencrypted);
-        string? clear = token is null ? NotBlank(environment("WHYLABS_API_KEY")) : new NetworkCredential(string.Empty, token).Password;
-        return new Connection(address, CheckToken(clear), NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")));
+        // What a session remembers belongs to its endpoint, and is used for no other.
+        if (given.Endpoint is not null && session?.IsFor(given.Endpoint) == false)
+            session = null;
+        Uri address = given.Endpoint ?? session?.Endpoint ?? ParseEndpoint(EndpointIn(environment) ?? PublicService);
+        CheckEndpoint(address, given.AllowUnencrypted || session?.AllowsUnencrypted == true);
+        string? token = (given.ApiKey ?? session?.Token) is { } secret ? Reveal(secret) : NotBlank(environment("WHYLABS_API_KEY"));
+        return new Connection(
+            address,
+            CheckToken(token),
+            session?.OrgId ?? NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")),
+            given.ApiVersion ?? session?.ApiVersion ?? ParseVersion(NotBlank(environment("WHYLABS_API_VERSION"))));
     }
 
-    public string OrgId(string? orgId) => NotBlank(orgId) ?? DefaultOrgId
-        ?? throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+    public static string? EndpointIn(Func<string, string?> environment) =>
+        NotBlank(environment("WHYLABS_PRIVATE_API_ENDPOINT")) ?? NotBlank(environment("WHYLABS_API_ENDPOINT"));
+
+    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+
+    /// <summary>The organization to act for; in v1 null for the calling key's own where nothing names it.</summary>
+    public string? OrgId(string? orgId) => NotBlank(orgId) ?? DefaultOrgId
+        ?? (ApiVersion == ApiVersion.V1 ? null : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named."));
 
     private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static Uri ParseEndpoint(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
         ? address
         : throw InvalidEndpoint("it is not an absolute address");
+
+    private static ApiVersion ParseVersion(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        null or "V0" => ApiVersion.V0,
+        "V1" => ApiVersion.V1,
+        _ => throw new WhylabsApiException(WhylabsErrorId.InvalidApiVersion, "WHYLABS_API_VERSION is neither v0 nor v1."),
+    };
 
     private static void CheckEndpoint(Uri address, bool allowUnencrypted)
     {

@@ -1,0 +1,91 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using WhylabsApiKey.Configuration;
+
+namespace WhylabsApiKey.Commands;
+
+/// <summary>Remembers endpoint, API key and organization for the runspace, after the service has accepted the key.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Whylabs")]
+[OutputType(typeof(WhylabsSession))]
+public sealed class ConnectWhylabsCommand : ConnectionCommand
+{
+    protected override void BeginProcessing()
+    {
+        // What an earlier session remembers does not count: connecting again is how one changes it.
+        State.Session = null;
+        AskForMissing();
+        base.BeginProcessing();
+    }
+
+    protected override void ProcessRecord() => ForTarget(Connection.Endpoint, () =>
+    {
+        string? orgId = Connection.OrgId(OrgId);
+        CheckToken();
+        SecureString token = ApiKey?.Copy() ?? new System.Net.NetworkCredential(string.Empty, Connection.Token).SecurePassword;
+        token.MakeReadOnly();
+        State.Session = new WhylabsSession(
+            Connection.Endpoint, token, orgId, Connection.OwnKeyId, Connection.ApiVersion, AllowUnencryptedAuthentication);
+        WriteObject(State.Session);
+    });
+
+    private void CheckToken()
+    {
+        try
+        {
+            if (Validate(Connection.Token) is { Valid: false } refused)
+            {
+                throw new WhylabsApiException(
+                    WhylabsErrorId.ApiKeyRefused,
+                    $"The service does not accept this API key: {refused.Reason ?? "it is unknown, expired or revoked."} (request {refused.RequestId})")
+                {
+                    StatusCode = System.Net.HttpStatusCode.Forbidden,
+                    RequestId = refused.RequestId,
+                    ServerMessage = refused.Reason,
+                };
+            }
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
+        {
+            WriteVerbose("This service cannot be asked whether it accepts an API key; the first command will tell.");
+        }
+    }
+
+    // Where nobody can be asked, what is missing is reported as by any other command.
+    private void AskForMissing()
+    {
+        Func<string, string?> environment = Environment.GetEnvironmentVariable;
+        var questions = new Collection<FieldDescription>();
+        if (Endpoint is null && Connection.EndpointIn(environment) is null)
+            Ask(nameof(Endpoint), typeof(string), $"Endpoint (Enter for {Connection.PublicService})");
+        if (ApiKey is null && string.IsNullOrWhiteSpace(environment("WHYLABS_API_KEY")))
+            Ask(nameof(ApiKey), typeof(SecureString), "API key");
+        if (OrgId is null && string.IsNullOrWhiteSpace(environment("WHYLABS_DEFAULT_ORG_ID")) && questions.Count > 0)
+            Ask(nameof(OrgId), typeof(string), "Organization (Enter for the API key's own)");
+        if (questions.Count == 0)
+            return;
+
+        try
+        {
+            Dictionary<string, PSObject?> answers = Host.UI.Prompt("Connect to WhyLabs", "", questions);
+            Endpoint ??= Text(answers, nameof(Endpoint)) is { } text ? new Uri(text, UriKind.RelativeOrAbsolute) : null;
+            ApiKey ??= answers.TryGetValue(nameof(ApiKey), out PSObject? key) ? key?.BaseObject as SecureString : null;
+            OrgId ??= Text(answers, nameof(OrgId));
+        }
+        catch (Exception e) when (IsUnattended(e))
+        {
+            WriteVerbose("Nobody can be asked for what is missing.");
+        }
+
+        void Ask(string name, Type type, string label)
+        {
+            var question = new FieldDescription(name) { Label = label };
+            question.SetParameterType(type);
+            questions.Add(question);
+        }
+    }
+
+    private static string? Text(Dictionary<string, PSObject?> answers, string name) =>
+        answers.TryGetValue(name, out PSObject? answer) && answer?.BaseObject is string { Length: > 0 } text ? text.Trim() : null;
+}

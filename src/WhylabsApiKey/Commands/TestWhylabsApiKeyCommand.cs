@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Security;
+using WhylabsApiKey.Configuration;
+
+namespace WhylabsApiKey.Commands;
+
+/// <summary>Tells whether the service accepts an API key. A refusal is an answer; a service that cannot be asked is an error.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "WhylabsApiKey")]
+[OutputType(typeof(ApiKeyTestResult), typeof(bool))]
+public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
+{
+    /// <summary>The token that a new key still carries; else the one that commands would authenticate with is tested.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SecureString? Key { get; set; }
+
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        // A key without its secret, as lists have them, must not pass for the caller's own.
+        if (MyInvocation.ExpectingInput && Key is null)
+        {
+            ForTarget(OrgId, () => throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "The object does not carry its Key; only what New-WhylabsApiKey has just returned does."));
+            return;
+        }
+
+        string token = Key is null ? Connection.Token : Connection.Reveal(Key);
+        var identity = TokenIdentity.Of(token);
+        ForTarget(identity.KeyId, () =>
+        {
+            var watch = Stopwatch.StartNew();
+            ApiKeyValidation answer = Validate(token);
+            var result = new ApiKeyTestResult(
+                answer.Valid, identity.KeyId, identity.OrgId, Connection.Endpoint, watch.Elapsed.TotalMilliseconds, answer.RequestId, answer.Reason);
+            WriteObject(Quiet ? result.Valid : result);
+        });
+    }
+}
