@@ -27,8 +27,8 @@ Describe 'The package' -Skip:(-not $packed) {
         $package.Name | Should -Be "WhylabsApiKey.$($manifest.ModuleVersion).nupkg"
     }
 
-    It 'holds the files that the manifest lists' {
-        (Get-FileBelow $content) -notmatch '^(_rels/|package/|\[Content_Types\]\.xml$|WhylabsApiKey\.nuspec$)' | Sort-Object | Should -Be ($manifest.FileList | Sort-Object)
+    It 'holds what the manifest lists' {
+        (Get-ChildItem -LiteralPath $content -Name) -notmatch '^(_rels|package|\[Content_Types\]\.xml|WhylabsApiKey\.nuspec)$' | Sort-Object | Should -Be ($manifest.FileList | Sort-Object)
     }
 
     It 'is described as the manifest says' {

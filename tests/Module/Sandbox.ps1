@@ -5,14 +5,6 @@ $repository = Split-Path (Split-Path $PSScriptRoot)
 # The staged module, or the one that the environment names.
 $script:ModulePath = if ($env:WHYLABSAPIKEY_MODULE) { $env:WHYLABSAPIKEY_MODULE } else { Join-Path $repository 'out/WhylabsApiKey' }
 
-# The files in a folder and its folders, named as a manifest's FileList names them.
-function Get-FileBelow {
-    param([string] $Folder)
-
-    $from = (Convert-Path $Folder).TrimEnd('/', '\').Length + 1
-    Get-ChildItem $Folder -Recurse -File | ForEach-Object { $_.FullName.Substring($from).Replace('\', '/') }
-}
-
 function Start-Sandbox {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process for a test.')]
     param([string[]] $Option = @())
