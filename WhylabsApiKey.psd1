@@ -25,7 +25,7 @@
     # All that ships. Folders stand for what is in them: the engine looks every entry up at import, at 0.3 ms each.
     FileList               = @(
         'WhylabsApiKey.psd1', 'WhylabsApiKey.dll', 'WhylabsApiKey.Abstractions.dll', 'WhylabsApiKey.Format.ps1xml',
-        'WhylabsApiKey.Types.ps1xml', 'LICENSE', 'ThirdPartyNotices.txt', 'lib'
+        'WhylabsApiKey.Types.ps1xml', 'LICENSE', 'ThirdPartyNotices.txt', 'en-US', 'lib'
     )
 
     PrivateData            = @{
