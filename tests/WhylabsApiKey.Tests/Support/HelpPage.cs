@@ -1,0 +1,71 @@
+using System.Management.Automation.Language;
+using System.Xml.Linq;
+using WhylabsApiKey.Sandbox.Shell;
+
+namespace WhylabsApiKey.Tests.Support;
+
+/// <summary>What the staged help says of one command.</summary>
+internal sealed class HelpPage
+{
+    private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+    private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
+
+    private HelpPage(XElement page)
+    {
+        Name = page.Element(Command + "details")!.Element(Command + "name")!.Value;
+        Sets = [.. page.Descendants(Command + "syntaxItem").Select(set => set.Elements(Command + "parameter").Select(Parameter.Of).ToArray())];
+        Parameters = [.. page.Element(Command + "parameters")!.Elements(Command + "parameter").Select(Parameter.Of)];
+        Examples = [.. page.Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
+    }
+
+    public static IReadOnlyList<HelpPage> All { get; } =
+        [.. XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml")).Root!.Elements(Command + "command").Select(page => new HelpPage(page))];
+
+    public static string Topic { get; } = File.ReadAllText(Path.Combine(Folder, "about_WhylabsApiKey.help.txt"));
+
+    public static string Folder => Path.Combine(ModuleShell.ModulePath, "en-US");
+
+    public string Name { get; }
+
+    public IReadOnlyList<Parameter[]> Sets { get; }
+
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>The parameters that this command is given in its examples, also those in a hashtable that is splatted to it.</summary>
+    public IEnumerable<string> ParametersInExamples => Examples.SelectMany(example =>
+    {
+        ScriptBlockAst script = Parse(example);
+        CommandAst[] calls = [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Where(call => call.GetCommandName() == Name)];
+        string[] splatted = [.. calls.SelectMany(call => call.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)).Select(variable => variable.VariablePath.UserPath)];
+        return calls.SelectMany(call => call.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName))
+            .Concat(script.FindAll(ast => ast is AssignmentStatementAst, true).Cast<AssignmentStatementAst>()
+                .Where(assignment => assignment.Left is VariableExpressionAst variable && splatted.Contains(variable.VariablePath.UserPath))
+                .SelectMany(assignment => ((HashtableAst)((CommandExpressionAst)assignment.Right).Expression).KeyValuePairs)
+                .Select(pair => ((StringConstantExpressionAst)pair.Item1).Value));
+    });
+
+    public static IEnumerable<string> CommandsIn(string example) =>
+        Parse(example).FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(call => call.GetCommandName()).Distinct();
+
+    private static ScriptBlockAst Parse(string example)
+    {
+        ScriptBlockAst script = Parser.ParseInput(example, out _, out ParseError[] errors);
+        return errors.Length == 0 ? script : throw new System.Management.Automation.ParseException(errors);
+    }
+
+    /// <summary>What the help says of a parameter; without a description and a default where it is part of the syntax.</summary>
+    internal sealed record Parameter(string Name, bool Required, string Position, bool FromPipeline, string Aliases, string Description, string Default)
+    {
+        public static Parameter Of(XElement parameter) => new(
+            parameter.Element(Maml + "name")!.Value,
+            (bool)parameter.Attribute("required")!,
+            parameter.Attribute("position")!.Value,
+            parameter.Attribute("pipelineInput")!.Value != "False",
+            parameter.Attribute("aliases")!.Value,
+            parameter.Element(Maml + "description")?.Value ?? "",
+            parameter.Element(Dev + "defaultValue")?.Value ?? "");
+    }
+}
