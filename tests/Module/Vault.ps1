@@ -3,6 +3,7 @@
 # Only the language and the engine's own commands, as some tests have no others.
 param([string] $Operator, [string] $Administrator)
 
+$tokens = @{ Operator = $Operator; Administrator = $Administrator }
 $stored = @{}
 
 function Get-Secret {
@@ -11,9 +12,8 @@ function Get-Secret {
     if ($stored.ContainsKey($Name)) {
         return $stored[$Name]
     }
-    $token = if ($Name -match 'admin') { $Administrator } else { $Operator }
     $secret = [securestring]::new()
-    $token.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    $tokens[$(if ($Name -match 'admin') { 'Administrator' } else { 'Operator' })].ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
     $secret
 }
 
