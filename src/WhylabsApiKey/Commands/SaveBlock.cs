@@ -5,13 +5,15 @@ namespace WhylabsApiKey.Commands;
 /// <summary>A caller's script that stores a new key. Any error in it counts, also one that would not end it.</summary>
 internal sealed class SaveBlock(ScriptBlock save)
 {
-    // A native program tells of its failure by its exit code alone.
+    // A native program tells of its failure by its exit code alone. What the script writes is taken before the loop begins:
+    // a stray break in it would else only end the loop.
     private static readonly ScriptBlock Strict = ScriptBlock.Create(
         """
         param($Save, $New, $Old)
         $ErrorActionPreference = 'Stop'
         $global:LASTEXITCODE = 0
-        foreach ($item in & $Save $New $Old 2>&1) {
+        $written = & $Save $New $Old 2>&1
+        foreach ($item in $written) {
             if ($item -is [System.Management.Automation.ErrorRecord]) { throw $item }
         }
         if ($global:LASTEXITCODE) { throw "A program in -Save ended with exit code $global:LASTEXITCODE." }
