@@ -31,6 +31,7 @@ public enum WhylabsErrorId
     IncompatibleFilters,
     UnsupportedInVersion,
     OwnKey,
+    SecretMissing,
     SaveMissing,
     RotationUndone,
     OldKeyNotRevoked,

@@ -1,11 +1,12 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Net;
 using System.Security;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels.</summary>
+/// <summary>The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels, a field by its value.</summary>
 internal sealed class ShellUserInterface(TextWriter screen, Func<string, string, string>? answer) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
@@ -40,7 +41,11 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
         return defaultChoice;
     }
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Unattended();
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+    {
+        Func<string, string, string> reply = answer ?? throw Unattended();
+        return descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Value(field, reply(caption, field.Label))));
+    }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended();
 
@@ -51,6 +56,9 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
     public override string ReadLine() => throw Unattended();
 
     public override SecureString ReadLineAsSecureString() => throw Unattended();
+
+    private static object Value(FieldDescription field, string text) =>
+        field.ParameterTypeName == nameof(SecureString) ? new NetworkCredential("", text).SecurePassword : text;
 
     private static string Plain(string text) => GetOutputString(text, supportsVirtualTerminal: false);
 

@@ -15,7 +15,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     {
         // What an earlier session remembers does not count: connecting again is how one changes it.
         State.Session = null;
-        AskForMissing();
+        ForTarget(target: null, AskForMissing);
         base.BeginProcessing();
     }
 
@@ -59,17 +59,19 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         var questions = new Collection<FieldDescription>();
         if (Endpoint is null && Connection.EndpointIn(environment) is null)
             Ask(nameof(Endpoint), typeof(string), $"Endpoint (Enter for {Connection.PublicService})");
-        if (ApiKey is null && string.IsNullOrWhiteSpace(environment("WHYLABS_API_KEY")))
+        string? token = ApiKey is null ? environment("WHYLABS_API_KEY") : Connection.TokenOf(ApiKey);
+        bool asksForKey = string.IsNullOrWhiteSpace(token);
+        if (asksForKey)
             Ask(nameof(ApiKey), typeof(SecureString), "API key");
-        if (OrgId is null && string.IsNullOrWhiteSpace(environment("WHYLABS_DEFAULT_ORG_ID")) && questions.Count > 0)
-            Ask(nameof(OrgId), typeof(string), "Organization (Enter for the API key's own)");
+        if (string.IsNullOrWhiteSpace(OrgId) && string.IsNullOrWhiteSpace(environment("WHYLABS_DEFAULT_ORG_ID")) && (asksForKey || !Connection.TellsOrg(token!)))
+            Ask(nameof(OrgId), typeof(string), asksForKey ? "Organization (Enter for the API key's own)" : "Organization");
         if (questions.Count == 0)
             return;
 
         try
         {
             Dictionary<string, PSObject?> answers = Host.UI.Prompt("Connect to WhyLabs", "", questions);
-            Endpoint ??= Text(answers, nameof(Endpoint)) is { } text ? new Uri(text, UriKind.RelativeOrAbsolute) : null;
+            Endpoint ??= Text(answers, nameof(Endpoint)) is { } text ? Connection.ParseEndpoint(text) : null;
             ApiKey ??= answers.TryGetValue(nameof(ApiKey), out PSObject? key) ? key?.BaseObject as SecureString : null;
             OrgId ??= Text(answers, nameof(OrgId));
         }

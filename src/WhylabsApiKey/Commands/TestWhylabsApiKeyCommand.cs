@@ -19,14 +19,10 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
 
     protected override void ProcessRecord()
     {
-        // A key without its secret, as lists have them, must not pass for the caller's own.
-        if (MyInvocation.ExpectingInput && Key is null)
-        {
-            ForTarget(OrgId, () => throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "The object does not carry its Key; only what New-WhylabsApiKey has just returned does."));
+        string? token = null;
+        ForTarget(OrgId, () => token = TokenToTest());
+        if (token is null)
             return;
-        }
-
-        string token = Key is null ? Connection.Token : Connection.Reveal(Key);
         var identity = TokenIdentity.Of(token);
         ForTarget(identity.KeyId, () =>
         {
@@ -37,4 +33,10 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
             WriteObject(Quiet ? result.Valid : result);
         });
     }
+
+    // A key without its secret, as lists have them, must not pass for the caller's own.
+    private string TokenToTest() =>
+        Key is not null ? Connection.TokenOf(Key)
+        : MyInvocation.ExpectingInput ? throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "The object does not carry its Key; only what New-WhylabsApiKey has just returned does.")
+        : Connection.Token;
 }

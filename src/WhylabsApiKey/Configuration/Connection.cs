@@ -17,8 +17,7 @@ internal sealed class Connection
         ApiVersion = apiVersion;
         _identity = TokenIdentity.Of(token);
 
-        // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
-        DefaultOrgId = orgId ?? (_identity.OrgId == "0" ? null : _identity.OrgId);
+        DefaultOrgId = orgId ?? OrgIdIn(_identity);
     }
 
     public Uri Endpoint { get; }
@@ -40,10 +39,9 @@ internal sealed class Connection
             session = null;
         Uri address = given.Endpoint ?? session?.Endpoint ?? ParseEndpoint(EndpointIn(environment) ?? PublicService);
         CheckEndpoint(address, given.AllowUnencrypted || session?.AllowsUnencrypted == true);
-        string? token = (given.ApiKey ?? session?.Token) is { } secret ? Reveal(secret) : NotBlank(environment("WHYLABS_API_KEY"));
         return new Connection(
             address,
-            CheckToken(token),
+            (given.ApiKey ?? session?.Token) is { } secret ? TokenOf(secret) : CheckToken(NotBlank(environment("WHYLABS_API_KEY"))),
             session?.OrgId ?? NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")),
             given.ApiVersion ?? session?.ApiVersion ?? ParseVersion(NotBlank(environment("WHYLABS_API_VERSION"))));
     }
@@ -51,17 +49,23 @@ internal sealed class Connection
     public static string? EndpointIn(Func<string, string?> environment) =>
         NotBlank(environment("WHYLABS_PRIVATE_API_ENDPOINT")) ?? NotBlank(environment("WHYLABS_API_ENDPOINT"));
 
-    public static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
+    public static Uri ParseEndpoint(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
+        ? address
+        : throw InvalidEndpoint("it is not an absolute address");
+
+    public static string TokenOf(SecureString secret) => CheckToken(new NetworkCredential(string.Empty, secret).Password);
+
+    /// <summary>Whether a token names the organization to act for.</summary>
+    public static bool TellsOrg(string token) => OrgIdIn(TokenIdentity.Of(token)) is not null;
 
     /// <summary>The organization to act for; in v1 null for the calling key's own where nothing names it.</summary>
     public string? OrgId(string? orgId) => NotBlank(orgId) ?? DefaultOrgId
         ?? (ApiVersion == ApiVersion.V1 ? null : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named."));
 
-    private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
+    private static string? OrgIdIn(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
 
-    private static Uri ParseEndpoint(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
-        ? address
-        : throw InvalidEndpoint("it is not an absolute address");
+    private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static ApiVersion ParseVersion(string? text) => text?.Trim().ToUpperInvariant() switch
     {

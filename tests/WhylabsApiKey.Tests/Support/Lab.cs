@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Net;
+using System.Security;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Sandbox.Shell;
 
@@ -11,21 +13,21 @@ internal sealed class Lab : IAsyncDisposable
 
     static Lab() => Environment.SetEnvironmentVariable("WHYLABS_DEFAULT_ORG_ID", DemoOrganization.OrgId);
 
-    private Lab(SandboxServer server, Func<string, string, string>? answer)
+    private Lab(SandboxServer server, Func<string, string, string>? answer, bool configured)
     {
         Server = server;
         Demo = DemoOrganization.Seed(server.Store);
         Shell = ModuleShell.Open(new ShellHost(_screen, answer));
+        if (!configured)
+            return;
         Run(
             """
-            param($Endpoint, $Clear)
-            $token = [securestring]::new()
-            $Clear.ToCharArray().ForEach{ $token.AppendChar($_) }
-            $Service = @{ Endpoint = $Endpoint; ApiKey = $token }
+            param($Endpoint, $Token)
+            $Service = @{ Endpoint = $Endpoint; ApiKey = $Token }
             $Service.Keys.ForEach{ $PSDefaultParameterValues["*-WhylabsApiKey:$_"] = $Service[$_] }
             """,
             server.Endpoint,
-            Demo.OperatorToken).ThrowIfEnded();
+            Secret(Demo.OperatorToken)).ThrowIfEnded();
     }
 
     public SandboxServer Server { get; }
@@ -44,9 +46,13 @@ internal sealed class Lab : IAsyncDisposable
 
     public int Writes => Server.Writes;
 
+    /// <param name="configured">False for a shell whose commands are told nothing of the sandbox.</param>
     public static async Task<Lab> OpenAsync(
-        SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null) =>
-        new(await SandboxServer.StartAsync(options ?? new SandboxOptions(), clock), answer);
+        SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null, bool configured = true) =>
+        new(await SandboxServer.StartAsync(options ?? new SandboxOptions(), clock), answer, configured);
+
+    /// <summary>A token as the commands take it.</summary>
+    public static SecureString Secret(string token) => new NetworkCredential("", token).SecurePassword;
 
     public ShellResult Run(string script, params object[] arguments) => Shell.Run(script, arguments);
 
