@@ -9,27 +9,36 @@ namespace WhylabsApiKey.Binding;
 /// <summary>Completes ids and aliases from the keys that this runspace has met; it never asks the service.</summary>
 public sealed class SeenKeyCompleter : IArgumentCompleter
 {
+    private const int Several = 5;
+
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        IEnumerable<ApiKey> keys = RunspaceState.Current.Keys.Latest.Where(key => !key.Revoked);
+        IEnumerable<SeenKey> keys = RunspaceState.Current.Keys.Latest;
         IEnumerable<(string? Value, string Tip)> candidates = parameterName switch
         {
-            "UserId" => keys.GroupBy(key => key.UserId).Select(group => (group.Key, Count(group))),
-            "OrgId" => keys.GroupBy(key => key.OrgId).Select(group => ((string?)group.Key, Count(group))),
-            "Alias" => keys.GroupBy(key => key.Alias).Select(group => (group.Key is { } alias ? WildcardPattern.Escape(alias) : null, Count(group))),
+            "UserId" => keys.GroupBy(key => key.UserId).Select(group => (group.Key, Names(group))),
+            "OrgId" => keys.GroupBy(key => key.OrgId).Select(group => ((string?)group.Key, Names(group))),
+            "Alias" => keys.GroupBy(key => key.Alias).Select(group => (group.Key, string.Join("; ", group.Take(Several).Select(Describe)))),
             _ => keys.Select(key => ((string?)key.KeyId, Describe(key))),
         };
-        return Completion.Of(wordToComplete, candidates.Where(candidate => candidate.Value is not null).Select(candidate => (candidate.Value!, candidate.Tip)));
+
+        // Where an alias chooses keys it is a wildcard pattern; where it names a new one it is a text.
+        Func<string, string>? spell = parameterName == "Alias" && commandName != "New-WhylabsApiKey" ? Pattern : null;
+        return Completion.Of(wordToComplete, candidates.Where(candidate => candidate.Value is not null).Select(candidate => (candidate.Value!, candidate.Tip)), spell);
     }
 
-    private static string Count(IEnumerable<ApiKey> keys) => string.Join(", ", keys.Take(5).Select(key => key.Alias ?? key.KeyId));
+    private static string Names(IEnumerable<SeenKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));
 
-    private static string Describe(ApiKey key)
+    private static string Describe(SeenKey key)
     {
         string alias = key.Alias is null ? "" : $"\"{key.Alias}\" ";
         string owner = key.UserId is null ? "" : $"of {key.UserId}, ";
         string expiry = key.ExpirationTime is { } time ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
-        return PlainText.Of($"{alias}{owner}expires {expiry}");
+        return $"{alias}{owner}expires {expiry}";
     }
+
+    // WildcardPattern.Escape leaves the escape character itself as it is.
+    private static string Pattern(string alias) =>
+        string.Concat(alias.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : c.ToString()));
 }

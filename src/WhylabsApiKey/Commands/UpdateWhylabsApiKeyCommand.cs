@@ -142,7 +142,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         try
         {
-            Call((client, cancellation) => client.RevokeAsync(orgId, old.UserId, old.KeyId, cancellation));
+            Remember([Call((client, cancellation) => client.RevokeAsync(orgId, old.UserId, old.KeyId, cancellation))]);
             successor.TookThePlaceOf(old.KeyId, revoked: true);
             return null;
         }

@@ -1,26 +1,25 @@
 namespace WhylabsApiKey.Configuration;
 
-/// <summary>The keys that a runspace has met, for completing what is typed next. Some of them, when there are very many.</summary>
+/// <summary>The live keys that a runspace has met, for completing what is typed next. Some of them, when there are very many.</summary>
 internal sealed class SeenKeys
 {
     private const int Most = 1000;
 
-    private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly Dictionary<string, LinkedListNode<SeenKey>> _nodes = new(StringComparer.Ordinal);
+    private readonly LinkedList<SeenKey> _latest = new();
 
     /// <summary>The last one met comes first.</summary>
-    public IEnumerable<ApiKey> Latest => _order.Reverse().Select(keyId => _keys[keyId]);
+    public IEnumerable<SeenKey> Latest => _latest;
 
     public void Add(ApiKey key)
     {
-        if (!_keys.ContainsKey(key.KeyId))
-        {
-            if (_order.Count == Most)
-                _keys.Remove(_order.Dequeue());
-            _order.Enqueue(key.KeyId);
-        }
-
-        _keys[key.KeyId] = key;
+        if (_nodes.TryGetValue(key.KeyId, out LinkedListNode<SeenKey>? node))
+            Remove(node);
+        if (key.Revoked)
+            return;
+        if (_nodes.Count == Most)
+            Remove(_latest.Last!);
+        _nodes[key.KeyId] = _latest.AddFirst(SeenKey.Of(key));
     }
 
     /// <summary>Adds what a list begins with, so that a long one costs no more than a short one.</summary>
@@ -28,5 +27,11 @@ internal sealed class SeenKeys
     {
         for (int i = Math.Min(keys.Count, Most) - 1; i >= 0; i--)
             Add(keys[i]);
+    }
+
+    private void Remove(LinkedListNode<SeenKey> node)
+    {
+        _nodes.Remove(node.Value.KeyId);
+        _latest.Remove(node);
     }
 }
