@@ -25,6 +25,9 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     public async Task<WhylabsApiException> ExplainAsync(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {
+        if (version == ApiVersion.V1 && request.Expires is null)
+            return With(failure, $"Whether a key was made cannot be told: the list of v1 does not say when keys were made. {Look()}", []);
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(WholeSearch);
         try
@@ -65,7 +68,7 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     {
         DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
         return !key.Revoked
-            && (key.CreatedUtc is { } created ? created >= beganThere - Tolerance : request.Expires is not null)
+            && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
             && new HashSet<string>(request.Scopes, StringComparer.Ordinal).SetEquals(key.Scopes)
             && (key.ExpiresUtc, request.Expires) switch

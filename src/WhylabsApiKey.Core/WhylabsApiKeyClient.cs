@@ -45,8 +45,10 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
             WhylabsErrorId.RouteNotFound,
             async (body, token) =>
             {
-                await WireContext.ReadAsync<ValidationAnswer>(body.Stream, token).ConfigureAwait(false);
-                return new ApiKeyValidation(Valid: true, body.RequestId, Reason: null);
+                ValidationAnswer answer = await WireContext.ReadAsync<ValidationAnswer>(body.Stream, token).ConfigureAwait(false);
+                return answer.RequestId is null
+                    ? throw new JsonException("It is not the answer to a valid key.")
+                    : new ApiKeyValidation(Valid: true, body.RequestId, Reason: null);
             })
         {
             Doubted = Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null,

@@ -1,0 +1,170 @@
+using System.Net;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>What an organization's administrator puts on the wire, and what comes back.</summary>
+public class V1Tests
+{
+    private const string Keys = "/v1/api-key";
+    private const string Listed = """{"keyId":"HMiFAgQeNb","orgId":"org-123","expirationTime":"2026-07-01T00:00:00","scopes":[":user"],"alias":"trainer"}""";
+    private const string Bare = """{"keyId":"HMiFAgQeNb","orgId":"org-123"}""";
+
+    [Fact]
+    public async Task List_has_neither_owners_nor_times_of_creation()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed, Bare));
+        IReadOnlyList<ApiKey> keys = await Api(service).ListAsync(null, null, default);
+        Assert.Equal(2, keys.Count);
+        Assert.Equal("trainer", keys[0].Alias);
+        Assert.Equal([":user"], keys[0].Scopes);
+        Assert.All(keys, key => Assert.Null(key.UserId ?? (object?)key.CreationTime ?? key.IdleDays));
+        Assert.Equal(new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Utc), keys[0].ExpirationTime?.ToUniversalTime());
+        Assert.True(keys[1].NeverExpires);
+    }
+
+    [Fact]
+    public async Task Get_looks_for_the_key_in_the_list()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal), Listed));
+        Assert.Equal("HMiFAgQeNb", (await Api(service).GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Get_of_a_key_that_is_not_listed_is_a_miss()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed));
+        Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).GetAsync(null, "hmifagqenb", default))).ErrorId);
+    }
+
+    [Fact]
+    public async Task Create_has_everything_in_the_query_and_no_user()
+    {
+        RouteTable service = new RouteTable().On(
+            $"POST {Keys}?expiration_time=1577836800000&scopes=%3Auser&scopes=%3Awrite_data&alias=a%20b&resource_id=model%2F1",
+            Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        var request = new CreateApiKeyRequest(null, null, [":user", ":write_data"], "a b", DateTimeOffset.FromUnixTimeMilliseconds(1577836800000)) { ResourceId = "model/1" };
+        Assert.Equal(Wire.Secret, (await Api(service).CreateAsync(request, default)).RevealKey());
+        Assert.Empty(Assert.Single(service.Requests).Body!);
+    }
+
+    [Fact]
+    public async Task Create_leaves_out_what_is_not_given()
+    {
+        RouteTable service = new RouteTable().On($"POST {Keys}", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        await Api(service).CreateAsync(new CreateApiKeyRequest("org-123", null, [], " "), default);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Revoke_names_the_key_and_no_user()
+    {
+        RouteTable service = new RouteTable().On($"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
+        Assert.True((await Api(service).RevokeAsync("org-123", "someone", "HMiFAgQeNb", default)).Revoked);
+        Assert.Null(Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Revoke_of_a_key_that_another_made_is_a_miss()
+    {
+        RouteTable service = new RouteTable().On(
+            $"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound"), HttpStatusCode.NotFound);
+        Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).RevokeAsync(null, null, "HMiFAgQeNb", default))).ErrorId);
+    }
+
+    [Theory]
+    [InlineData(Client.Token, "org-123", null)]
+    [InlineData(Client.Token, null, null)]
+    [InlineData(Client.Token, "org-900", "org-900")]
+    [InlineData(Client.Token, "ORG-123", "ORG-123")]
+    [InlineData("AbCdEfGh12.0123456789", "org-123", "org-123")]
+    [InlineData("AbCdEfGh12.0123456789:0", "org-123", "org-123")]
+    public async Task Another_organization_than_the_keys_own_is_named_in_a_header(string token, string? orgId, string? header)
+    {
+        RouteTable service = new RouteTable()
+            .On($"GET {Keys}", Wire.List(Listed))
+            .On($"POST {Keys}", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""))
+            .On($"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
+        IWhylabsApiKeyClient api = Api(service, token);
+
+        await api.ListAsync(orgId, null, default);
+        await api.GetAsync(orgId, "HMiFAgQeNb", default);
+        await api.CreateAsync(new CreateApiKeyRequest(orgId, null, []), default);
+        await api.RevokeAsync(orgId, null, "HMiFAgQeNb", default);
+
+        Assert.Equal(4, service.Requests.Count);
+        Assert.All(service.Requests, request => Assert.Equal(header, request.Headers.GetValueOrDefault("X-WHYLABS-ORGANIZATION")));
+        Assert.All(service.Requests, request => Assert.Equal(token, request.Headers["X-API-Key"]));
+    }
+
+    [Theory]
+    [InlineData("org 900")]
+    [InlineData("org-900\r\nX-API-Key: x")]
+    [InlineData("örg")]
+    public async Task An_organization_that_is_no_header_value_is_refused_and_nothing_is_sent(string orgId)
+    {
+        var service = new RouteTable();
+        Assert.Equal(WhylabsErrorId.InvalidRequest, (await Fails(() => Api(service).ListAsync(orgId, null, default))).ErrorId);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("userId")]
+    [InlineData("creationTime")]
+    public async Task In_v0_a_key_without_owner_or_time_of_creation_is_no_answer(string missing)
+    {
+        const string V0 = "/v0/organizations/org-123/api-key";
+        string key = Wire.KeyWith($"\"revoked\":true,\"key\":\"{Wire.Secret}\"").Replace(missing, "other", StringComparison.Ordinal);
+        RouteTable service = new RouteTable()
+            .On($"GET {V0}", Wire.List(key))
+            .On($"GET {V0}?user_id=user-123", Wire.List(key))
+            .On($"GET {V0}/HMiFAgQeNb", $$"""{"key":{{key}}}""")
+            .On($"DELETE {V0}?user_id=user-123&key_id=HMiFAgQeNb", key);
+        IWhylabsApiKeyClient api = new Client(service).Api;
+        Func<Task>[] calls =
+        [
+            () => api.ListAsync("org-123", null, default),
+            () => api.ListAsync("org-123", "user-123", default),
+            () => api.GetAsync("org-123", "HMiFAgQeNb", default),
+            () => api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default),
+        ];
+        foreach (Func<Task> call in calls)
+            Assert.Equal(WhylabsErrorId.InvalidResponse, (await Fails(call)).ErrorId);
+    }
+
+    [Fact]
+    public async Task Of_a_create_without_an_answer_the_key_with_its_expiry_is_named()
+    {
+        const string Match = "\"orgId\":\"org-900\",\"expirationTime\":\"2026-06-30T12:00:00\",\"scopes\":[\":user\"],\"alias\":\"ci\"";
+        RouteTable service = new RouteTable()
+            .On($"POST {Keys}?expiration_time=1782820800000&scopes=%3Auser&alias=ci", HttpStatusCode.GatewayTimeout)
+            .On($"GET {Keys}", Wire.List(
+                $$"""{"keyId":"never","orgId":"org-900","scopes":[":user"],"alias":"ci"}""",
+                $$"""{"keyId":"otherexpiry",{{Match.Replace("06-30", "06-29", StringComparison.Ordinal)}}}""",
+                $$"""{"keyId":"otheralias",{{Match.Replace("\"ci\"", "\"cd\"", StringComparison.Ordinal)}}}""",
+                $$"""{"keyId":"thatone",{{Match}}}"""));
+        WhylabsApiException error = await Fails(() => Api(service).CreateAsync(
+            new CreateApiKeyRequest("org-900", null, [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Equal(["thatone"], error.CandidateKeyIds);
+        Assert.Contains("Revoke-WhylabsApiKey -KeyId 'thatone' -ApiVersion V1 -OrgId 'org-900'", error.Message, StringComparison.Ordinal);
+        Assert.All(service.Requests, request => Assert.Equal("org-900", request.Headers["X-WHYLABS-ORGANIZATION"]));
+    }
+
+    [Fact]
+    public async Task Of_a_create_without_an_answer_and_without_an_expiry_no_key_is_named()
+    {
+        RouteTable service = new RouteTable().On($"POST {Keys}?scopes=%3Auser", HttpStatusCode.GatewayTimeout);
+        WhylabsApiException error = await Fails(() => Api(service).CreateAsync(new CreateApiKeyRequest(null, null, [":user"]), default));
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        Assert.Empty(error.CandidateKeyIds);
+        Assert.Contains("does not say when keys were made", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Get-WhylabsApiKey -ApiVersion V1", error.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+    }
+
+    private static IWhylabsApiKeyClient Api(RouteTable service, string token = Client.Token) => new Client(service, token: token, version: ApiVersion.V1).Api;
+
+    private static Task<WhylabsApiException> Fails(Func<Task> call) => Assert.ThrowsAsync<WhylabsApiException>(call);
+}
