@@ -24,6 +24,23 @@ public class RevokeTests
         Assert.Equal(["Revoked trainer True"], lab.Lines("Revoke-WhylabsApiKey HMiFAgQeNb -Force | ForEach-Object { \"$($_.Status) $($_.Alias) $($_.Revoked)\" }"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task The_moment_by_the_services_clock_and_the_request_are_on_what_is_revoked(int days)
+    {
+        await using Lab lab = await Lab.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
+        ShellResult result = lab.Run("Revoke-WhylabsApiKey HMiFAgQeNb user-123 -Force; Get-WhylabsApiKey; New-WhylabsApiKey bob");
+        PSObject revoked = result.Output[0];
+        var time = Assert.IsType<DateTime>(revoked.Properties["RevokedTime"].Value);
+        Assert.Equal(DateTimeKind.Local, time.Kind);
+        Assert.InRange((time.ToUniversalTime() - DateTime.UtcNow.AddDays(days)).TotalSeconds, -60, 1);
+        Assert.Equal(lab.Server.Requests[0].Headers["X-Request-Id"], revoked.Properties["RequestId"].Value);
+        Assert.All(result.Output.Skip(1), key => Assert.Null(key.Properties["RevokedTime"].Value));
+        Assert.All(result.Output.SkipLast(1).Skip(1), key => Assert.Equal(lab.Server.Requests[1].Headers["X-Request-Id"], key.Properties["RequestId"].Value));
+        Assert.Equal(lab.Server.Requests[2].Headers["X-Request-Id"], result.Output[^1].Properties["RequestId"].Value);
+    }
+
     [Fact]
     public async Task The_owner_is_looked_up_when_only_the_key_is_named()
     {

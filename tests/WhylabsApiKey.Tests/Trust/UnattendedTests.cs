@@ -98,9 +98,4 @@ public class UnattendedTests
             ("TZ", zone));
         Assert.Equal([utc, local], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
-
-    private sealed class ShiftedClock(TimeSpan shift) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + shift;
-    }
 }
