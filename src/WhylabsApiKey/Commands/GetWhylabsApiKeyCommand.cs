@@ -58,7 +58,7 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
         {
             CheckFilters();
             string? orgId = Connection.OrgId(OrgId);
-            if (IsGiven(nameof(UserId)))
+            if (IsGiven(nameof(UserId)) && !(IsGiven(nameof(Email)) && IsBlank(UserId)))
                 ListUsers(orgId, UserId);
             else if (IsGiven(nameof(Email)))
                 ListMembers(orgId!);
@@ -104,6 +104,9 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
         foreach (string email in Email)
             ForTarget(email, () => ListUsers(orgId, UsersOf(orgId, email)));
     }
+
+    // In a row of text, an empty cell stands for what is not given.
+    private static bool IsBlank(string[]? values) => Array.TrueForAll(values ?? [], string.IsNullOrWhiteSpace);
 
     // A missing or blank user must never come to mean the whole organization.
     private void ListUsers(string? orgId, string[]? users)
