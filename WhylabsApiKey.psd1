@@ -5,7 +5,7 @@
     Author                 = 'The WhylabsApiKey authors'
     CompanyName            = 'The WhylabsApiKey authors'
     Copyright              = '(c) The WhylabsApiKey authors. MIT License.'
-    Description            = 'List, create and revoke the API keys of WhyLabs organizations: typed objects, safe retries, -WhatIf and -Confirm.'
+    Description            = 'List, create, rotate and revoke the API keys of WhyLabs organizations: typed objects, safe retries, -WhatIf and -Confirm.'
 
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
