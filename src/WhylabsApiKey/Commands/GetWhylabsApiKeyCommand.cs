@@ -49,8 +49,7 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
     {
         if (ParameterSetName == ByIdSet)
         {
-            foreach (string keyId in KeyId)
-                InTurn(keyId, () => BeginFind(keyId));
+            InTurn(KeyId, BeginFind);
             return;
         }
 

@@ -28,14 +28,11 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        foreach (string keyId in KeyId)
-            InTurn(keyId, () => BeginRevoke(Connection.OrgId(OrgId), keyId));
-    }
+    protected override void ProcessRecord() => InTurn(KeyId, BeginRevoke);
 
-    private Task<ApiKey>? BeginRevoke(string? orgId, string keyId)
+    private Task<ApiKey>? BeginRevoke(string keyId)
     {
+        string? orgId = Connection.OrgId(OrgId);
         RefuseOwnKey(keyId, AllowSelf);
 
         // v1 revokes by the key's id alone; v0 also wants its owner.

@@ -21,23 +21,34 @@ public abstract class ThrottledCommand : ConnectionCommand
     private readonly Queue<(object Target, Task<ApiKey> Work)> _window = new();
     private readonly Stopwatch _watch = new();
     private TimeSpan _nextProgress = ProgressAfter;
+    private int _known;
     private int _written;
 
     [Parameter]
     [ValidateRange(1, MostLimit)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>Begins the work on several targets, each in its turn.</summary>
+    private protected void InTurn(string[] targets, Func<string, Task<ApiKey>?> begin)
+    {
+        _known += targets.Length;
+        foreach (string target in targets)
+            InTurn(target, () => begin(target));
+    }
+
     /// <summary>
     /// Begins the work on one target, which is to be asked about before: the function runs at once, on the pipeline
     /// thread, and returns the work, or null when there is to be none. What it throws is that target's error, in its turn.
     /// </summary>
-    private protected void InTurn(object target, Func<Task<ApiKey>?> begin)
+    private void InTurn(object target, Func<Task<ApiKey>?> begin)
     {
         _watch.Start();
         try
         {
             if (begin() is { } work)
                 _window.Enqueue((target, work));
+            else
+                _known--;
         }
         catch (WhylabsApiException e)
         {
@@ -95,8 +106,19 @@ public abstract class ThrottledCommand : ConnectionCommand
         if (_watch.Elapsed < _nextProgress)
             return;
         _nextProgress = _watch.Elapsed + ProgressEvery;
-        WriteProgress(new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, string.Format(
-            CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} under way", _written, _written / _watch.Elapsed.TotalSeconds, _window.Count)));
+        double rate = _written / _watch.Elapsed.TotalSeconds;
+        int remaining = _known - _written;
+        var progress = new ProgressRecord(ProgressId, MyInvocation.MyCommand.Name, string.Format(
+            CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} remaining", _written, rate, remaining));
+
+        // How many a pipeline has still to come, nobody knows.
+        if (!MyInvocation.ExpectingInput)
+        {
+            progress.PercentComplete = (int)(100L * _written / _known);
+            progress.SecondsRemaining = (int)Math.Ceiling(remaining / rate);
+        }
+
+        WriteProgress(progress);
     }
 
     private void EndProgress()

@@ -131,7 +131,19 @@ public class ThrottleTests
         Assert.NotEmpty(bars);
         Assert.Single(bars.Select(bar => bar.ActivityId).Distinct());
         Assert.Equal(ProgressRecordType.Completed, bars[^1].RecordType);
-        Assert.Contains("done", bars[0].StatusDescription, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+ done, \d+ a second, \d+ remaining$", bars[0].StatusDescription);
+        Assert.InRange(bars[0].PercentComplete, 10, 100);
+        Assert.InRange(bars[0].SecondsRemaining, 0, 60);
+    }
+
+    [Fact]
+    public async Task How_much_is_to_come_is_not_guessed_at_in_a_pipeline()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell shell = lab.Shell.Start("Get-WhylabsApiKey | Get-WhylabsApiKey");
+        shell.Invoke();
+        Assert.NotEmpty(shell.Streams.Progress);
+        Assert.All(shell.Streams.Progress, bar => Assert.Equal(-1, bar.PercentComplete));
     }
 
     [Fact]
