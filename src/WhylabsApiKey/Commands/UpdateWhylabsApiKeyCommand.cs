@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using WhylabsApiKey.Binding;
 using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Commands;
 
@@ -83,13 +84,15 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         var request = new CreateApiKeyRequest(orgId, Connection.ApiVersion == ApiVersion.V1 ? null : old.UserId, old.Scopes, old.Alias, expires) { ResourceId = old.ResourceId };
         ApiKey successor = Call((client, cancellation) => client.CreateAsync(request, cancellation));
         successor.TookThePlaceOf(keyId, revoked: false);
+        var errors = new RotationErrors(orgId, old, successor);
         if (HandOver(successor, old) is { } problem)
-            throw Undone(orgId, old, successor, problem);
+            throw errors.Undone(problem, Revoke(orgId, successor));
 
-        WhylabsApiException? kept = KeepOld ? null : RevokeOld(orgId, old, successor);
+        WhylabsApiException? notRevoked = KeepOld ? null : Revoke(orgId, old);
+        successor.TookThePlaceOf(keyId, revoked: !KeepOld && notRevoked is null);
         Emit(successor);
-        if (kept is not null)
-            throw kept;
+        if (notRevoked is not null)
+            throw errors.OldKeyNotRevoked(notRevoked);
     }
 
     /// <summary>Proves that the successor works and has it stored; what went wrong, or null.</summary>
@@ -121,37 +124,17 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         }
     }
 
-    private WhylabsApiException Undone(string? orgId, ApiKey old, ApiKey successor, Exception cause)
-    {
-        string outcome;
-        try
-        {
-            Call((client, cancellation) => client.RevokeAsync(orgId, successor.UserId, successor.KeyId, cancellation));
-            outcome = $"Its successor {successor.KeyId} is revoked again.";
-        }
-        catch (WhylabsApiException e)
-        {
-            outcome = $"Its successor {successor.KeyId} is still alive, as it could not be revoked: {e.Message} Do so: {RevokeCommand(orgId, successor)}";
-        }
-
-        string reason = SaveBlock.WithoutSecret(cause.Message, successor);
-        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
-    }
-
-    private WhylabsApiException? RevokeOld(string? orgId, ApiKey old, ApiKey successor)
+    /// <summary>Revokes a key; why that failed, or null.</summary>
+    private WhylabsApiException? Revoke(string? orgId, ApiKey key)
     {
         try
         {
-            Remember([Call((client, cancellation) => client.RevokeAsync(orgId, old.UserId, old.KeyId, cancellation))]);
-            successor.TookThePlaceOf(old.KeyId, revoked: true);
+            Remember([Call((client, cancellation) => client.RevokeAsync(orgId, key.UserId, key.KeyId, cancellation))]);
             return null;
         }
         catch (WhylabsApiException e)
         {
-            return Of(
-                e,
-                WhylabsErrorId.OldKeyNotRevoked,
-                $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: {e.Message} Revoke it: {RevokeCommand(orgId, old)}");
+            return e;
         }
     }
 
@@ -177,23 +160,4 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             ? DateTimeOffset.UtcNow + lifetime
             : throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v1 does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime."),
     };
-
-    private static string RevokeCommand(string? orgId, ApiKey key)
-    {
-        string place = orgId is null ? "" : $" -OrgId '{PlainText.Quotable(orgId)}'";
-        string owner = key.UserId is null ? "" : $" -UserId '{PlainText.Quotable(key.UserId)}'";
-        return $"Revoke-WhylabsApiKey -KeyId '{PlainText.Quotable(key.KeyId)}'{owner}{place}";
-    }
-
-    private static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
-    {
-        var failure = cause as WhylabsApiException;
-        return new WhylabsApiException(errorId, message, failure)
-        {
-            StatusCode = failure?.StatusCode,
-            RequestId = failure?.RequestId,
-            ServerMessage = failure?.ServerMessage,
-            Attempts = failure?.Attempts ?? 0,
-        };
-    }
 }
