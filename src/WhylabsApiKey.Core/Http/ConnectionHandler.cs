@@ -21,6 +21,11 @@ internal static class ConnectionHandler
         MaxConnectionsPerServer = MaximumConnections,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+        // A shared connection that died in silence is noticed while somebody waits for it.
+        KeepAlivePingDelay = TimeSpan.FromSeconds(10),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
     };
 #else
     public static HttpMessageHandler Create() => new HttpClientHandler

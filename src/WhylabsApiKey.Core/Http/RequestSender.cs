@@ -55,7 +55,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Timeout);
-        using HttpRequestMessage request = Message(operation, requestId);
+        using HttpRequestMessage request = Message(operation, requestId, attempt);
         var watch = Stopwatch.StartNew();
         _trace.Sending(request);
         HttpResponseMessage? response = null;
@@ -90,13 +90,14 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         }
     }
 
-    private HttpRequestMessage Message<T>(ApiOperation<T> operation, string requestId)
+    private HttpRequestMessage Message<T>(ApiOperation<T> operation, string requestId, int attempt)
         where T : class
     {
         var request = new HttpRequestMessage(operation.Method, operation.Address);
 #if NET
-        // Many requests on one connection, where the service offers that in the handshake.
-        request.Version = HttpVersion.Version20;
+        // Many requests on one connection, where the service offers that in the handshake; but a repetition does not share
+        // the fate of a connection that may be dead, and .NET itself repeats a create whose stream the service refuses.
+        request.Version = operation.Creates || attempt > 1 ? HttpVersion.Version11 : HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
         request.Headers.TryAddWithoutValidation("X-API-Key", options.Token);
