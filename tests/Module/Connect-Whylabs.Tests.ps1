@@ -1,0 +1,63 @@
+BeforeAll {
+    . $PSScriptRoot/Sandbox.ps1
+    Import-Module $ModulePath -Force
+    $script:sandbox = Start-Sandbox
+    $script:shell = (Get-Process -Id $PID).Path
+    $script:token = [System.Net.NetworkCredential]::new('', $sandbox.Token).SecurePassword
+
+    # A shell of its own that knows of no service.
+    function Invoke-Shell {
+        param([string] $Script)
+
+        $before = $env:WHYLABS_API_KEY
+        try {
+            $env:WHYLABS_API_KEY = $null
+            & $shell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; $Script"
+        }
+        finally {
+            $env:WHYLABS_API_KEY = $before
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-Whylabs
+    Stop-Sandbox $sandbox
+    Remove-Module WhylabsApiKey
+}
+
+Describe 'Connect-Whylabs' {
+    It 'remembers for this runspace what the environment does not say' {
+        $env:WHYLABS_API_KEY = 'wrong'
+        (Connect-Whylabs -ApiKey $token).KeyId | Should -Be $sandbox.Token.Substring(0, 10)
+        Get-WhylabsApiKey | Should -HaveCount 10
+        { Start-Job { Get-WhylabsApiKey } -InitializationScript ([scriptblock]::Create("Import-Module '$ModulePath'")) | Receive-Job -Wait -AutoRemoveJob -ErrorAction Stop } |
+            Should -Throw -ErrorId 'Forbidden,*'
+        Disconnect-Whylabs
+        { Get-WhylabsApiKey } | Should -Throw -ErrorId 'Forbidden,*'
+    }
+
+    It 'shows the token in no form of the session: <form>' -ForEach @(
+        @{ Form = 'the default view'; Text = { $session | Out-String } }
+        @{ Form = 'Format-List *'; Text = { $session | Format-List * -Force | Out-String } }
+        @{ Form = 'JSON'; Text = { $session | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue } }
+        @{ Form = 'CSV'; Text = { $session | ConvertTo-Csv | Out-String } }
+        @{ Form = 'XML'; Text = { ($session | ConvertTo-Xml -Depth 3).OuterXml } }
+        @{ Form = 'CLIXML'; Text = { [System.Management.Automation.PSSerializer]::Serialize($session, 5) } }
+    ) {
+        $session = Connect-Whylabs -ApiKey $token
+        $shown = & $Text
+        $shown | Should -Match ([regex]::Escape($session.KeyId))
+        $shown | Should -Not -Match ([regex]::Escape($sandbox.Token.Substring(11, 40)))
+        $shown | Should -Not -Match 'SecureString'
+    }
+
+    It 'asks nobody in a shell that is not interactive' {
+        Invoke-Shell 'try { Connect-Whylabs } catch { $_.FullyQualifiedErrorId }' | Should -Be 'ApiKeyMissing,WhylabsApiKey.Commands.ConnectWhylabsCommand'
+    }
+
+    It 'refuses a key that the service refuses' {
+        $wrong = [System.Net.NetworkCredential]::new('', 'AbCdEfGh12.0123456789').SecurePassword
+        { Connect-Whylabs -ApiKey $wrong } | Should -Throw -ErrorId 'ApiKeyRefused,*'
+    }
+}
