@@ -17,7 +17,9 @@ public class SecretTests
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (string command in (string[])["Get-WhylabsApiKey", "Get-WhylabsApiKey NeWkEyId00", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey NeWkEyId00 bob -Force"])
+            foreach (string command in (string[])
+                ["Get-WhylabsApiKey", "Get-WhylabsApiKey NeWkEyId00", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey NeWkEyId00 bob -Force",
+                "Update-WhylabsApiKey NeWkEyId00 bob -Save { } -Force", "Connect-Whylabs -ApiKey $args[1]", "Test-WhylabsApiKey", "Test-WhylabsApiKey -Key $args[2]"])
             {
                 foreach (string outcome in (string[])
                     ["success", "json", "text", "html", "header", "redirect", "broken header", "broken json", "truncated", "dropped", "framework", "limit"])
@@ -38,12 +40,12 @@ public class SecretTests
         await using var server = new RawServer(request =>
         {
             Assert.DoesNotContain(token[11..40], request.Head.Split("\r\n").First(), StringComparison.Ordinal);
-            return EchoAsync(request, outcome, string.Join(' ', Spellings(token)));
+            return EchoAsync(request, outcome, string.Join(' ', Spellings(TokenOf(request))));
         });
         await using Lab lab = await Lab.OpenAsync();
         token = lab.Demo.OperatorToken;
 
-        ShellResult result = lab.Run($"$got = {command} -Endpoint $args[0] -MaximumRetryCount 1 -Verbose -Debug; $got; \"$got\"", server.Endpoint);
+        ShellResult result = lab.Run($"$got = {command} -Endpoint $args[0] -MaximumRetryCount 1 -Verbose -Debug; $got; \"$got\"", server.Endpoint, Lab.Secret(token), Lab.Secret(NewSecret));
         lab.Shell.Show("$got; $Error; $Error.ForEach{ $_.Exception.ToString(); $_.InvocationInfo.Line; $_.CategoryInfo.ToString() }; $Error.ForEach{ $_.psobject.Properties.ForEach{ \"$($_.Value)\" } }");
 
         string shown = string.Join('\n', [
@@ -67,6 +69,12 @@ public class SecretTests
     [InlineData("Get-WhylabsApiKey -OrgId TOKEN")]
     [InlineData("New-WhylabsApiKey TOKEN")]
     [InlineData("New-WhylabsApiKey bob -Alias TOKEN")]
+    [InlineData("New-WhylabsApiKey -Email TOKEN")]
+    [InlineData("New-WhylabsApiKey bob -ResourceId TOKEN")]
+    [InlineData("Get-WhylabsApiKey -Email TOKEN")]
+    [InlineData("Test-WhylabsApiKey -OrgId TOKEN")]
+    [InlineData("Connect-Whylabs -OrgId TOKEN")]
+    [InlineData("Update-WhylabsApiKey TOKEN -KeepOld")]
     [InlineData("Revoke-WhylabsApiKey good, TOKEN bob -WhatIf")]
     [InlineData("Revoke-WhylabsApiKey TOKEN -Force -AllowSelf")]
     public async Task A_token_in_the_place_of_an_id_goes_nowhere_and_is_not_repeated(string script)
@@ -77,6 +85,9 @@ public class SecretTests
         Assert.DoesNotContain(lab.Demo.OperatorToken[11..40], $"{error} {error.Exception} {error.TargetObject} {lab.Screen}", StringComparison.Ordinal);
         Assert.Empty(lab.Server.Requests);
     }
+
+    private static string TokenOf(RawRequest request) =>
+        request.Head.Split("\r\n").Single(line => line.StartsWith("X-API-Key: ", StringComparison.OrdinalIgnoreCase))[11..];
 
     // The whole, the whole without the organization, and the secret alone: plain, as a URL has it, as Base64 and as hex.
     private static IEnumerable<string> Spellings(string token)
@@ -98,6 +109,7 @@ public class SecretTests
         string key = Key.Replace("REVOKED", request.Method == "DELETE" ? "true" : "false", StringComparison.Ordinal) + secret + "}";
         string good = RawRequest.Json(
             request.Method != "GET" ? key
+            : request.Head.Contains("/validate", StringComparison.Ordinal) ? $$"""{"requestId":"{{echo}}"}"""
             : request.Head.Contains("/NeWkEyId00", StringComparison.Ordinal) ? $$"""{"key":{{key}}}""" : $$"""{"items":[{{key}}]}""",
             $"X-Echo: {echo}\r\nX-New: {NewSecret}\r\nSet-Cookie: k={echo}\r\n");
         string text = $"Not welcome: {echo} {NewSecret}";
