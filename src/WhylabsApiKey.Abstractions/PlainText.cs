@@ -14,6 +14,9 @@ internal static class PlainText
         return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 
+    /// <summary>Text as an argument of a command that people copy from a message.</summary>
+    public static string Quoted(string text) => $"'{Quotable(Of(text))}'";
+
     /// <summary>
     /// Text fit to stand between plain single quotes in PowerShell, which takes the typographic ones for such too: all are
     /// doubled, so that one argument stays one.

@@ -33,7 +33,5 @@ public sealed class WhylabsSession
     public override string ToString() => Endpoint.ToString();
 
     /// <summary>Whether this session is about an endpoint; what it remembers goes nowhere else.</summary>
-    internal bool IsFor(Uri endpoint) => endpoint.IsAbsoluteUri
-        && Uri.Compare(Endpoint, endpoint, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
-        && Endpoint.AbsolutePath.TrimEnd('/') == endpoint.AbsolutePath.TrimEnd('/');
+    internal bool IsFor(Uri endpoint) => Endpoints.AreSame(Endpoint, endpoint);
 }

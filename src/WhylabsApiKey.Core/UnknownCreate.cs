@@ -16,8 +16,8 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     {
         get
         {
-            string orgId = request.OrgId is null ? "" : $" -OrgId {Quote(request.OrgId)}";
-            return version == ApiVersion.V1 ? $"-ApiVersion V1{orgId}" : $"-UserId {Quote(request.UserId!)}{orgId}";
+            string orgId = request.OrgId is null ? "" : $" -OrgId {PlainText.Quoted(request.OrgId)}";
+            return version == ApiVersion.V1 ? $"-ApiVersion V1{orgId}" : $"-UserId {PlainText.Quoted(request.UserId!)}{orgId}";
         }
     }
 
@@ -81,11 +81,9 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
 
     private string Found(string[] keyIds) =>
         $"It may have made {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost. Revoke it and create another: "
-        + $"Revoke-WhylabsApiKey -KeyId {string.Join(", ", keyIds.Select(Quote))} {Target}";
+        + $"Revoke-WhylabsApiKey -KeyId {string.Join(", ", keyIds.Select(PlainText.Quoted))} {Target}";
 
     private string NothingFound() => $"No key that it could have made is listed so far. {Look()}";
 
     private string Look() => $"Before creating another, look for it: Get-WhylabsApiKey {Target}";
-
-    private static string Quote(string value) => $"'{PlainText.Quotable(PlainText.Of(value))}'";
 }

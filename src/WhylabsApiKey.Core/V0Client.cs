@@ -32,7 +32,7 @@ internal sealed class V0Client(RequestSender sender, ClientOptions options, Serv
             Routes.Key(orgId!, keyId),
             WhylabsErrorId.KeyNotFound,
             async (body, token) => (await WireContext.ReadAsync<GetAnswer>(body.Stream, token).ConfigureAwait(false)).Key is { } key
-                ? Seen(WithOwner(Expected(keyId, key)), new Observation(body.AtUtc, body.RequestId))
+                ? Seen(WithOwner(Expected(keyId, key)), Observed(body))
                 : null)
         {
             Doubted = DoubtedMiss(keyId),

@@ -90,7 +90,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         List<ApiKey> keys = await ApiKeyListReader.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
 
         // A platform that records no last use leaves it out of every key.
-        var observation = new Observation(body.AtUtc, body.RequestId) { RecordsLastUse = recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null) };
+        Observation observation = Observed(body) with { RecordsLastUse = recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null) };
         foreach (ApiKey key in keys)
         {
             if (problem(key) is { } sentence)
@@ -108,7 +108,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         ApiKey key = await WireContext.ReadAsync<ApiKey>(body.Stream, cancellation).ConfigureAwait(false);
         if (key.Key is null)
             throw new JsonException("It does not hold the new key.");
-        return Seen(WithOwner(key), new Observation(body.AtUtc, body.RequestId));
+        return Seen(WithOwner(key), Observed(body));
     }
 
     /// <summary>The key of a revocation's answer, which says that it is revoked.</summary>
@@ -117,8 +117,10 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         ApiKey key = WithOwner(Expected(keyId, await WireContext.ReadAsync<ApiKey>(body.Stream, cancellation).ConfigureAwait(false)));
         if (!key.Revoked)
             throw new JsonException("It does not say that the key is revoked.");
-        return Seen(key, new Observation(body.AtUtc, body.RequestId) { ByRevocation = true });
+        return Seen(key, Observed(body) with { ByRevocation = true });
     }
+
+    protected Observation Observed(ResponseBody body) => new(body.AtUtc, body.RequestId, options.Endpoint);
 
     protected ApiKey Seen(ApiKey key, Observation observation)
     {

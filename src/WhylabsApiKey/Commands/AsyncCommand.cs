@@ -88,10 +88,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether a parameter was given, with any value.</summary>
-    private protected bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
+    internal bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
     /// <summary>Whether a switch was given and is on.</summary>
-    private protected bool IsBound(string name) =>
+    internal bool IsBound(string name) =>
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
     private void EndAll()

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Commands;
 
@@ -11,24 +12,40 @@ namespace WhylabsApiKey.Commands;
 [OutputType(typeof(WhylabsSession))]
 public sealed class ConnectWhylabsCommand : ConnectionCommand
 {
+    private protected override bool Connects => true;
+
     protected override void BeginProcessing()
     {
         // What an earlier session remembers does not count: connecting again is how one changes it.
-        State.Session = null;
-        ForTarget(target: null, AskForMissing);
+        State.BeginConnect(SessionState);
+        Required(AskForMissing);
         base.BeginProcessing();
     }
 
-    protected override void ProcessRecord() => ForTarget(Connection.Endpoint, () =>
+    protected override void ProcessRecord() => Required(() =>
     {
         string? orgId = Connection.OrgId(OrgId);
         CheckToken();
         SecureString token = ApiKey?.Copy() ?? new System.Net.NetworkCredential(string.Empty, Connection.Token).SecurePassword;
         token.MakeReadOnly();
-        State.Session = new WhylabsSession(
+        var session = new WhylabsSession(
             Connection.Endpoint, token, orgId, Connection.OwnKeyId, Connection.ApiVersion, AllowUnencryptedAuthentication);
-        WriteObject(State.Session);
+        State.EndConnect(SessionState, session);
+        WriteObject(session);
     });
+
+    // Nothing goes on without the session that was asked for.
+    private void Required(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (WhylabsApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(Endpoint));
+        }
+    }
 
     private void CheckToken()
     {
@@ -75,7 +92,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
             ApiKey ??= answers.TryGetValue(nameof(ApiKey), out PSObject? key) ? key?.BaseObject as SecureString : null;
             OrgId ??= Text(answers, nameof(OrgId));
         }
-        catch (Exception e) when (IsUnattended(e))
+        catch (Exception e) when (Confirmation.IsUnattended(e))
         {
             WriteVerbose("Nobody can be asked for what is missing.");
         }

@@ -8,5 +8,9 @@ namespace WhylabsApiKey.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectWhylabsCommand : PSCmdlet
 {
-    protected override void EndProcessing() => RunspaceState.Forget();
+    protected override void EndProcessing()
+    {
+        RunspaceState.Current.BeginConnect(SessionState);
+        RunspaceState.Forget();
+    }
 }

@@ -50,11 +50,11 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     {
         string? orgId = Connection.OrgId(OrgId);
         string? owner = Owner(orgId);
-        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{Alias}\"";
+        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
         DateTimeOffset? expires = Expires();
         string expiry = expires is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
-        string target = owner is null ? Place(orgId) : $"{owner} in {Place(orgId)}";
-        if (Asked(target, $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
+        string target = owner is null ? Connection.Place(orgId) : $"{PlainText.Of(owner)} in {Connection.Place(orgId)}";
+        if (this.Asked(target, $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
         {
             var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, expires) { ResourceId = ResourceId };
             Emit(Call((client, cancellation) => client.CreateAsync(request, cancellation)));

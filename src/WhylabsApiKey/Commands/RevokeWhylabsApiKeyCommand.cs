@@ -33,7 +33,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     private Task<ApiKey>? BeginRevoke(string keyId)
     {
         string? orgId = Connection.OrgId(OrgId);
-        RefuseOwnKey(keyId, AllowSelf);
+        Connection.RefuseOwnKey(keyId, AllowSelf);
 
         // v1 revokes by the key's id alone; v0 also wants its owner.
         (string? owner, string? alias) = (UserId, Alias);
@@ -43,7 +43,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
             (owner, alias) = (key.UserId, key.Alias);
         }
 
-        return MayChange(Force, Describe(keyId, alias, owner, orgId), "Revoke")
+        return this.MayChange(Force, Connection.Describe(keyId, alias, owner, orgId), "Revoke")
             ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner, keyId, cancellation))
             : null;
     }

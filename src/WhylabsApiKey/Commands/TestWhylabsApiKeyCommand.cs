@@ -14,6 +14,10 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SecureString? Key { get; set; }
 
+    /// <summary>The service that made the piped key: its secret goes to no other.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public Uri? IssuedBy { get; set; }
+
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -36,7 +40,9 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
 
     // A key without its secret, as lists have them, must not pass for the caller's own.
     private string TokenToTest() =>
-        Key is not null ? Connection.TokenOf(Key)
+        Key is not null && IssuedBy is not null && !Endpoints.AreSame(IssuedBy, Connection.Endpoint)
+            ? throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key was made by {IssuedBy.Authority}, and its secret is not sent to {Connection.Endpoint.Authority}.")
+        : Key is not null ? Connection.TokenOf(Key)
         : MyInvocation.ExpectingInput ? throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "The object does not carry its Key; only what New-WhylabsApiKey has just returned does.")
         : Connection.Token;
 }

@@ -18,6 +18,8 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
 
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
@@ -44,6 +46,11 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
+    /// <summary>In v1, whose list does not tell it: the resource that the new key is limited to.</summary>
+    [Parameter]
+    [NotToken]
+    public string? ResourceId { get; set; }
+
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
 
@@ -69,53 +76,63 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private void Rotate(string? orgId, string keyId)
     {
         if (!KeepOld)
-            RefuseOwnKey(keyId, AllowSelf);
+            Connection.RefuseOwnKey(keyId, AllowSelf);
         ApiKey old = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
         if (!string.IsNullOrWhiteSpace(UserId) && old.UserId is not null && old.UserId != UserId)
             throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {UserId}.");
-        DateTimeOffset? expires = Expires(old);
+        CreateApiKeyRequest request = Successor(orgId, old);
         WarnOfEarlierSuccessors(orgId, old);
 
-        string expiry = expires is { } at ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "never expires";
+        string expiry = request.Expires is { } at ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "never expires";
         string action = $"Replace by a new key that {expiry}, then {(KeepOld ? "keep it" : "revoke it")}";
-        if (!MayChange(Force, Describe(keyId, old.Alias, old.UserId, orgId), action))
-            return;
-
-        var request = new CreateApiKeyRequest(orgId, Connection.ApiVersion == ApiVersion.V1 ? null : old.UserId, old.Scopes, old.Alias, expires) { ResourceId = old.ResourceId };
-        ApiKey successor = Call((client, cancellation) => client.CreateAsync(request, cancellation));
-        successor.TookThePlaceOf(keyId, revoked: false);
-        var errors = new RotationErrors(orgId, old, successor);
-        if (HandOver(successor, old) is { } problem)
-            throw errors.Undone(problem, Revoke(orgId, successor));
-
-        WhylabsApiException? notRevoked = KeepOld ? null : Revoke(orgId, old);
-        successor.TookThePlaceOf(keyId, revoked: !KeepOld && notRevoked is null);
-        Emit(successor);
-        if (notRevoked is not null)
-            throw errors.OldKeyNotRevoked(notRevoked);
+        if (this.MayChange(Force, Connection.Describe(keyId, old.Alias, old.UserId, orgId), action))
+            Replace(orgId, old, request);
     }
 
-    /// <summary>Proves that the successor works and has it stored; what went wrong, or null.</summary>
-    private Exception? HandOver(ApiKey successor, ApiKey old)
+    private void Replace(string? orgId, ApiKey old, CreateApiKeyRequest request)
     {
+        ApiKey successor = Call((client, cancellation) => client.CreateAsync(request, cancellation));
+        successor.TookThePlaceOf(old.KeyId, revoked: false);
+        _made.Add(successor.KeyId);
+
+        // Taken before -Save runs, which may do with the object as it likes.
+        string token = successor.RevealKey()!;
+        string[] spellings = SecretSpellings.Of(token);
+        var errors = new RotationErrors(old, successor, Place(orgId), spellings);
+        var save = Save is null ? null : new SaveBlock(Save, SessionState);
+        bool isStoring = false;
         try
         {
-            Prove(successor);
-            if (Save is not null)
-                new SaveBlock(Save).Run(successor, old);
-            return null;
+            Prove(token);
+            isStoring = save is not null;
+            save?.Run(successor, old);
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
-            return e;
+            save?.Forget(spellings);
+            throw errors.Undone(e, isStoring, Revoke(orgId, successor));
         }
+
+        WhylabsApiException? notRevoked = KeepOld ? null : Revoke(orgId, old);
+        successor.TookThePlaceOf(old.KeyId, revoked: !KeepOld && notRevoked is null);
+        Report(successor, notRevoked is null ? null : errors.OldKeyNotRevoked(notRevoked));
     }
 
-    private void Prove(ApiKey successor)
+    // An error that ends the command comes after the new key, any other before it: who takes the key may want no more.
+    private void Report(ApiKey successor, WhylabsApiException? error)
+    {
+        if (error is not null && !EndsPipeline(error))
+            ForTarget(successor.Replaces, () => throw error);
+        Emit(successor);
+        if (error is not null && EndsPipeline(error))
+            throw error;
+    }
+
+    private void Prove(string token)
     {
         try
         {
-            if (Validate(successor.RevealKey()!) is { Valid: false } refused)
+            if (Validate(token) is { Valid: false } refused)
                 throw new WhylabsApiException(WhylabsErrorId.ApiKeyRefused, $"The service does not accept the new key (request {refused.RequestId}).");
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
@@ -138,26 +155,51 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         }
     }
 
-    // The service does not know whether an earlier run that broke off had handed its successor over, so nobody may decide but a person.
-    private void WarnOfEarlierSuccessors(string? orgId, ApiKey old)
+    private CreateApiKeyRequest Successor(string? orgId, ApiKey old)
     {
-        string? owner = Connection.ApiVersion == ApiVersion.V1 ? null : old.UserId;
-        string[] found = [.. Call((client, cancellation) => client.ListAsync(orgId, owner, cancellation))
-            .Where(key => !key.Revoked && key.KeyId != old.KeyId && key.Alias == old.Alias
-                && !(key.CreationTime < old.CreationTime)
-                && new HashSet<string>(key.Scopes, StringComparer.Ordinal).SetEquals(old.Scopes))
-            .Select(key => key.KeyId)];
-        if (found.Length > 0)
-            WriteWarning($"API key {old.KeyId} may have been rotated before: {string.Join(", ", found)} of the same user, alias and scopes came after it. Revoke what nobody uses.");
+        bool isV1 = Connection.ApiVersion == ApiVersion.V1;
+        if (!isV1 && (ResourceId ?? old.ResourceId) is { } resource)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion, $"A key limited to the resource {PlainText.Of(resource)} cannot be made in v0, and one that may do more is not put in its place.");
+        }
+
+        if (isV1 && ResourceId is null)
+            WriteWarning($"v1 does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. The new key is not: pass -ResourceId if it is to be.");
+        return new CreateApiKeyRequest(orgId, isV1 ? null : old.UserId, old.Scopes, old.Alias, Expires(old)) { ResourceId = ResourceId };
     }
 
+    // Reckoned from the service's clock, which judges it.
     private DateTimeOffset? Expires(ApiKey old) => ParameterSetName switch
     {
         TimeSet => ExpirationTime,
-        DaysSet => DateTimeOffset.UtcNow.AddDays(ExpiresInDays),
+        DaysSet => new DateTimeOffset(old.SeenUtc.AddDays(ExpiresInDays)),
         _ when old.NeverExpires => null,
         _ => old.Lifetime is { } lifetime
-            ? DateTimeOffset.UtcNow + lifetime
+            ? new DateTimeOffset(old.SeenUtc + lifetime)
             : throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v1 does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime."),
     };
+
+    // The service does not know whether an earlier run that broke off had handed its successor over, so nobody may decide but a person.
+    private void WarnOfEarlierSuccessors(string? orgId, ApiKey old)
+    {
+        bool isV1 = Connection.ApiVersion == ApiVersion.V1;
+        string[] found = [.. Call((client, cancellation) => client.ListAsync(orgId, isV1 ? null : old.UserId, cancellation))
+            .Where(key => !key.Revoked && key.KeyId != old.KeyId && key.Alias == old.Alias && !_made.Contains(key.KeyId)
+                && (isV1 || key.CreationTime >= old.CreationTime)
+                && new HashSet<string>(key.Scopes, StringComparer.Ordinal).SetEquals(old.Scopes))
+            .Select(key => PlainText.Of(key.KeyId))];
+        if (found.Length == 0)
+            return;
+        string what = isV1
+            ? "of the same alias and scopes, may be its successor or anybody's key, as v1 tells neither owners nor ages"
+            : "of the same user, alias and scopes, came after it and may be its successor";
+        WriteWarning($"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {what}.");
+    }
+
+    private string Place(string? orgId)
+    {
+        string org = orgId is null ? "" : $" -OrgId {PlainText.Quoted(orgId)}";
+        return Connection.ApiVersion == ApiVersion.V1 ? $"{org} -ApiVersion V1" : org;
+    }
 }

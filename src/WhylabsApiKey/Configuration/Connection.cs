@@ -65,6 +65,26 @@ internal sealed class Connection
     // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
     private static string? OrgIdIn(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
 
+    /// <summary>Names a key to people: alias, id, owner, organization and service, as far as they are known.</summary>
+    public string Describe(string keyId, string? alias, string? owner, string? orgId)
+    {
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
+        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {PlainText.Of(owner!)}";
+        return $"API key {PlainText.Of(keyId)}{name}{user} in {Place(orgId)}";
+    }
+
+    /// <summary>Names an organization and its service to people.</summary>
+    public string Place(string? orgId) => $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
+
+    public void RefuseOwnKey(string keyId, bool allowSelf)
+    {
+        if (keyId == OwnKeyId && !allowSelf)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.OwnKey, $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
+        }
+    }
+
     private static string? NotBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static ApiVersion ParseVersion(string? text) => text?.Trim().ToUpperInvariant() switch

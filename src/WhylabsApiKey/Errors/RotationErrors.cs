@@ -1,17 +1,20 @@
-using WhylabsApiKey.Commands;
+using System.Management.Automation;
 
 namespace WhylabsApiKey.Errors;
 
 /// <summary>What is said of a rotation that did not come to its end: which key works, and what is left to do.</summary>
-internal sealed class RotationErrors(string? orgId, ApiKey old, ApiKey successor)
+/// <param name="place">What a command needs to reach the same keys: parameters with a blank before each.</param>
+/// <param name="spellings">How the successor's secret may be spelled.</param>
+internal sealed class RotationErrors(ApiKey old, ApiKey successor, string place, string[] spellings)
 {
     /// <summary>The new key was not proved or not stored, and was revoked again, if that did not fail too.</summary>
-    public WhylabsApiException Undone(Exception cause, WhylabsApiException? notRevoked)
+    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked)
     {
+        string reason = cause is FlowControlException ? "-Save was left by exit, break or continue." : WithoutSecret(cause.Message);
+        string stored = wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
         string outcome = notRevoked is null
-            ? $"Its successor {successor.KeyId} is revoked again."
-            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: {notRevoked.Message} Do so: {RevokeCommand(successor)}";
-        string reason = SaveBlock.WithoutSecret(cause.Message, successor);
+            ? $"Its successor {successor.KeyId} is revoked again.{stored}"
+            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: {notRevoked.Message}{stored} Revoke it: {RevokeCommand(successor)}";
         return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
     }
 
@@ -23,12 +26,15 @@ internal sealed class RotationErrors(string? orgId, ApiKey old, ApiKey successor
 
     private string RevokeCommand(ApiKey key)
     {
-        string place = orgId is null ? "" : $" -OrgId '{PlainText.Quotable(orgId)}'";
-        string owner = key.UserId is null ? "" : $" -UserId '{PlainText.Quotable(key.UserId)}'";
-        return $"Revoke-WhylabsApiKey -KeyId '{PlainText.Quotable(key.KeyId)}'{owner}{place}";
+        string owner = key.UserId is null ? "" : $" -UserId {PlainText.Quoted(key.UserId)}";
+        return $"Revoke-WhylabsApiKey -KeyId {PlainText.Quoted(key.KeyId)}{owner}{place}";
     }
 
-    // What went wrong in the caller's own script may hold the secret that it was given: only its message goes on, cleaned.
+    // Redacted before it is shortened: half a secret would not be recognized.
+    private string WithoutSecret(string text) =>
+        PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+
+    // An exception of the caller's own script may hold the secret that it was given: only its message goes on, cleaned.
     private static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
     {
         var failure = cause as WhylabsApiException;

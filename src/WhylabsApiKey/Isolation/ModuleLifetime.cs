@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using WhylabsApiKey.Configuration;
 
 namespace WhylabsApiKey.Isolation;
 
@@ -17,6 +18,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        RunspaceState.Forget();
         if (Interlocked.Decrement(ref _imports) == 0)
             CoreLoader.Release();
     }

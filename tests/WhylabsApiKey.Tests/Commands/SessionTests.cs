@@ -72,6 +72,40 @@ public class SessionTests
         ErrorRecord error = lab.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", lab.Server.Endpoint, Lab.Secret(token));
         AssertId(errorId, error);
         Assert.DoesNotContain("0123456789", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+        AssertId("NotConnected", lab.Ending("Get-WhylabsApiKey"));
+    }
+
+    [Fact]
+    public async Task After_a_connect_that_failed_nothing_else_takes_the_sessions_place()
+    {
+        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
+        var demo = DemoOrganization.Seed(server.Store);
+        (_, string output) = await FreshProcess.RunScriptAsync(
+            """
+            function Show { try { @(Get-WhylabsApiKey @args -ErrorAction Stop).Count } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }
+            Show
+            try { Connect-Whylabs -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0 } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+            Show
+            $token = [securestring]::new()
+            $env:WHYLABS_API_KEY.ToCharArray().ForEach{ $token.AppendChar($_) }
+            Show -Endpoint $env:WHYLABS_API_ENDPOINT -ApiKey $token
+            Disconnect-Whylabs
+            Show
+            """,
+            server,
+            demo.OperatorToken);
+        Assert.Equal(["10", "ConnectionFailed", "NotConnected", "10", "10"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Theory]
+    [InlineData("Remove-Module WhylabsApiKey; Import-Module $args[0]")]
+    [InlineData("$WhylabsSession = $null")]
+    public async Task A_session_ends_with_the_module_and_with_the_variables_of_its_runspace(string end)
+    {
+        await using Lab lab = await Lab.OpenAsync(configured: false);
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
+        lab.Run(end, ModuleShell.ModulePath).ThrowIfEnded();
         AssertId("ApiKeyMissing", lab.Ending("Get-WhylabsApiKey"));
     }
 
@@ -100,10 +134,8 @@ public class SessionTests
     public async Task A_service_that_does_not_answer_is_an_error_and_no_session()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        ShellResult result = lab.Run("Connect-Whylabs -Endpoint http://127.0.0.1:1 -ApiKey $args[0] -MaximumRetryCount 0", Lab.Secret(lab.Demo.OperatorToken));
-        AssertId("ConnectionFailed", Assert.Single(result.Errors));
-        Assert.Empty(result.Output);
-        AssertId("ApiKeyMissing", lab.Ending("Get-WhylabsApiKey"));
+        AssertId("ConnectionFailed", lab.Ending("Connect-Whylabs -Endpoint http://127.0.0.1:1 -ApiKey $args[0] -MaximumRetryCount 0", Lab.Secret(lab.Demo.OperatorToken)));
+        AssertId("NotConnected", lab.Ending("Get-WhylabsApiKey"));
     }
 
     [Fact]

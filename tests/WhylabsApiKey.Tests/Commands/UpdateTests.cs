@@ -136,7 +136,11 @@ public class UpdateTests
     [InlineData("break", "")]
     [InlineData("continue", "")]
     [InlineData("exit 0", "")]
-    [InlineData("& /bin/sh -c 'exit 3'", "exit code 3")]
+    [InlineData("& /bin/sh -c 'exit 3'", "exit code")]
+    [InlineData("& /bin/sh -c 'exit 3'; & /bin/sh -c 'exit 0'", "exit code")]
+    [InlineData("throw [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($New.RevealKey()))", "<redacted>")]
+    [InlineData("[int]::Parse($New.RevealKey())", "")]
+    [InlineData("$New.Key.Dispose(); throw 'the vault is shut'", "the vault is shut")]
     public async Task Any_failure_to_store_the_new_key_undoes_the_rotation(string save, string expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() && save.Contains("/bin/sh", StringComparison.Ordinal), "There is no such program.");
@@ -150,8 +154,93 @@ public class UpdateTests
         Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(successor.Token.Split('.', ':')[1], error.ToString() + error.Exception, StringComparison.Ordinal);
+        Assert.DoesNotContain(lab.Lines("$Error.ForEach{ \"$_ $($_.Exception) $($_.TargetObject)\" }"), text => text.Contains(successor.Token.Split('.', ':')[1], StringComparison.Ordinal));
         Assert.True(successor.Revoked);
         Assert.DoesNotContain("b8XwE2rLmC", lab.Revoked);
+    }
+
+    [Theory]
+    [InlineData("a module's script", "$ErrorActionPreference = 'Continue'", "$m = New-Module { $ErrorActionPreference = 'SilentlyContinue'; function Get-Script { { Get-Command no-such-command } } }; Update-WhylabsApiKey b8XwE2rLmC -Save (Get-Script) -Force")]
+    [InlineData("a script through a module", "$global:ErrorActionPreference = 'SilentlyContinue'", "$m = New-Module { function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Get-Command no-such-command }")]
+    [InlineData("a module's function", "$global:ErrorActionPreference = 'Continue'", "$m = New-Module { function Set-Vault { Get-Command no-such-command } }; Update-WhylabsApiKey b8XwE2rLmC -Save { Set-Vault } -Force")]
+    [InlineData("a module's function through a module", "$global:ErrorActionPreference = 'Continue'", "$m = New-Module { function Set-Vault { Get-Command no-such-command }; function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Set-Vault }")]
+    public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(string from, string preference, string script)
+    {
+        await using Lab lab = await Lab.OpenAsync(configured: false);
+        lab.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        ShellResult result = lab.Run($"{preference}; {script}; $ErrorActionPreference = 'Continue'; $Error[0].FullyQualifiedErrorId");
+        Assert.True(result.Output[^1].ToString().StartsWith("RotationUndone,", StringComparison.Ordinal), from);
+        Assert.DoesNotContain("b8XwE2rLmC", lab.Revoked);
+    }
+
+    [Fact]
+    public async Task A_script_that_stores_does_so_even_where_previews_are_the_rule()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Equal(["True", "True"], lab.Lines("""
+            function Set-Vault { [CmdletBinding(SupportsShouldProcess)] param($Value) if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value } }
+            $WhatIfPreference = $true
+            $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Force -Save { param($New) Set-Vault $New.RevealKey() }
+            $new.ReplacedRevoked; $saved -eq $new.RevealKey()
+            """));
+    }
+
+    [Fact]
+    public async Task A_program_that_only_warns_has_stored_and_leaves_the_exit_code_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program.");
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Equal(["True", "7"], lab.Lines("""
+            & /bin/sh -c 'exit 7'
+            (Update-WhylabsApiKey b8XwE2rLmC -Force -Save { & /bin/sh -c 'echo a notice >&2' }).ReplacedRevoked; $LASTEXITCODE
+            """));
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_the_failure_is_spoken_of()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        string message = Assert.Single(lab.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $global:saved = 1; throw 'no restart' }").Errors).ErrorDetails.Message;
+        Assert.EndsWith("If -Save has stored it all the same, put the old key back there.", message, StringComparison.Ordinal);
+        lab.Server.FaultFor = request => request.Target.EndsWith("/validate", StringComparison.Ordinal) ? "403" : null;
+        message = Assert.Single(lab.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { } -MaximumRetryCount 0").Errors).ErrorDetails.Message;
+        Assert.EndsWith("is revoked again.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_limited_to_a_resource_is_not_replaced_by_one_that_may_do_more()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Store.Add(lab.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
+        Assert.StartsWith("UnsupportedInVersion,", lab.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, lab.Writes);
+    }
+
+    [Fact]
+    public async Task In_v1_the_lifetime_and_the_resource_have_to_be_named()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.StartsWith(
+            "UnsupportedInVersion,",
+            lab.Ending($"$script:admin = $args[0]; $made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force", Lab.Secret(lab.Demo.AdministratorToken)).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
+        ShellResult result = lab.Run($"$new = $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 {Save} -Force; $new.Replaces -eq $made.KeyId; $new.ReplacedRevoked");
+        Assert.Empty(result.Errors);
+        Assert.Equal(["True", "True"], result.Output.Select(item => item.ToString()));
+        Assert.Contains("-ResourceId", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        result = lab.Run($"($new | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 -ResourceId model-7 {Save} -Force).ResourceId");
+        Assert.Empty(result.Warnings);
+        Assert.Equal("model-7", Assert.Single(result.Output).ToString());
+    }
+
+    [Fact]
+    public async Task Siblings_that_are_rotated_together_are_not_taken_for_each_others_successors()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfEnded();
+        ShellResult result = lab.Run($"Get-WhylabsApiKey -Alias twin | Update-WhylabsApiKey {Save} -Force");
+        Assert.Equal(2, result.Output.Count);
+        Assert.True(result.Warnings.Count <= 1, "Only the elder one has a sibling that came after it.");
     }
 
     [Theory]

@@ -56,6 +56,8 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public int Connections => _connections;
 
+    public int Port => new Uri(_application.Urls.First()).Port;
+
     /// <summary>Method and protocol of each request, such as "GET HTTP/2".</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
@@ -66,9 +68,9 @@ internal sealed class TlsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a script in a process that trusts this server and calls it.</summary>
-    public Task<(int ExitCode, string Output)> RunScriptAsync(string script) => FreshProcess.RunScriptAsync(
-        script, null, "abc", ("WHYLABS_API_ENDPOINT", _application.Urls.First()), ("WHYLABS_DEFAULT_ORG_ID", "org-123"), ("SSL_CERT_FILE", _authorityFile));
+    /// <summary>Runs a script in a process that trusts this server and calls it, at its own port or at one that leads there.</summary>
+    public Task<(int ExitCode, string Output)> RunScriptAsync(string script, int? port = null) => FreshProcess.RunScriptAsync(
+        script, null, "abc", ("WHYLABS_API_ENDPOINT", $"https://127.0.0.1:{port ?? Port}"), ("WHYLABS_DEFAULT_ORG_ID", "org-123"), ("SSL_CERT_FILE", _authorityFile));
 
     public async ValueTask DisposeAsync()
     {

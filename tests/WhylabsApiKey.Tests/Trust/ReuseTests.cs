@@ -9,10 +9,9 @@ public class ReuseTests
     private const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
 
     [Theory]
-    [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
-    [InlineData(HttpProtocols.Http2, "HTTP/2")]
-    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
-    public async Task Cmdlets_and_runspaces_share_one_connection(HttpProtocols protocols, string expected)
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1", 1)]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 2)]
+    public async Task Cmdlets_and_runspaces_share_connections_but_a_create_shares_none_of_many_requests(HttpProtocols protocols, string expected, int connections)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(protocols);
@@ -26,8 +25,8 @@ public class ReuseTests
 
         Assert.Equal("done", output.Trim());
         Assert.Equal(0, exitCode);
-        Assert.Equal([$"GET {expected}", $"POST {expected}", $"DELETE {expected}", $"GET {expected}"], server.Requests);
-        Assert.Equal(1, server.Connections);
+        Assert.Equal([$"GET {expected}", "POST HTTP/1.1", $"DELETE {expected}", $"GET {expected}"], server.Requests);
+        Assert.Equal(connections, server.Connections);
     }
 
     [Fact]
@@ -46,10 +45,23 @@ public class ReuseTests
     }
 
     [Fact]
-    public async Task A_create_on_a_shared_connection_that_breaks_is_not_sent_again()
+    public async Task A_shared_connection_that_died_in_silence_does_not_fail_the_repetition()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
-        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http2, drops: http => http.Request.Method == "POST");
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        await using var between = new DeadEnd(server.Port, isDead: () => server.Requests.Count > 0);
+        (_, string output) = await server.RunScriptAsync(
+            "$null = Get-WhylabsApiKey; $null = Get-WhylabsApiKey -TimeoutSec 3 -ErrorAction Stop; 'done'", between.Port);
+
+        Assert.Equal("done", output.Trim());
+        Assert.Equal(["GET HTTP/2", "GET HTTP/1.1"], server.Requests);
+    }
+
+    [Fact]
+    public async Task A_create_on_a_secure_connection_that_breaks_is_not_sent_again()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2, drops: http => http.Request.Method == "POST");
         (_, string output) = await server.RunScriptAsync("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId");
 
         Assert.StartsWith("CreateOutcomeUnknown,", output.Trim(), StringComparison.Ordinal);
