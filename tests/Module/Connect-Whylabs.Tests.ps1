@@ -52,6 +52,13 @@ Describe 'Connect-Whylabs' {
         $shown | Should -Not -Match 'SecureString'
     }
 
+    It 'does not remember for the next caller of a runspace that is lent out again' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $script = "1..2 | ForEach-Object -Parallel { Import-Module '$ModulePath'; if (`$_ -eq 1) { " +
+            "(Connect-Whylabs -ApiKey ([System.Net.NetworkCredential]::new('', '$($sandbox.UserToken)').SecurePassword)).KeyId } " +
+            "else { try { (Test-WhylabsApiKey).KeyId } catch { `$_.FullyQualifiedErrorId.Split(',')[0] } } } -ThrottleLimit 1"
+        Invoke-Shell $script | Should -Be $sandbox.UserToken.Substring(0, 10), 'ApiKeyMissing'
+    }
+
     It 'asks nobody in a shell that is not interactive' {
         Invoke-Shell 'try { Connect-Whylabs } catch { $_.FullyQualifiedErrorId }' | Should -Be 'ApiKeyMissing,WhylabsApiKey.Commands.ConnectWhylabsCommand'
     }

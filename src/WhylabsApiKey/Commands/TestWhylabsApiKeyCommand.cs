@@ -21,6 +21,13 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    protected override void BeginProcessing()
+    {
+        // A token that is given as such needs no other to be tested with.
+        ApiKey ??= Key;
+        base.BeginProcessing();
+    }
+
     protected override void ProcessRecord()
     {
         string? token = null;

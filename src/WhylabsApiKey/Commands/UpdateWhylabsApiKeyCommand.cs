@@ -81,7 +81,9 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         if (!string.IsNullOrWhiteSpace(UserId) && old.UserId is not null && old.UserId != UserId)
             throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {UserId}.");
         CreateApiKeyRequest request = Successor(orgId, old);
-        WarnOfEarlierSuccessors(orgId, old);
+        string? owner = Connection.ApiVersion == ApiVersion.V1 ? null : old.UserId;
+        if (EarlierSuccessors.Warning(old, Call((client, cancellation) => client.ListAsync(orgId, owner, cancellation)), _made, Connection.ApiVersion) is { } warning)
+            WriteWarning(warning);
 
         string expiry = request.Expires is { } at ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "never expires";
         string action = $"Replace by a new key that {expiry}, then {(KeepOld ? "keep it" : "revoke it")}";
@@ -179,23 +181,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             ? new DateTimeOffset(old.SeenUtc + lifetime)
             : throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v1 does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime."),
     };
-
-    // The service does not know whether an earlier run that broke off had handed its successor over, so nobody may decide but a person.
-    private void WarnOfEarlierSuccessors(string? orgId, ApiKey old)
-    {
-        bool isV1 = Connection.ApiVersion == ApiVersion.V1;
-        string[] found = [.. Call((client, cancellation) => client.ListAsync(orgId, isV1 ? null : old.UserId, cancellation))
-            .Where(key => !key.Revoked && key.KeyId != old.KeyId && key.Alias == old.Alias && !_made.Contains(key.KeyId)
-                && (isV1 || key.CreationTime >= old.CreationTime)
-                && new HashSet<string>(key.Scopes, StringComparer.Ordinal).SetEquals(old.Scopes))
-            .Select(key => PlainText.Of(key.KeyId))];
-        if (found.Length == 0)
-            return;
-        string what = isV1
-            ? "of the same alias and scopes, may be its successor or anybody's key, as v1 tells neither owners nor ages"
-            : "of the same user, alias and scopes, came after it and may be its successor";
-        WriteWarning($"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {what}.");
-    }
 
     private string Place(string? orgId)
     {

@@ -131,5 +131,24 @@ public class TestTests
         Assert.Contains(Sentence, lab.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_new_keys_secret_is_not_sent_to_another_service()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
+        ErrorRecord error = Assert.Single(lab.Run("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Errors);
+        AssertId("KeyOfAnotherService", error);
+        Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
+        Assert.Empty(other.Requests);
+        Assert.Equal(["True"], lab.Lines($"New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint {lab.Server.Endpoint} -Quiet"));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_given_as_such_needs_no_other()
+    {
+        await using Lab lab = await Lab.OpenAsync(configured: false);
+        Assert.Equal("True", Assert.Single(lab.Run("Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet", Lab.Secret(lab.Demo.UserToken), lab.Server.Endpoint).Output).ToString());
+    }
+
     private static void AssertId(string errorId, ErrorRecord error) => Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
 }

@@ -1,0 +1,26 @@
+namespace WhylabsApiKey.Commands;
+
+/// <summary>
+/// Keys that an earlier rotation of the same key, which broke off, may have made. The service does not know whether it had
+/// handed them over, so they are named, and nobody but a person decides.
+/// </summary>
+internal static class EarlierSuccessors
+{
+    /// <param name="made">What this very command has made: siblings that are rotated together are alike.</param>
+    /// <returns>Null when there are none.</returns>
+    public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> made, ApiVersion version)
+    {
+        var scopes = new HashSet<string>(old.Scopes, StringComparer.Ordinal);
+        string[] found = [.. keys
+            .Where(key => !key.Revoked && key.KeyId != old.KeyId && !made.Contains(key.KeyId)
+                && key.Alias == old.Alias && scopes.SetEquals(key.Scopes)
+                && (version == ApiVersion.V1 || key.CreationTime >= old.CreationTime))
+            .Select(key => PlainText.Of(key.KeyId))];
+        string what = version == ApiVersion.V1
+            ? "of the same alias and scopes, may be its successor or anybody's key, as v1 tells neither owners nor ages"
+            : "of the same user, alias and scopes, came after it and may be its successor";
+        return found.Length == 0
+            ? null
+            : $"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {what}.";
+    }
+}
