@@ -86,7 +86,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             WriteWarning(warning);
 
         string expiry = request.Expires is { } at ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "never expires";
-        string action = $"Replace by a new key that {expiry}, then {(KeepOld ? "keep it" : "revoke it")}";
+        string action = $"Rotate: make a new key that {expiry}, then {(KeepOld ? "keep" : "revoke")} this one";
         if (this.MayChange(Force, Connection.Describe(keyId, old.Alias, old.UserId, orgId), action))
             Replace(orgId, old, request);
     }

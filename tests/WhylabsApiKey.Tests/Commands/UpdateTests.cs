@@ -74,7 +74,7 @@ public class UpdateTests
         Assert.Empty(lab.Lines(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Save)));
         Assert.Equal(0, lab.Writes);
         Assert.Contains("API key b8XwE2rLmC \"dashboard\" of user-456 in org-123 at 127.0.0.1", lab.Screen, StringComparison.Ordinal);
-        Assert.Contains("Replace by a new key that never expires, then revoke it", lab.Screen, StringComparison.Ordinal);
+        Assert.Contains("Rotate: make a new key that never expires, then revoke this one", lab.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
