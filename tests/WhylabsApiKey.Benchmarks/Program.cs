@@ -17,7 +17,7 @@ switch (args)
         break;
     default:
         IConfig config = DefaultConfig.Instance.AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.DontLogOutput)
+            .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(20), logOutput: false))
             .WithMinIterationTime(TimeInterval.FromMilliseconds(250)).WithUnrollFactor(1).WithWarmupCount(5).WithIterationCount(15));
         BenchmarkSwitcher.FromAssembly(typeof(ListBenchmark).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
         if (args.Length == 0)

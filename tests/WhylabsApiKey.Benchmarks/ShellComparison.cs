@@ -52,6 +52,7 @@ internal static class ShellComparison
         await WarmAsync("list of 12 keys, against Invoke-RestMethod", Get12, Rest12);
         await WarmAsync("list of 100,000 keys, against Invoke-RestMethod", Get100000, Rest100000);
         await WarmAsync("list of 100,000 keys, against raw HttpClient", Get100000, Raw100000);
+        await WarmAsync("100,000 keys in one list, against as many in lists of 1,000", Get100000, "foreach ($i in 1..100) { $keys = Get-WhylabsApiKey -OrgId n1000 }");
         await WarmAsync("200 revocations at 20 ms with 16 in flight, against an Invoke-RestMethod loop", Revoke, RestRevoke);
         Directory.Delete(folder, recursive: true);
 

@@ -11,7 +11,7 @@ internal sealed class RetryPolicy(ClientOptions options)
 
     private const int MostLooksForFreshKey = 6;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);
-    private readonly Random _random = new();
+    private static readonly Random Random = new();
 
     /// <summary>
     /// The wait before the next attempt, or null when there is to be none: the failure is final, the retries or the time
@@ -36,8 +36,8 @@ internal sealed class RetryPolicy(ClientOptions options)
 
         // Half a second, doubled each time, with a random half taken off so that many callers do not return together.
         double ceiling = Math.Min(LongestBackoff.TotalSeconds, 0.5 * Math.Pow(2, attempt - 1));
-        lock (_random)
-            return TimeSpan.FromSeconds(ceiling * (0.5 + (_random.NextDouble() / 2)));
+        lock (Random)
+            return TimeSpan.FromSeconds(ceiling * (0.5 + (Random.NextDouble() / 2)));
     }
 
     // A quarter of a second, doubled each time: about eight seconds in all.

@@ -34,7 +34,7 @@ public sealed class SeenKeyCompleter : IArgumentCompleter
     {
         string alias = key.Alias is null ? "" : $"\"{key.Alias}\" ";
         string owner = key.UserId is null ? "" : $"of {key.UserId}, ";
-        string expiry = key.ExpirationTime is { } time ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
+        string expiry = key.ExpiresUtc is { } time ? time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
         return $"{alias}{owner}expires {expiry}";
     }
 

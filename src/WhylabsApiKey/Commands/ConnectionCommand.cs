@@ -12,6 +12,7 @@ namespace WhylabsApiKey.Commands;
 /// <summary>A cmdlet that calls the service: where it is, with which key, for which organization, how patiently.</summary>
 public abstract class ConnectionCommand : AsyncCommand
 {
+    private static string? _userAgent;
     private readonly object _gate = new();
     private Connection? _connection;
     private ClientOptions? _options;
@@ -129,7 +130,10 @@ public abstract class ConnectionCommand : AsyncCommand
             return _client ??= CoreLoader.Factory.Create(_options!, messages);
     }
 
-    private string UserAgent()
+    // The same for the whole process.
+    private string UserAgent() => _userAgent ??= ComposeUserAgent();
+
+    private string ComposeUserAgent()
     {
         object? version = (GetVariableValue("PSVersionTable") as IDictionary)?["PSVersion"];
         string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"

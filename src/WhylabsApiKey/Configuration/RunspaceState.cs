@@ -33,7 +33,7 @@ internal sealed class RunspaceState
     public static void Forget() => States.Remove(Runspace.DefaultRunspace);
 
     public WhylabsSession? Session(SessionState caller) =>
-        ReferenceEquals(caller.PSVariable.GetValue(SessionVariable), _session) ? _session : null;
+        _session is not null && ReferenceEquals(caller.PSVariable.GetValue(SessionVariable), _session) ? _session : null;
 
     /// <summary>Ends the session; until another begins, or all is forgotten, no command has one to fall back on.</summary>
     public void BeginConnect(SessionState caller)

@@ -51,7 +51,7 @@ public class ReuseTests
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         await using var between = new DeadEnd(server.Port, isDead: () => server.Requests.Count > 0);
         (_, string output) = await server.RunScriptAsync(
-            "$null = Get-WhylabsApiKey; $null = Get-WhylabsApiKey -TimeoutSec 3 -ErrorAction Stop; 'done'", between.Port);
+            "$null = Get-WhylabsApiKey; $null = Get-WhylabsApiKey -TimeoutSec 5 -ErrorAction Stop; 'done'", between.Port);
 
         Assert.Equal("done", output.Trim());
         Assert.Equal(["GET HTTP/2", "GET HTTP/1.1"], server.Requests);
