@@ -60,7 +60,7 @@ public sealed class ApiKey
     /// user, in a look-up by id without a last use, and for every key of an organization that records no last use.
     /// </summary>
     public double? IdleDays => (LastUsedUtc ?? (Seen.RecordsLastUse ? CreatedUtc : null)) is { } since
-        ? (Seen.AtUtc - since).TotalDays
+        ? Math.Max(0, (Seen.AtUtc - since).TotalDays)
         : null;
 
     public bool Expired => ExpiresUtc <= Seen.AtUtc;

@@ -7,6 +7,7 @@ try
     return args switch
     {
         [] => await TourAsync(),
+        ["--help"] or ["serve", "--help"] => Usage(),
         ["serve", .. var options] => await ServeAsync(SandboxOptions.Parse(options)),
         ["run", var script] => RunScript(script),
         _ => Usage("What is to be done?"),
@@ -59,11 +60,12 @@ static IEnumerable<(string Name, string Value)> Variables(SandboxServer server, 
     ("WHYLABS_API_KEY", demo.OperatorToken),
 ];
 
-static int Usage(string problem)
+static int Usage(string? problem = null)
 {
-    Console.Error.WriteLine(
+    if (problem is not null)
+        Console.Error.WriteLine(problem);
+    (problem is null ? Console.Out : Console.Error).WriteLine(
         $"""
-        {problem}
 
         (nothing)        a tour of the module against a service of its own
         serve [options]  only the service, for a shell of your own
@@ -72,5 +74,5 @@ static int Usage(string problem)
         Options of serve:
         {SandboxOptions.Usage}
         """);
-    return 2;
+    return problem is null ? 0 : 2;
 }

@@ -47,7 +47,7 @@ Describe 'The table view' {
     It 'puts a line on the secret above new keys, never the secret' {
         $new = New-WhylabsApiKey -UserId bob -Alias fresh
         $lines = $new, (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line -Width 80
-        $lines[0] | Should -Be '   Secret, once: in Key: RevealKey() or ConvertFrom-SecureString -AsPlainText'
+        $lines[0] | Should -Be '   Secret: only in this object, as Key; its method RevealKey() shows it'
         $lines -match 'Secret' | Should -HaveCount 1
         $lines -match '^(fresh|trainer) ' | Should -HaveCount 2
         -join $lines | Should -Not -Match ([regex]::Escape($new.RevealKey().Substring(11, 40)))
@@ -84,7 +84,7 @@ Describe 'The list view' {
     It 'names the way to the secret of a new key, never the secret' {
         $new = New-WhylabsApiKey -UserId bob
         $lines = $new | Format-List | Get-Line -Width 80
-        $lines[-1] | Should -Be 'Secret, once   : in Key: RevealKey() or ConvertFrom-SecureString -AsPlainText'
+        $lines[-1] | Should -Be 'Secret         : only in this object, as Key; its method RevealKey() shows it'
         -join $lines | Should -Not -Match ([regex]::Escape($new.RevealKey().Substring(11, 40)))
     }
 }
@@ -117,7 +117,7 @@ Describe 'Keys from elsewhere' {
     It 'have no method to name' {
         $new = New-WhylabsApiKey -UserId bob
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($new))
-        ($back | Get-Line)[0] | Should -Be '   Secret, once: in Key: ConvertFrom-SecureString -AsPlainText'
+        ($back | Get-Line)[0] | Should -Be '   Secret: only in this object, as Key; ConvertFrom-SecureString -AsPlainText shows it'
     }
 }
 

@@ -1,3 +1,4 @@
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests;
@@ -13,6 +14,17 @@ public class TourTests
         Assert.Contains("PS> Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -WhatIf", output, StringComparison.Ordinal);
         Assert.Contains("What if: Performing the operation \"Revoke\" on target \"API key", output, StringComparison.Ordinal);
         Assert.Contains("Could not find API key", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "--help")]
+    public async Task Asked_for_help_it_shows_its_usage_with_every_option(params string[] arguments)
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        Assert.Equal(0, exitCode);
+        Assert.All(typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite), option => Assert.Contains(
+            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant(), output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public class ViewTests
         StoredKey[] made = [.. lab.Store.All.Where(key => key.Alias is "first" or "second")];
         Assert.Equal(
             $"""
-               Secret, once: in Key: RevealKey() or ConvertFrom-SecureString -AsPlainText
+               Secret: only in this object, as Key; its method RevealKey() shows it
 
             {Head}
             first                {made[0].KeyId} Active  in 30 days     unknown        bob

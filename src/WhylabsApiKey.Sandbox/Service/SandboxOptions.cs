@@ -39,9 +39,20 @@ public sealed class SandboxOptions
     public string? Fault { get; set; }
 
     /// <summary>The fault strikes every so many requests.</summary>
-    public int FaultEvery { get; set; } = 2;
+    public int FaultEvery { get; set; } = 1;
 
-    public static string Usage => string.Join(Environment.NewLine, Switches.Keys.Select(name => $"  {name} <value>"));
+    public static string Usage =>
+        """
+          --port <number>                  of the loopback interface; any free one if left out
+          --latency-ms <number>            how long every answer is held back; 0
+          --consistency-delay-ms <number>  how long a new key can be neither found nor used; 0
+          --records-last-use <true|false>  false for a platform that records no last use; true
+          --v1 <true|false>                false for an older server without v1; true
+          --fault <fault>                  a status from 400 to 599 in place of the operation; drop-before, the connection
+                                           breaks and nothing is done; drop or truncate, the operation is done and its
+                                           answer is lost, or half of it
+          --fault-every <number>           the fault strikes every so many requests; 1
+        """;
 
     /// <exception cref="FormatException">An option is unknown, or its value is not of its kind.</exception>
     public static SandboxOptions Parse(string[] args)

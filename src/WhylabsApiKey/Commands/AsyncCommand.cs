@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
-using WhylabsApiKey.Isolation;
 
 namespace WhylabsApiKey.Commands;
 
@@ -13,20 +13,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly List<Task> _underWay = [];
     private MessageQueue? _messages;
 
-    /// <summary>
-    /// Starts work; its messages are written whenever the cmdlet waits. On the thread pool until the core is loaded, as
-    /// loading does not listen to Ctrl+C; afterwards here, up to where it waits for the first time.
-    /// </summary>
+    /// <summary>Starts work on the thread pool; its messages are written whenever the cmdlet waits.</summary>
     private protected Task<T> Begin<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
         MessageQueue messages = _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
-        Task<T> work = CoreLoader.IsLoaded ? StartAsync() : Task.Run(StartAsync);
+        Task<T> work = Task.Run(() => start(messages, _stop.Token));
         _underWay.RemoveAll(task => task.IsCompleted);
         _underWay.Add(work.ContinueWith(
             _ => messages.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
         return work;
-
-        async Task<T> StartAsync() => await start(messages, _stop.Token).ConfigureAwait(false);
     }
 
     /// <summary>Writes messages as they arrive until something that ends with the work is so.</summary>
@@ -48,6 +43,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private protected T Await<T>(Task<T> work)
     {
+        // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
+        if (!_messages!.Shows(MessageKind.Verbose))
+            Task.WaitAny(work);
         PumpUntil(() => work.IsCompleted);
         return Result(work);
     }
@@ -89,6 +87,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             return;
         EndAll();
         _stop.Dispose();
+        _messages?.Dispose();
     }
 
     /// <summary>Whether a parameter was given, with any value.</summary>
@@ -128,41 +127,22 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WriteVerbose(message.Text);
     }
 
-    private sealed class MessageQueue(bool showsVerbose, bool showsDebug) : IMessageSink
+    private sealed class MessageQueue(bool showsVerbose, bool showsDebug) : IMessageSink, IDisposable
     {
-        private readonly Queue<(MessageKind Kind, string? Text)> _messages = new();
+        private readonly BlockingCollection<(MessageKind Kind, string? Text)> _messages = [];
 
         // Verbose messages are shown as debug messages when only those are, see above.
         public bool Shows(MessageKind kind) => kind == MessageKind.Warning || showsDebug || (kind == MessageKind.Verbose && showsVerbose);
 
-        public void Write(MessageKind kind, string text) => Add((kind, text));
+        public void Write(MessageKind kind, string text) => _messages.Add((kind, text));
 
         /// <summary>A message without a text, so that whoever waits looks again.</summary>
-        public void Wake() => Add(default);
+        public void Wake() => _messages.Add(default);
 
-        public (MessageKind Kind, string? Text) Next()
-        {
-            lock (_messages)
-            {
-                while (_messages.Count == 0)
-                    Monitor.Wait(_messages);
-                return _messages.Dequeue();
-            }
-        }
+        public (MessageKind Kind, string? Text) Next() => _messages.Take();
 
-        public (MessageKind Kind, string? Text)? TryNext()
-        {
-            lock (_messages)
-                return _messages.Count == 0 ? null : _messages.Dequeue();
-        }
+        public (MessageKind Kind, string? Text)? TryNext() => _messages.TryTake(out (MessageKind, string?) message) ? message : null;
 
-        private void Add((MessageKind Kind, string? Text) message)
-        {
-            lock (_messages)
-            {
-                _messages.Enqueue(message);
-                Monitor.Pulse(_messages);
-            }
-        }
+        public void Dispose() => _messages.Dispose();
     }
 }

@@ -10,7 +10,7 @@ internal static class Confirmation
     /// Asks, unless the change is forced. Force stands for "do not ask": never for "do it although only a preview is wanted".
     /// </summary>
     public static bool MayChange(this AsyncCommand command, bool force, string target, string action) =>
-        (force && !command.IsBound("Confirm") && !IsPreview(command)) || command.Asked(target, action);
+        (force && !command.IsBound("Confirm") && !command.IsPreview()) || command.Asked(target, action);
 
     /// <summary>Asks as ShouldProcess does; where nobody can be asked, the error says how to go on.</summary>
     public static bool Asked(this AsyncCommand command, string target, string action)
@@ -31,9 +31,12 @@ internal static class Confirmation
 
     /// <summary>Whether a question failed because nobody is there to answer it.</summary>
     public static bool IsUnattended(Exception e) =>
-        e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException;
+        e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException
 
-    // By a parameter or by a preference variable.
-    private static bool IsPreview(AsyncCommand command) =>
+            // The console at the end of its standard input.
+            or NullReferenceException;
+
+    /// <summary>Whether only a preview is wanted, by a parameter or by a preference variable.</summary>
+    public static bool IsPreview(this AsyncCommand command) =>
         command.IsGiven("WhatIf") ? command.IsBound("WhatIf") : LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"));
 }

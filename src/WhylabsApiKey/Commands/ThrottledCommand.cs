@@ -42,7 +42,8 @@ public abstract class ThrottledCommand : ConnectionCommand
     /// </summary>
     private void InTurn(object target, Func<Task<ApiKey>?> begin)
     {
-        _watch.Start();
+        // The time in which a person thinks is not the work's.
+        _watch.Stop();
         try
         {
             if (begin() is { } work)
@@ -55,6 +56,7 @@ public abstract class ThrottledCommand : ConnectionCommand
             _window.Enqueue((target, Task.FromException<ApiKey>(e)));
         }
 
+        _watch.Start();
         WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit);
     }
 

@@ -62,7 +62,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         base.BeginProcessing();
         ForTarget(target: null, () =>
         {
-            if (Save is null && !KeepOld)
+            if (Save is null && !KeepOld && !this.IsPreview())
                 throw new WhylabsApiException(WhylabsErrorId.SaveMissing, "The old key is revoked only once the new one is stored, and nothing says where.");
         });
     }

@@ -31,8 +31,11 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, string place,
     }
 
     // Redacted before it is shortened: half a secret would not be recognized.
-    private string WithoutSecret(string text) =>
-        PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+    private string WithoutSecret(string text)
+    {
+        string line = PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+        return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
+    }
 
     // An exception of the caller's own script may hold the secret that it was given: only its message goes on, cleaned.
     private static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)

@@ -25,8 +25,6 @@ internal static class CoreLoader
         }
     }
 
-    public static bool IsLoaded => Volatile.Read(ref _factory) is not null;
-
     /// <summary>Closes the connections; the next request opens new ones.</summary>
     public static void Release()
     {

@@ -70,7 +70,7 @@ public sealed class ApiKeyText
     public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
 
     /// <summary>Where the secret of a new key is, and how to take it out; an object from elsewhere has no methods.</summary>
-    public string Secret => $"in Key: {(_key.BaseObject is ApiKey ? "RevealKey() or " : "")}ConvertFrom-SecureString -AsPlainText";
+    public string Secret => $"only in this object, as Key; {(_key.BaseObject is ApiKey ? "its method RevealKey() shows it" : "ConvertFrom-SecureString -AsPlainText shows it")}";
 
     private double? ExpiresInDays => Value<double?>(nameof(ApiKey.ExpiresInDays));
 

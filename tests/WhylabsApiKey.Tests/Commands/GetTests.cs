@@ -104,6 +104,15 @@ public class GetTests
     }
 
     [Fact]
+    public async Task An_organization_without_a_key_is_warned_of_as_it_may_not_exist()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Contains("org-nope", Assert.Single(lab.Run("Get-WhylabsApiKey -OrgId org-nope").Warnings), StringComparison.Ordinal);
+        Assert.Empty(lab.Run("Get-WhylabsApiKey -UserId nobody").Warnings);
+        Assert.Empty(lab.Run("Get-WhylabsApiKey -Alias none").Warnings);
+    }
+
+    [Fact]
     public async Task A_key_that_is_piped_in_yields_itself()
     {
         await using Lab lab = await Lab.OpenAsync();

@@ -67,6 +67,7 @@ public class UpdateTests
     [Theory]
     [InlineData("Update-WhylabsApiKey b8XwE2rLmC {0} -WhatIf")]
     [InlineData("Update-WhylabsApiKey b8XwE2rLmC {0} -WhatIf -Force")]
+    [InlineData("Update-WhylabsApiKey b8XwE2rLmC -WhatIf")]
     [InlineData("& {{ $WhatIfPreference = $true; Get-WhylabsApiKey | Update-WhylabsApiKey {0} -Force }}")]
     public async Task A_preview_writes_nothing(string script)
     {
@@ -126,7 +127,7 @@ public class UpdateTests
     }
 
     [Theory]
-    [InlineData("throw 'the vault is shut'", "the vault is shut")]
+    [InlineData("throw 'the vault is shut'", "works as before: the vault is shut. Its successor")]
     [InlineData("throw $New.RevealKey()", "<redacted>")]
     [InlineData("throw \"cannot store $($New.RevealKey().Split('.')[1])\"", "cannot store <redacted>")]
     [InlineData("Get-Command no-such-command", "no-such-command")]
