@@ -105,6 +105,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Task.WaitAll([.. _underWay]);
     }
 
+    /// <summary>Writes to the verbose stream what is worth knowing and no warning.</summary>
+    private protected void Tell(string text) => Write((MessageKind.Verbose, text));
+
     private bool IsShown(string stream) => IsGiven(stream)
         ? IsBound(stream)
         : ToPreference(GetVariableValue(stream + "Preference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);

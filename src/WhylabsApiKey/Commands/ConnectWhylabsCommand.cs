@@ -65,7 +65,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
         {
-            WriteVerbose("This service cannot be asked whether it accepts an API key; the first command will tell.");
+            Tell("This service cannot be asked whether it accepts an API key; the first command will tell.");
         }
     }
 
@@ -94,7 +94,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         }
         catch (Exception e) when (Confirmation.IsUnattended(e))
         {
-            WriteVerbose("Nobody can be asked for what is missing.");
+            Tell("Nobody can be asked for what is missing.");
         }
 
         void Ask(string name, Type type, string label)

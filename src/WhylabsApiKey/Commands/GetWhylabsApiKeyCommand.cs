@@ -129,7 +129,7 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
             throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
 
         if (userId is null && keys.Count == 0)
-            WriteWarning($"There is no key in {Connection.Place(orgId)}. The service answers the same for an organization that does not exist.");
+            Tell($"There is no key in {Connection.Place(orgId)}. The service answers the same for an organization that does not exist.");
         Remember(keys);
         WildcardPattern? alias = Alias is null ? null : new WildcardPattern(Alias, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         foreach (ApiKey key in keys)

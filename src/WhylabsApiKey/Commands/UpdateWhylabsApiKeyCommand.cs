@@ -139,7 +139,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
         {
-            WriteVerbose("This service cannot be asked whether it accepts the new key.");
+            Tell("This service cannot be asked whether it accepts the new key.");
         }
     }
 

@@ -150,8 +150,9 @@ public class UpdateTests
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Empty(result.Output);
-        StoredKey successor = Assert.Single(lab.Store.All, key => key.Created > DateTime.UtcNow.AddMinutes(-1));
+        Assert.StartsWith("API key b8XwE2rLmC was not rotated, and works as before: ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.StartsWith("RotationUndone,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        StoredKey successor = Assert.Single(lab.Store.All, key => key.Created > DateTime.UtcNow.AddHours(-1));
         Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(successor.Token.Split('.', ':')[1], error.ToString() + error.Exception, StringComparison.Ordinal);

@@ -186,7 +186,7 @@ public class RotationTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static IEnumerable<StoredKey> Successors(KeyStore store) => store.All.Where(key => key.UserId == "bob" && key.Created > DateTime.UtcNow.AddMinutes(-2));
+    private static IEnumerable<StoredKey> Successors(KeyStore store) => store.All.Where(key => key.UserId == "bob" && key.Created > DateTime.UtcNow.AddHours(-1));
 
     private static void AssertWorks(KeyStore store, string saved) => Assert.True(
         !store.All.Single(key => key.KeyId == Old).Revoked || store.Authenticate(saved) is not null,
