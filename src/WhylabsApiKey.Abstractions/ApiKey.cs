@@ -106,6 +106,9 @@ public sealed class ApiKey
     /// <summary>Returns the key id.</summary>
     public override string ToString() => KeyId;
 
+    /// <summary>Whether the key has these scopes and no others, in any order.</summary>
+    internal bool HasScopes(IEnumerable<string> scopes) => new HashSet<string>(Scopes, StringComparer.Ordinal).SetEquals(scopes);
+
     internal void SeenIn(Observation observation) => _observation = observation;
 
     internal void TookThePlaceOf(string keyId, bool revoked) => _rotation = new Rotation(keyId, revoked);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WhylabsApiKey;
 
 /// <summary>What a new API key is to be.</summary>
@@ -15,4 +17,9 @@ public sealed record CreateApiKeyRequest(
 {
     /// <summary>The resource that the key is limited to; only v1 takes one.</summary>
     public string? ResourceId { get; init; }
+
+    /// <summary>When the key stops working, in words for a question: <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
+    internal string ExpiryInWords => Expires is { } at
+        ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}"
+        : "never expires";
 }

@@ -70,7 +70,7 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
         return !key.Revoked
             && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
-            && new HashSet<string>(request.Scopes, StringComparer.Ordinal).SetEquals(key.Scopes)
+            && key.HasScopes(request.Scopes)
             && (key.ExpiresUtc, request.Expires) switch
             {
                 (null, null) => true,

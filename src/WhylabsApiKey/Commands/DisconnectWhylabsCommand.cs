@@ -10,7 +10,7 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
 {
     protected override void EndProcessing()
     {
-        RunspaceState.Current.BeginConnect(SessionState);
+        RunspaceState.Current.EndSession(SessionState);
         RunspaceState.Forget();
     }
 }

@@ -10,10 +10,9 @@ internal static class EarlierSuccessors
     /// <returns>Null when there are none.</returns>
     public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> made, ApiVersion version)
     {
-        var scopes = new HashSet<string>(old.Scopes, StringComparer.Ordinal);
         string[] found = [.. keys
             .Where(key => !key.Revoked && key.KeyId != old.KeyId && !made.Contains(key.KeyId)
-                && key.Alias == old.Alias && scopes.SetEquals(key.Scopes)
+                && key.Alias == old.Alias && key.HasScopes(old.Scopes)
                 && (version == ApiVersion.V1 || key.CreationTime >= old.CreationTime))
             .Select(key => PlainText.Of(key.KeyId))];
         string what = version == ApiVersion.V1

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using WhylabsApiKey.Binding;
 
@@ -51,14 +50,10 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         string? orgId = Connection.OrgId(OrgId);
         string? owner = Owner(orgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
-        DateTimeOffset? expires = Expires();
-        string expiry = expires is { } at ? $"that expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "that never expires";
+        var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
         string target = owner is null ? Connection.Place(orgId) : $"{PlainText.Of(owner)} in {Connection.Place(orgId)}";
-        if (this.Asked(target, $"Create API key{name} {expiry}, scopes {string.Join(" ", Scope)}"))
-        {
-            var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, expires) { ResourceId = ResourceId };
+        if (this.Asked(target, $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
             Emit(Call((client, cancellation) => client.CreateAsync(request, cancellation)));
-        }
     });
 
     // v1 makes keys for the calling key, v0 for a user, who is not checked to exist: one named by an email address is.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using WhylabsApiKey.Binding;
 using WhylabsApiKey.Configuration;
@@ -85,8 +84,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         if (EarlierSuccessors.Warning(old, Call((client, cancellation) => client.ListAsync(orgId, owner, cancellation)), _made, Connection.ApiVersion) is { } warning)
             WriteWarning(warning);
 
-        string expiry = request.Expires is { } at ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}" : "never expires";
-        string action = $"Rotate: make a new key that {expiry}, then {(KeepOld ? "keep" : "revoke")} this one";
+        string action = $"Rotate: make a new key that {request.ExpiryInWords}, then {(KeepOld ? "keep" : "revoke")} this one";
         if (this.MayChange(Force, Connection.Describe(keyId, old.Alias, old.UserId, orgId), action))
             Replace(orgId, old, request);
     }

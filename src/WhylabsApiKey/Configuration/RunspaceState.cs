@@ -38,7 +38,12 @@ internal sealed class RunspaceState
     /// <summary>Ends the session; until another begins, or all is forgotten, no command has one to fall back on.</summary>
     public void BeginConnect(SessionState caller)
     {
+        EndSession(caller);
         ConnectFailed = true;
+    }
+
+    public void EndSession(SessionState caller)
+    {
         _session = null;
         caller.PSVariable.Remove(SessionVariable);
     }
