@@ -12,6 +12,7 @@ public sealed class ClientFactory : IClientFactory
     private readonly ConcurrentDictionary<Uri, ServiceState> _states = new();
     private readonly ServiceProvider _services;
     private readonly HttpMessageHandler _connections = ConnectionHandler.Create();
+    private readonly HttpMessageInvoker _http;
 
     public ClientFactory()
     {
@@ -21,19 +22,19 @@ public sealed class ClientFactory : IClientFactory
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
+        _http = new HttpMessageInvoker(_services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Pipeline), disposeHandler: false);
     }
 
     public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)
     {
-        HttpMessageHandler handler = _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Pipeline);
-        var http = new HttpMessageInvoker(handler, disposeHandler: false);
         ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
-        return WhylabsApiKeyClient.Create(new RequestSender(http, options, messages, state, Clock.System), options, state, Clock.System);
+        return WhylabsApiKeyClient.Create(new RequestSender(_http, options, messages, state, Clock.System), options, state, Clock.System);
     }
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>
     public void Dispose()
     {
+        _http.Dispose();
         _services.Dispose();
         _connections.Dispose();
     }

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Core;
 internal sealed class V0Client(RequestSender sender, ClientOptions options, ServiceState state, Clock clock)
     : WhylabsApiKeyClient(sender, options, state, clock)
 {
-    public override async Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation)
+    public override Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation)
     {
         bool orgWide = string.IsNullOrEmpty(userId);
 
@@ -15,14 +15,14 @@ internal sealed class V0Client(RequestSender sender, ClientOptions options, Serv
         Func<ApiKey, string?> problem = orgWide
             ? NoOwner
             : key => NoOwner(key) ?? (key.UserId == userId ? null : "It has keys of other users than the one asked for.");
-        return await SendAsync(
-            new ApiOperation<List<ApiKey>>(
+        return SendAsync(
+            new ApiOperation<IReadOnlyList<ApiKey>>(
                 orgWide ? $"list the API keys of {orgId}" : $"list the API keys of {userId} in {orgId}",
                 HttpMethod.Get,
                 Routes.Keys(orgId!, ("user_id", userId)),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) => await ReadListAsync(body, problem, recordsLastUse: orgWide, token).ConfigureAwait(false)),
-            cancellation).ConfigureAwait(false);
+            cancellation);
     }
 
     public override Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation) => SendAsync(

@@ -9,8 +9,8 @@ namespace WhylabsApiKey.Core;
 internal sealed class V1Client(RequestSender sender, ClientOptions options, ServiceState state, Clock clock)
     : WhylabsApiKeyClient(sender, options, state, clock)
 {
-    public override async Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation) => await SendAsync(
-        new ApiOperation<List<ApiKey>>(
+    public override Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation) => SendAsync(
+        new ApiOperation<IReadOnlyList<ApiKey>>(
             $"list the API keys of {Name(orgId)}",
             HttpMethod.Get,
             Routes.OwnKeys(),
@@ -19,7 +19,7 @@ internal sealed class V1Client(RequestSender sender, ClientOptions options, Serv
         {
             ActsFor = ActsFor(orgId),
         },
-        cancellation).ConfigureAwait(false);
+        cancellation);
 
     // There is no look-up of one key.
     public override Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation) => SendAsync(

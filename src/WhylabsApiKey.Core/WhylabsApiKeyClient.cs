@@ -63,14 +63,14 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         }
     }
 
-    public async Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation) => await SendAsync(
-        new ApiOperation<List<OrganizationMember>>(
+    public Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation) => SendAsync(
+        new ApiOperation<IReadOnlyList<OrganizationMember>>(
             $"list the members of {orgId}",
             HttpMethod.Get,
             Routes.Members(orgId),
             WhylabsErrorId.OrganizationNotFound,
             async (body, token) => Members(await WireContext.ReadAsync<MembershipAnswer>(body.Stream, token).ConfigureAwait(false))),
-        cancellation).ConfigureAwait(false);
+        cancellation);
 
     protected abstract ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request);
 

@@ -13,15 +13,36 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly List<Task> _underWay = [];
     private MessageQueue? _messages;
 
-    /// <summary>Starts work on the thread pool; its messages are written whenever the cmdlet waits.</summary>
+    private MessageQueue Messages => _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
+
+    /// <summary>Starts work; its messages are written whenever the cmdlet waits.</summary>
     private protected Task<T> Begin<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
-        MessageQueue messages = _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
-        Task<T> work = Task.Run(() => start(messages, _stop.Token));
-        _underWay.RemoveAll(task => task.IsCompleted);
+        Task<T> work = Start(start);
         _underWay.Add(work.ContinueWith(
-            _ => messages.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+            _ => Messages.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
         return work;
+    }
+
+    /// <summary>Starts work, writes its messages until it is done, and returns its result.</summary>
+    private protected T Await<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    {
+        Task<T> work;
+        if (Messages.Shows(MessageKind.Verbose))
+        {
+            work = Begin(start);
+            PumpUntil(() => work.IsCompleted);
+        }
+        else
+        {
+            // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
+            work = Start(start);
+            _underWay.Add(work);
+            WaitFor(work);
+            PumpUntil(() => true);
+        }
+
+        return Result(work);
     }
 
     /// <summary>Writes messages as they arrive until something that ends with the work is so.</summary>
@@ -30,7 +51,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         try
         {
             while (!isSo())
-                Write(_messages!.Next());
+                Write(Messages.Next());
             while (_messages?.TryNext() is { } message)
                 Write(message);
         }
@@ -41,13 +62,23 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected T Await<T>(Task<T> work)
+    private static void WaitFor(Task work)
     {
-        // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
-        if (!_messages!.Shows(MessageKind.Verbose))
-            Task.WaitAny(work);
-        PumpUntil(() => work.IsCompleted);
-        return Result(work);
+        try
+        {
+            work.Wait();
+        }
+        catch (AggregateException)
+        {
+            // Whoever takes the result is told.
+        }
+    }
+
+    // Up to its first wait the work runs on this thread: a small call is spared a change of threads.
+    private Task<T> Start<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    {
+        _underWay.RemoveAll(task => task.IsCompleted);
+        return start(Messages, _stop.Token);
     }
 
     /// <summary>The result of finished work; work that was cancelled is a pipeline that was stopped.</summary>
@@ -132,20 +163,26 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private sealed class MessageQueue(bool showsVerbose, bool showsDebug) : IMessageSink, IDisposable
     {
-        private readonly BlockingCollection<(MessageKind Kind, string? Text)> _messages = [];
+        // Most commands have nothing to say.
+        private readonly Lazy<BlockingCollection<(MessageKind Kind, string? Text)>> _messages = new(() => []);
 
         // Verbose messages are shown as debug messages when only those are, see above.
         public bool Shows(MessageKind kind) => kind == MessageKind.Warning || showsDebug || (kind == MessageKind.Verbose && showsVerbose);
 
-        public void Write(MessageKind kind, string text) => _messages.Add((kind, text));
+        public void Write(MessageKind kind, string text) => _messages.Value.Add((kind, text));
 
         /// <summary>A message without a text, so that whoever waits looks again.</summary>
-        public void Wake() => _messages.Add(default);
+        public void Wake() => _messages.Value.Add(default);
 
-        public (MessageKind Kind, string? Text) Next() => _messages.Take();
+        public (MessageKind Kind, string? Text) Next() => _messages.Value.Take();
 
-        public (MessageKind Kind, string? Text)? TryNext() => _messages.TryTake(out (MessageKind, string?) message) ? message : null;
+        public (MessageKind Kind, string? Text)? TryNext() =>
+            _messages.IsValueCreated && _messages.Value.TryTake(out (MessageKind, string?) message) ? message : null;
 
-        public void Dispose() => _messages.Dispose();
+        public void Dispose()
+        {
+            if (_messages.IsValueCreated)
+                _messages.Value.Dispose();
+        }
     }
 }

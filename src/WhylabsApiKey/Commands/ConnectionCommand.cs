@@ -13,7 +13,6 @@ namespace WhylabsApiKey.Commands;
 public abstract class ConnectionCommand : AsyncCommand
 {
     private static string? _userAgent;
-    private readonly object _gate = new();
     private Connection? _connection;
     private ClientOptions? _options;
     private IWhylabsApiKeyClient? _client;
@@ -80,14 +79,14 @@ public abstract class ConnectionCommand : AsyncCommand
     }
 
     private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
-        Await(BeginCall(operation));
+        Await((messages, cancellation) => operation(Client(messages), cancellation));
 
     private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Begin((messages, cancellation) => operation(Client(messages), cancellation));
 
     /// <summary>Asks the service whether it accepts a token, which takes the caller's place for this one call.</summary>
     private protected ApiKeyValidation Validate(string token) =>
-        Await(Begin((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation)));
+        Await((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation));
 
     /// <summary>The ids of the users with an email address in an organization.</summary>
     private protected string[] UsersOf(string orgId, string email) => State.Members.UsersOf(
@@ -123,12 +122,7 @@ public abstract class ConnectionCommand : AsyncCommand
         || ToPreference(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) ? action : GetVariableValue("ErrorActionPreference"))
             is ActionPreference.Stop;
 
-    // Called from the threads of the work, where loading the core does not hold up Ctrl+C; one client serves them all.
-    private IWhylabsApiKeyClient Client(IMessageSink messages)
-    {
-        lock (_gate)
-            return _client ??= CoreLoader.Factory.Create(_options!, messages);
-    }
+    private IWhylabsApiKeyClient Client(IMessageSink messages) => _client ??= CoreLoader.Factory.Create(_options!, messages);
 
     // The same for the whole process.
     private string UserAgent() => _userAgent ??= ComposeUserAgent();
