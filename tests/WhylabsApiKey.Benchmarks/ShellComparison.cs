@@ -43,31 +43,45 @@ internal static class ShellComparison
         const string Rest12 = "$keys = (Invoke-RestMethod $service/n12/api-key).items";
         const string Rest100000 = "$keys = (Invoke-RestMethod $service/n100000/api-key).items";
         const string RestRevoke = "$gone = $rows | ForEach-Object { Invoke-RestMethod -Method Delete \"$service/l20/api-key?user_id=bob&key_id=$($_.KeyId)\" }";
+        const string Raw12 = "$keys = [WhylabsApiKey.Benchmarks.RawClient]::List(\"$service/n12/api-key\")";
         const string Raw100000 = "$keys = [WhylabsApiKey.Benchmarks.RawClient]::List(\"$service/n100000/api-key\")";
 
+        await ProcessAsync("a process that imports the module, against one that imports an empty binary module with a manifest", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
         await FreshAsync("import, against an empty binary module with a manifest", "", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
         await FreshAsync("first list of 12 keys, against Invoke-RestMethod's first", before, Get12, Rest12);
         await FreshAsync("first list of 100,000 keys, against Invoke-RestMethod's first", before, Get100000, Rest100000);
         await FreshAsync("first list of 100,000 keys, against raw HttpClient's first", withRaw, Get100000, Raw100000);
-        await WarmAsync("list of 12 keys, against Invoke-RestMethod", Get12, Rest12);
+        await WarmAsync("200 lists of 12 keys, against raw HttpClient", Often(Get12), Often(Raw12));
+        await WarmAsync("200 lists of 12 keys, against Invoke-RestMethod", Often(Get12), Often(Rest12));
         await WarmAsync("list of 100,000 keys, against Invoke-RestMethod", Get100000, Rest100000);
         await WarmAsync("list of 100,000 keys, against raw HttpClient", Get100000, Raw100000);
         await WarmAsync("100,000 keys in one list, against as many in lists of 1,000", Get100000, "foreach ($i in 1..100) { $keys = Get-WhylabsApiKey -OrgId n1000 }");
         await WarmAsync("200 revocations at 20 ms with 16 in flight, against an Invoke-RestMethod loop", Revoke, RestRevoke);
         Directory.Delete(folder, recursive: true);
 
-        async Task FreshAsync(string what, string setUp, string ours, string theirs)
-        {
-            var pairs = new List<(double, double)>();
-            for (int pair = 0; pair < Pairs; pair++)
-                pairs.Add((await TimeAsync(ours), await TimeAsync(theirs)));
-            await ReportAsync("fresh: " + what, pairs);
+        static string Often(string call) => $"foreach ($i in 1..200) {{ {call} }}";
 
-            async Task<double> TimeAsync(string timed) => Number(await RunAsync(shell, $$"""
+        // The whole process, from its start to its end.
+        Task ProcessAsync(string what, string ours, string theirs) => TakeTurnsAsync("whole: " + what, ours, theirs, async timed =>
+        {
+            var watch = Stopwatch.StartNew();
+            await RunAsync(shell, timed);
+            return watch.Elapsed.TotalMilliseconds;
+        });
+
+        Task FreshAsync(string what, string setUp, string ours, string theirs) => TakeTurnsAsync("fresh: " + what, ours, theirs, async timed =>
+            Number(await RunAsync(shell, $$"""
                 {{setUp}}
                 $watch = [System.Diagnostics.Stopwatch]::StartNew(); . { {{timed}} }; $watch.Stop()
                 $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
-                """));
+                """)));
+
+        async Task TakeTurnsAsync(string what, string ours, string theirs, Func<string, Task<double>> timeAsync)
+        {
+            var pairs = new List<(double, double)>();
+            for (int pair = 0; pair < Pairs; pair++)
+                pairs.Add((await timeAsync(ours), await timeAsync(theirs)));
+            await ReportAsync(what, pairs);
         }
 
         // What both have to compile, the first rounds pay for. Each begins with the other's garbage collected.

@@ -60,8 +60,8 @@ internal sealed class Lab : IAsyncDisposable
     public string[] Lines(string script)
     {
         ShellResult result = Run(script);
-        Assert.Null(result.EndedBy);
-        Assert.Empty(result.Errors);
+        Assert.Null(result.EndedBy?.ToString());
+        Assert.Equal([], result.Errors.Select(error => $"{error} {error.Exception}"));
         return [.. result.Output.Select(item => item?.ToString() ?? "")];
     }
 
