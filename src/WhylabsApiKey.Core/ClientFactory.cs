@@ -16,6 +16,7 @@ public sealed class ClientFactory : IClientFactory
 
     public ClientFactory()
     {
+        _ = Task.Run(Rehearsal.RunAsync);
         var services = new ServiceCollection();
         services.AddHttpClient(Pipeline)
             .ConfigurePrimaryHttpMessageHandler(() => _connections)
