@@ -9,7 +9,10 @@ internal sealed record TokenIdentity(string? KeyId, string? OrgId)
 
     public static TokenIdentity Of(string token)
     {
-        if (token.Length <= KeyIdLength || token[KeyIdLength] != '.' || !token.Take(KeyIdLength).All(char.IsLetterOrDigit))
+        int length = 0;
+        while (length < token.Length && char.IsLetterOrDigit(token[length]))
+            length++;
+        if (length != KeyIdLength || length == token.Length || token[length] != '.')
             return new TokenIdentity(null, null);
         int colon = token.IndexOf(':');
         string? orgId = colon < 0 || colon == token.Length - 1 ? null : token.Substring(colon + 1);

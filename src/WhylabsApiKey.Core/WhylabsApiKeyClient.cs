@@ -10,7 +10,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
 {
     protected Routes Routes { get; } = new(options.Endpoint);
 
-    protected TokenIdentity Caller { get; } = TokenIdentity.Of(options.Token);
+    protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
     public static WhylabsApiKeyClient Create(RequestSender sender, ClientOptions options, ServiceState state, Clock clock) => options.ApiVersion == ApiVersion.V1
         ? new V1Client(sender, options, state, clock)

@@ -41,14 +41,15 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}\n{Body(body)}");
     }
 
-    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) => Verbose(
-        "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
-        request.Method,
-        request.RequestUri!.PathAndQuery,
-        status is { } code ? "HTTP " + (int)code : "no answer",
-        time.TotalMilliseconds,
-        attempt,
-        requestId);
+    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId)
+    {
+        if (!messages.Shows(MessageKind.Verbose))
+            return;
+        string outcome = status is { } code ? "HTTP " + (int)code : "no answer";
+        Verbose(
+            "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
+            request.Method, request.RequestUri!.PathAndQuery, outcome, time.TotalMilliseconds, attempt, requestId);
+    }
 
     public void Retrying(int attempt, TimeSpan wait, string reason) =>
         Verbose("Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, redactor.Line(reason), wait.TotalSeconds);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>The addresses of the service. Every value is escaped; a blank one is left out of the query.</summary>
@@ -25,10 +27,14 @@ internal sealed class Routes(Uri endpoint)
 
     private static string Query((string Name, string? Value)[] query)
     {
-        string joined = string.Join("&", query
-            .Where(pair => !string.IsNullOrWhiteSpace(pair.Value))
-            .Select(pair => $"{pair.Name}={Escape(pair.Value!)}"));
-        return joined.Length == 0 ? "" : "?" + joined;
+        var text = new StringBuilder();
+        foreach ((string name, string? value) in query)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+                text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Escape(value!));
+        }
+
+        return text.ToString();
     }
 
     private Uri Address(string path)
