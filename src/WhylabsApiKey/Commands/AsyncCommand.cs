@@ -9,6 +9,9 @@ namespace WhylabsApiKey.Commands;
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
+    // About a tenth of a millisecond at most.
+    private const int YieldsBeforeSleep = 100;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _underWay = [];
     private MessageQueue? _messages;
@@ -64,6 +67,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private static void WaitFor(Task work)
     {
+        // An answer from nearby is here before a thread that fell asleep would be awake again.
+        for (int i = 0; i < YieldsBeforeSleep && !work.IsCompleted; i++)
+            Thread.Yield();
         try
         {
             work.Wait();
