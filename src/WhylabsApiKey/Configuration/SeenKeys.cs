@@ -13,27 +13,13 @@ internal sealed class SeenKeys
 
     public void Add(ApiKey key)
     {
-        bool isKnown = _nodes.TryGetValue(key.KeyId, out LinkedListNode<SeenKey>? node);
+        if (_nodes.TryGetValue(key.KeyId, out LinkedListNode<SeenKey>? node))
+            Remove(node);
         if (key.Revoked)
-        {
-            if (isKnown)
-                Remove(node!);
             return;
-        }
-
-        if (isKnown)
-        {
-            _latest.Remove(node!);
-            node!.Value = SeenKey.Of(key);
-        }
-        else
-        {
-            if (_nodes.Count == Most)
-                Remove(_latest.Last!);
-            _nodes[key.KeyId] = node = new LinkedListNode<SeenKey>(SeenKey.Of(key));
-        }
-
-        _latest.AddFirst(node);
+        if (_nodes.Count == Most)
+            Remove(_latest.Last!);
+        _nodes[key.KeyId] = _latest.AddFirst(SeenKey.Of(key));
     }
 
     /// <summary>Adds what a list begins with, so that a long one costs no more than a short one.</summary>
