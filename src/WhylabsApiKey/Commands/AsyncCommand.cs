@@ -18,10 +18,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private MessageQueue Messages => _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
 
-    /// <summary>Starts work; its messages are written whenever the cmdlet waits.</summary>
+    /// <summary>
+    /// Starts work; its messages are written whenever the cmdlet waits. Up to its own first wait it runs on this thread: a
+    /// small call is spared a change of threads.
+    /// </summary>
     private protected Task<T> Begin<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
-        Task<T> work = Start(start);
+        Task<T> work = start(Messages, _stop.Token);
+        _underWay.RemoveAll(task => task.IsCompleted);
         _underWay.Add(work.ContinueWith(
             _ => Messages.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
         return work;
@@ -39,8 +43,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         else
         {
             // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
-            work = Start(start);
-            _underWay.Add(work);
+            work = start(Messages, _stop.Token);
             WaitFor(work);
             PumpUntil(() => true);
         }
@@ -55,7 +58,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             while (!isSo())
                 Write(Messages.Next());
-            while (_messages?.TryNext() is { } message)
+            while (Messages.TryNext() is { } message)
                 Write(message);
         }
         catch
@@ -78,13 +81,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             // Whoever takes the result is told.
         }
-    }
-
-    // Up to its first wait the work runs on this thread: a small call is spared a change of threads.
-    private Task<T> Start<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
-    {
-        _underWay.RemoveAll(task => task.IsCompleted);
-        return start(Messages, _stop.Token);
     }
 
     /// <summary>The result of finished work; work that was cancelled is a pipeline that was stopped.</summary>
