@@ -29,7 +29,7 @@ public sealed class ClientFactory : IClientFactory
     public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)
     {
         ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
-        return WhylabsApiKeyClient.Create(new RequestSender(_http, options, messages, state, Clock.System), options, state, Clock.System);
+        return WhylabsApiKeyClient.Create(_http, options, messages, state, Clock.System);
     }
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>

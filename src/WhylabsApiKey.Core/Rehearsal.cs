@@ -21,8 +21,7 @@ internal sealed class Rehearsal : HttpMessageHandler, IMessageSink
         using var service = new Rehearsal();
         using var http = new HttpMessageInvoker(service);
         var options = new ClientOptions(new Uri("http://localhost"), "a", "b");
-        var state = new ServiceState(Clock.System);
-        return await WhylabsApiKeyClient.Create(new RequestSender(http, options, service, state, Clock.System), options, state, Clock.System)
+        return await WhylabsApiKeyClient.Create(http, options, service, new ServiceState(Clock.System), Clock.System)
             .ListAsync("b", userId: null, CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -12,9 +12,13 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
-    public static WhylabsApiKeyClient Create(RequestSender sender, ClientOptions options, ServiceState state, Clock clock) => options.ApiVersion == ApiVersion.V1
-        ? new V1Client(sender, options, state, clock)
-        : new V0Client(sender, options, state, clock);
+    public static WhylabsApiKeyClient Create(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
+    {
+        var sender = new RequestSender(http, options, messages, state, clock);
+        return options.ApiVersion == ApiVersion.V1
+            ? new V1Client(sender, options, state, clock)
+            : new V0Client(sender, options, state, clock);
+    }
 
     public abstract Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation);
 

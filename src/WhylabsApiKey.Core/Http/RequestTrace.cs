@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -41,26 +40,19 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}\n{Body(body)}");
     }
 
-    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId)
-    {
-        if (!messages.Shows(MessageKind.Verbose))
-            return;
-        string outcome = status is { } code ? "HTTP " + (int)code : "no answer";
-        Verbose(
-            "{0} {1}: {2} after {3:0} ms (attempt {4}, request {5})",
-            request.Method, request.RequestUri!.PathAndQuery, outcome, time.TotalMilliseconds, attempt, requestId);
-    }
+    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) => Verbose(
+        $"{request.Method} {request.RequestUri!.PathAndQuery}: {(status is { } code ? "HTTP " + (int)code : "no answer")} after {time.TotalMilliseconds:0} ms (attempt {attempt}, request {requestId})");
 
     public void Retrying(int attempt, TimeSpan wait, string reason) =>
-        Verbose("Attempt {0} failed: {1} Trying again in {2:0.0} s.", attempt, redactor.Line(reason), wait.TotalSeconds);
+        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Trying again in {wait.TotalSeconds:0.0} s.");
 
     public void HeldBack(TimeSpan wait) =>
-        Verbose("Waiting {0:0.0} s, as the service has had too many requests.", wait.TotalSeconds);
+        Verbose($"Waiting {wait.TotalSeconds:0.0} s, as the service has had too many requests.");
 
-    private void Verbose(string format, params object[] values)
+    private void Verbose(FormattableString text)
     {
         if (messages.Shows(MessageKind.Verbose))
-            Write(MessageKind.Verbose, string.Format(CultureInfo.InvariantCulture, format, values));
+            Write(MessageKind.Verbose, FormattableString.Invariant(text));
     }
 
     private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));

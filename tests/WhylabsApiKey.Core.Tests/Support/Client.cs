@@ -18,8 +18,7 @@ internal sealed class Client
         Clock = sibling?.Clock ?? new FakeClock();
         _state = sibling?._state ?? new ServiceState(Clock);
         var options = new ClientOptions(new Uri(endpoint), token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)") { MaximumRetryCount = retries, ApiVersion = version };
-        var sender = new RequestSender(new HttpMessageInvoker(handler), options, Sink, _state, Clock);
-        Api = WhylabsApiKeyClient.Create(sender, options, _state, Clock);
+        Api = WhylabsApiKeyClient.Create(new HttpMessageInvoker(handler), options, Sink, _state, Clock);
     }
 
     public IWhylabsApiKeyClient Api { get; }
