@@ -40,9 +40,6 @@ public class BrokenConnectionTests
         Assert.Equal(2, error.Attempts);
     }
 
-    // Only what is to run out of time runs out of time, on a machine that pauses too.
-    private static double Patience(string fault) => fault == "no answer" ? 1 : 30;
-
     [Theory]
     [InlineData(403, WhylabsErrorId.Forbidden, 1)]
     [InlineData(429, WhylabsErrorId.TooManyRequests, 2)]
@@ -161,6 +158,9 @@ public class BrokenConnectionTests
             Assert.Empty(await client.Api.ListAsync("org-123", null, default));
         Assert.Equal(3, server.Connections);
     }
+
+    // Only what is to run out of time runs out of time, on a machine that pauses too.
+    private static double Patience(string fault) => fault == "no answer" ? 1 : 30;
 
     private static async Task BreakAsync(RawRequest request, string answer, string fault)
     {

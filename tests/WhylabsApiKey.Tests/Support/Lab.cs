@@ -61,7 +61,7 @@ internal sealed class Lab : IAsyncDisposable
     {
         ShellResult result = Run(script);
         Assert.Null(result.EndedBy?.ToString());
-        Assert.Equal([], result.Errors.Select(error => $"{error} {error.Exception}"));
+        AssertNoError(result);
         return [.. result.Output.Select(item => item?.ToString() ?? "")];
     }
 
@@ -69,7 +69,7 @@ internal sealed class Lab : IAsyncDisposable
     public ErrorRecord Ending(string script, params object[] arguments)
     {
         ShellResult result = Run($"try {{ {script} }} catch {{ $_ }}", arguments);
-        Assert.Empty(result.Errors);
+        AssertNoError(result);
         return Assert.IsType<ErrorRecord>(Assert.Single(result.Output).BaseObject);
     }
 
@@ -79,4 +79,7 @@ internal sealed class Lab : IAsyncDisposable
         await Server.DisposeAsync();
         await _screen.DisposeAsync();
     }
+
+    // Compared as text, so that a failure shows what the errors said.
+    private static void AssertNoError(ShellResult result) => Assert.Equal([], result.Errors.Select(error => $"{error} {error.Exception}"));
 }
