@@ -25,6 +25,6 @@ public sealed class WhylabsApiException : Exception
     /// <summary>How many requests were sent for the operation.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The ids of the keys that a create of unknown outcome may have made; their secrets are lost.</summary>
+    /// <summary>The ids of the keys of which a create of unknown outcome may have made one; the secret of that one is lost.</summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Http;
 namespace WhylabsApiKey.Core;
 
 /// <summary>Finds out what became of a create whose answer did not arrive, as far as the service tells.</summary>
-internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion version, DateTime beganUtc, Clock clock)
+internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion version, DateTime beganUtc, ServiceState state, Clock clock)
 {
     private const int MostLooks = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -68,6 +68,7 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     {
         DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
         return !key.Revoked
+            && !state.HasDelivered(key.KeyId)
             && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
             && key.HasScopes(request.Scopes)
@@ -79,9 +80,10 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
             };
     }
 
-    private string Found(string[] keyIds) =>
-        $"It may have made {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost. Revoke it and create another: "
-        + $"Revoke-WhylabsApiKey -KeyId {string.Join(", ", keyIds.Select(PlainText.Quoted))} {Target}";
+    private string Found(string[] keyIds) => keyIds is [var keyId]
+        ? $"It may have made {PlainText.Of(keyId)}, whose secret is lost. Revoke it and create another: Revoke-WhylabsApiKey -KeyId {PlainText.Quoted(keyId)} {Target}"
+        : $"It may have made one of {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost; the others are in somebody's hands. "
+            + $"Find out which is nobody's before creating another, and revoke that one: Revoke-WhylabsApiKey {Target}";
 
     private string NothingFound() => $"No key that it could have made is listed so far. {Look()}";
 

@@ -35,7 +35,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new UnknownCreate(request, options.ApiVersion, began, clock)
+            throw await new UnknownCreate(request, options.ApiVersion, began, state, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }
@@ -112,7 +112,9 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         ApiKey key = await WireContext.ReadAsync<ApiKey>(body.Stream, cancellation).ConfigureAwait(false);
         if (key.Key is null)
             throw new JsonException("It does not hold the new key.");
-        return Seen(WithOwner(key), Observed(body));
+        Seen(WithOwner(key), Observed(body));
+        state.Delivered(key);
+        return key;
     }
 
     /// <summary>The key of a revocation's answer, which says that it is revoked.</summary>

@@ -47,6 +47,31 @@ public class UnknownCreateTests
     }
 
     [Fact]
+    public async Task A_key_whose_secret_this_process_was_given_is_not_named()
+    {
+        RouteTable service = new RouteTable()
+            .On(CreateRequest, Key("inhand", Match + ",\"key\":\"inhand.secret\"")).On(CreateRequest, HttpStatusCode.GatewayTimeout)
+            .On(LookRequest, Wire.List(Key("inhand", Match))).On(LookRequest, Wire.List(Key("inhand", Match), Key("lost", Match)));
+        var client = new Client(service);
+        await client.Api.CreateAsync(Request, default);
+
+        // The next of the kind may be made by another command, in another runspace.
+        var next = new Client(service, sibling: client);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => next.Api.CreateAsync(Request, default));
+        Assert.Equal(["lost"], error.CandidateKeyIds);
+        Assert.DoesNotContain("inhand", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_keys_no_command_revokes_all_since_a_create_makes_one()
+    {
+        WhylabsApiException error = await CreateAsync(Unanswered().On(LookRequest, Wire.List(Key("one", Match), Key("two", Match))));
+        Assert.Equal(["one", "two"], error.CandidateKeyIds);
+        Assert.Contains("one of one, two, whose secret is lost; the others are in somebody's hands", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Revoke-WhylabsApiKey -UserId 'o''neil' -OrgId 'org-123'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_nothing_is_listed_the_error_says_how_to_look_again()
     {
         RouteTable service = Unanswered().On(LookRequest, Wire.List());
@@ -82,11 +107,13 @@ public class UnknownCreateTests
         Assert.Equal(["made"], (await CreateAsync(service)).CandidateKeyIds);
     }
 
+    private static CreateApiKeyRequest Request =>
+        new("org-123", "o'neil", [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero));
+
     private static RouteTable Unanswered() => new RouteTable().On(CreateRequest, HttpStatusCode.GatewayTimeout);
 
     private static string Key(string keyId, string rest) => $$"""{"keyId":"{{keyId}}","orgId":"org-123",{{rest}}}""";
 
     private static Task<WhylabsApiException> CreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
-        () => new Client(service).Api.CreateAsync(
-            new CreateApiKeyRequest("org-123", "o'neil", [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
+        () => new Client(service).Api.CreateAsync(Request, default));
 }

@@ -10,6 +10,7 @@ internal sealed class ServiceState(Clock clock)
     private const int ManyKeys = 10_000;
 
     private readonly ConcurrentDictionary<string, TimeSpan> _freshUntil = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _delivered = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
 
@@ -38,6 +39,12 @@ internal sealed class ServiceState(Clock clock)
             _freshUntil.Clear();
         _freshUntil[key.KeyId] = clock.Elapsed + Fresh;
     }
+
+    /// <summary>Remembers a key whose secret came with the answer to its create.</summary>
+    public void Delivered(ApiKey key) => _delivered[key.KeyId] = true;
+
+    /// <summary>Whether somebody in this process was given the key's secret: then no create lost it.</summary>
+    public bool HasDelivered(string keyId) => _delivered.ContainsKey(keyId);
 
     public void Forget(ApiKey key) => _freshUntil.TryRemove(key.KeyId, out _);
 
