@@ -44,7 +44,7 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
         Func<string, string, string> reply = answer ?? throw Unattended();
-        return descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Value(field, reply(caption, field.Label))));
+        return descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Value(field, reply(message, field.Name))));
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended();

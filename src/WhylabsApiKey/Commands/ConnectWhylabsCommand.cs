@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using WhylabsApiKey.Binding;
 using WhylabsApiKey.Configuration;
 using WhylabsApiKey.Errors;
 
@@ -12,12 +13,33 @@ namespace WhylabsApiKey.Commands;
 [OutputType(typeof(WhylabsSession))]
 public sealed class ConnectWhylabsCommand : ConnectionCommand
 {
-    private protected override bool Connects => true;
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    [BeginsSession]
+    public override Uri? Endpoint { get; set; }
+
+    [Parameter(Position = 1)]
+    [ValidateNotNull]
+    [BeginsSession]
+    public override SecureString? ApiKey { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrganizationId")]
+    [ArgumentCompleter(typeof(SeenKeyCompleter))]
+    [NotToken]
+    [BeginsSession]
+    public override string? OrgId { get; set; }
+
+    [Parameter]
+    [BeginsSession]
+    public override ApiVersion ApiVersion { get; set; }
+
+    // What an earlier session remembers does not count: connecting again is how one changes it.
+    private protected override WhylabsSession? Session => null;
 
     protected override void BeginProcessing()
     {
-        // What an earlier session remembers does not count: connecting again is how one changes it.
-        State.BeginConnect(SessionState);
+        CurrentSession.Begin(SessionState);
         Required(AskForMissing);
         base.BeginProcessing();
     }
@@ -30,7 +52,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         token.MakeReadOnly();
         var session = new WhylabsSession(
             Connection.Endpoint, token, orgId, Connection.OwnKeyId, Connection.ApiVersion, AllowUnencryptedAuthentication);
-        State.EndConnect(SessionState, session);
+        CurrentSession.Set(SessionState, session);
         WriteObject(session);
     });
 
@@ -43,7 +65,8 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         }
         catch (WhylabsApiException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(Endpoint));
+            // An endpoint that is none may be a token in the wrong place.
+            ThrowTerminatingError(e.ToErrorRecord(e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
         }
     }
 
@@ -74,20 +97,21 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     {
         Func<string, string?> environment = Environment.GetEnvironmentVariable;
         var questions = new Collection<FieldDescription>();
+        var hints = new List<string>();
         if (Endpoint is null && Connection.EndpointIn(environment) is null)
-            Ask(nameof(Endpoint), typeof(string), $"Endpoint (Enter for {Connection.PublicService})");
+            Ask(nameof(Endpoint), typeof(string), $"Enter alone stands for {Connection.PublicService}.");
         string? token = ApiKey is null ? environment("WHYLABS_API_KEY") : Connection.TokenOf(ApiKey);
         bool asksForKey = string.IsNullOrWhiteSpace(token);
         if (asksForKey)
-            Ask(nameof(ApiKey), typeof(SecureString), "API key");
+            Ask(nameof(ApiKey), typeof(SecureString));
         if (string.IsNullOrWhiteSpace(OrgId) && string.IsNullOrWhiteSpace(environment("WHYLABS_DEFAULT_ORG_ID")) && (asksForKey || !Connection.TellsOrg(token!)))
-            Ask(nameof(OrgId), typeof(string), asksForKey ? "Organization (Enter for the API key's own)" : "Organization");
+            Ask(nameof(OrgId), typeof(string), asksForKey ? "Enter alone stands for the API key's own." : null);
         if (questions.Count == 0)
             return;
 
         try
         {
-            Dictionary<string, PSObject?> answers = Host.UI.Prompt("Connect to WhyLabs", "", questions);
+            Dictionary<string, PSObject?> answers = Host.UI.Prompt("Connect to WhyLabs", string.Join(" ", hints), questions);
             Endpoint ??= Text(answers, nameof(Endpoint)) is { } text ? Connection.ParseEndpoint(text) : null;
             ApiKey ??= answers.TryGetValue(nameof(ApiKey), out PSObject? key) ? key?.BaseObject as SecureString : null;
             OrgId ??= Text(answers, nameof(OrgId));
@@ -97,11 +121,14 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
             Tell("Nobody can be asked for what is missing.");
         }
 
-        void Ask(string name, Type type, string label)
+        // The console shows a question's name and the message above all, not a label.
+        void Ask(string name, Type type, string? otherwise = null)
         {
-            var question = new FieldDescription(name) { Label = label };
+            var question = new FieldDescription(name);
             question.SetParameterType(type);
             questions.Add(question);
+            if (otherwise is not null)
+                hints.Add($"{name}: {otherwise}");
         }
     }
 

@@ -16,24 +16,25 @@ public abstract class ConnectionCommand : AsyncCommand
     private Connection? _connection;
     private ClientOptions? _options;
     private IWhylabsApiKeyClient? _client;
+    private KnownMembers? _members;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [NotToken]
-    public string? OrgId { get; set; }
+    public virtual string? OrgId { get; set; }
 
     [Parameter]
     [ValidateNotNull]
-    public Uri? Endpoint { get; set; }
+    public virtual Uri? Endpoint { get; set; }
 
     [Parameter]
     [ValidateNotNull]
-    public SecureString? ApiKey { get; set; }
+    public virtual SecureString? ApiKey { get; set; }
 
     /// <summary>v0 for the platform's operator, v1 for an administrator of an organization.</summary>
     [Parameter]
-    public ApiVersion ApiVersion { get; set; }
+    public virtual ApiVersion ApiVersion { get; set; }
 
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
@@ -51,8 +52,9 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected RunspaceState State { get; } = RunspaceState.Current;
 
-    /// <summary>Whether this command is there to begin a session, and so needs none.</summary>
-    private protected virtual bool Connects => false;
+    /// <summary>What the command may go back to for what it was not told; null for nothing but the environment.</summary>
+    private protected virtual WhylabsSession? Session =>
+        CurrentSession.Of(SessionState, isNeeded: Endpoint is null || ApiKey is null);
 
     /// <summary>What the command was told of the connection, as far as it was.</summary>
     private protected ConnectionParameters Given =>
@@ -62,9 +64,10 @@ public abstract class ConnectionCommand : AsyncCommand
     {
         try
         {
-            if (State.ConnectFailed && !Connects && (Endpoint is null || ApiKey is null))
-                throw new WhylabsApiException(WhylabsErrorId.NotConnected, "The last Connect-Whylabs here did not succeed, and nothing else is used in its place.");
-            _connection = Connection.Resolve(Given, State.Session(SessionState), Environment.GetEnvironmentVariable);
+            // Later an empty cell of a row may mean the default; an argument that came out empty may not.
+            if (IsGiven(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
+                throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
+            _connection = Connection.Resolve(Given, Session, Environment.GetEnvironmentVariable);
             _options = new ClientOptions(_connection.Endpoint, _connection.Token, UserAgent())
             {
                 Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
@@ -89,8 +92,8 @@ public abstract class ConnectionCommand : AsyncCommand
         Await((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation));
 
     /// <summary>The ids of the users with an email address in an organization.</summary>
-    private protected string[] UsersOf(string orgId, string email) => State.Members.UsersOf(
-        Connection.Endpoint, orgId, email, () => Call((client, cancellation) => client.ListMembersAsync(orgId, cancellation)));
+    private protected string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
+        orgId, email, () => Call((client, cancellation) => client.ListMembersAsync(orgId, cancellation)));
 
     /// <summary>Keeps keys in mind for completion.</summary>
     private protected void Remember(IReadOnlyList<ApiKey> keys) => State.Keys.Add(keys);

@@ -10,7 +10,7 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
 {
     protected override void EndProcessing()
     {
-        RunspaceState.Current.EndSession(SessionState);
+        CurrentSession.End(SessionState);
         RunspaceState.Forget();
     }
 }

@@ -100,8 +100,17 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
     {
         if (Email is null or [] || Array.Exists(Email, string.IsNullOrWhiteSpace))
             throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "The email address is empty.");
+
+        // Two addresses may be one user's, whose keys come once.
+        var listed = new HashSet<string>(StringComparer.Ordinal);
         foreach (string email in Email)
-            ForTarget(email, () => ListUsers(orgId, UsersOf(orgId, email)));
+        {
+            ForTarget(email, () =>
+            {
+                if (UsersOf(orgId, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
+                    ListUsers(orgId, users);
+            });
+        }
     }
 
     // In a row of text, an empty cell stands for what is not given.

@@ -42,7 +42,7 @@ internal sealed class Connection
         return new Connection(
             address,
             (given.ApiKey ?? session?.Token) is { } secret ? TokenOf(secret) : CheckToken(NotBlank(environment("WHYLABS_API_KEY"))),
-            session?.OrgId ?? NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")),
+            OrgIdOf(session, isForItsToken: given.ApiKey is null) ?? NotBlank(environment("WHYLABS_DEFAULT_ORG_ID")),
             given.ApiVersion ?? session?.ApiVersion ?? ParseVersion(NotBlank(environment("WHYLABS_API_VERSION"))));
     }
 
@@ -64,6 +64,10 @@ internal sealed class Connection
 
     // An operator's token ends in 0, the operator's own organization, which is never the one that is meant.
     private static string? OrgIdIn(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
+
+    // What a session knows from its own token does not hold for another.
+    private static string? OrgIdOf(WhylabsSession? session, bool isForItsToken) =>
+        session is null || isForItsToken || session.OrgId != OrgIdIn(TokenIdentity.Of(TokenOf(session.Token))) ? session?.OrgId : null;
 
     /// <summary>Names a key to people: alias, id, owner, organization and service, as far as they are known.</summary>
     public string Describe(string keyId, string? alias, string? owner, string? orgId)

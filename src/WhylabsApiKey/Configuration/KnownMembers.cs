@@ -1,22 +1,19 @@
 namespace WhylabsApiKey.Configuration;
 
-/// <summary>The members of organizations that a runspace has asked for.</summary>
+/// <summary>The members of organizations that one command has asked for. No longer than that: an address may pass to another user.</summary>
 internal sealed class KnownMembers
 {
-    private readonly Dictionary<(Uri Endpoint, string OrgId), IReadOnlyList<OrganizationMember>> _lists = [];
+    private readonly Dictionary<string, IReadOnlyList<OrganizationMember>> _lists = new(StringComparer.Ordinal);
 
-    /// <summary>The ids of the users with an email address. The list is asked for once, and again when the address is not in it.</summary>
-    public string[] UsersOf(Uri endpoint, string orgId, string email, Func<IReadOnlyList<OrganizationMember>> list)
+    /// <summary>The ids of the users with an email address; an organization's members are asked for once.</summary>
+    public string[] UsersOf(string orgId, string email, Func<IReadOnlyList<OrganizationMember>> list)
     {
-        (Uri, string) place = (endpoint, orgId);
-        string[] users = _lists.TryGetValue(place, out IReadOnlyList<OrganizationMember>? known) ? Named(known, email) : [];
-        if (users.Length == 0)
-            users = Named(_lists[place] = list(), email);
+        if (!_lists.TryGetValue(orgId, out IReadOnlyList<OrganizationMember>? members))
+            _lists[orgId] = members = list();
+        string[] users = [.. members
+            .Where(member => string.Equals(member.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)).Select(member => member.UserId).Distinct()];
         return users.Length > 0
             ? users
             : throw new WhylabsApiException(WhylabsErrorId.MemberNotFound, $"No member of {PlainText.Of(orgId)} has the email address {PlainText.Of(email)}.");
     }
-
-    private static string[] Named(IReadOnlyList<OrganizationMember> members, string email) =>
-        [.. members.Where(member => string.Equals(member.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)).Select(member => member.UserId).Distinct()];
 }

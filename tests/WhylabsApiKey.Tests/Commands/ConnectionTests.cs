@@ -17,6 +17,19 @@ public class ConnectionTests
         Assert.Equal("10", output.Trim());
     }
 
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -OrgId $row.Missing")]
+    [InlineData("New-WhylabsApiKey bob -OrgId ''")]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri bob -OrgId ' ' -Force")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -OrgId '' -KeepOld -Force")]
+    public async Task An_argument_that_came_out_empty_is_not_the_default_organization(string script)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.StartsWith("OrgIdMissing,", lab.Ending("$row = @{}; " + script).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(lab.Server.Requests);
+        Assert.Equal(2, lab.Lines("[pscustomobject]@{ UserId = 'bob'; OrgId = '' } | Get-WhylabsApiKey").Length);
+    }
+
     [Fact]
     public async Task The_private_endpoint_wins_over_the_public_one()
     {

@@ -15,21 +15,22 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task What_is_missing_is_asked_for()
     {
         environment.Is();
-        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["Organization"] = "org-123");
+        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         Assert.Equal("org-123", asked.Connect());
-        Assert.Equal(["Endpoint (Enter for https://api.whylabsapp.com)", "API key", "Organization (Enter for the API key's own)"], asked.Questions);
+        Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
+        Assert.Equal("Endpoint: Enter alone stands for https://api.whylabsapp.com. OrgId: Enter alone stands for the API key's own.", asked.Message);
         Assert.Equal(["10"], asked.Lab.Lines("(Get-WhylabsApiKey).Count"));
     }
 
     [Theory]
-    [InlineData("operator", "Endpoint; Organization")]
+    [InlineData("operator", "Endpoint; OrgId")]
     [InlineData("administrator", "Endpoint")]
     public async Task The_organization_is_not_asked_for_where_the_key_tells_it(string who, string questions)
     {
-        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["Organization"] = "org-123");
+        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         environment.Is(("WHYLABS_API_KEY", who == "operator" ? asked.Lab.Demo.OperatorToken : asked.Lab.Demo.AdministratorToken));
         Assert.Equal("org-123", asked.Connect());
-        Assert.Equal(questions, string.Join("; ", asked.Questions.Select(question => question.Split(" (")[0])));
+        Assert.Equal(questions, string.Join("; ", asked.Questions));
     }
 
     [Fact]
@@ -42,12 +43,12 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     }
 
     [Theory]
-    [InlineData("API key", "", "ApiKeyMissing")]
-    [InlineData("API key", "abc ", "ApiKeyMalformed")]
+    [InlineData("ApiKey", "", "ApiKeyMissing")]
+    [InlineData("ApiKey", "abc ", "ApiKeyMalformed")]
     [InlineData("Endpoint", "localhost", "InvalidEndpoint")]
     [InlineData("Endpoint", "http://[", "InvalidEndpoint")]
     [InlineData("Endpoint", "http://songbird.example.com", "InsecureEndpoint")]
-    [InlineData("Organization", "", "OrgIdMissing")]
+    [InlineData("OrgId", "", "OrgIdMissing")]
     public async Task An_answer_that_is_none_is_an_error_as_from_a_parameter(string question, string answer, string errorId)
     {
         environment.Is();
@@ -129,6 +130,8 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
 
         public required Lab Lab { get; init; }
 
+        public string? Message { get; private set; }
+
         public List<string> Questions { get; } = [];
 
         public Dictionary<string, string> Answers { get; } = [];
@@ -136,9 +139,9 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
         public static async Task<Asked> OpenAsync(Action<Asked>? configure = null)
         {
             Asked? asked = null;
-            asked = new Asked { Lab = await Lab.OpenAsync(configured: false, answer: (_, question) => asked!.Answer(question)) };
+            asked = new Asked { Lab = await Lab.OpenAsync(configured: false, answer: (message, question) => asked!.Answer(message, question)) };
             asked.Answers["Endpoint"] = asked.Lab.Server.Endpoint.ToString();
-            asked.Answers["API key"] = asked.Lab.Demo.OperatorToken;
+            asked.Answers["ApiKey"] = asked.Lab.Demo.OperatorToken;
             configure?.Invoke(asked);
             return asked;
         }
@@ -147,10 +150,11 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
 
         public ValueTask DisposeAsync() => Lab.DisposeAsync();
 
-        private string Answer(string question)
+        private string Answer(string message, string question)
         {
+            Message = message;
             Questions.Add(question);
-            return Answers.GetValueOrDefault(question.Split(" (")[0], "");
+            return Answers.GetValueOrDefault(question, "");
         }
     }
 }

@@ -97,18 +97,6 @@ public class SessionTests
         Assert.Equal(["10", "ConnectionFailed", "NotConnected", "10", "10"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    [Theory]
-    [InlineData("Remove-Module WhylabsApiKey; Import-Module $args[0]")]
-    [InlineData("$WhylabsSession = $null")]
-    public async Task A_session_ends_with_the_module_and_with_the_variables_of_its_runspace(string end)
-    {
-        await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
-        Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
-        lab.Run(end, ModuleShell.ModulePath).ThrowIfEnded();
-        AssertId("ApiKeyMissing", lab.Ending("Get-WhylabsApiKey"));
-    }
-
     [Fact]
     public async Task A_refusal_says_who_was_asked_and_in_which_request()
     {

@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+
+namespace WhylabsApiKey.Configuration;
+
+/// <summary>
+/// The session that Connect-Whylabs begins. It is the one that the runspace's variable $WhylabsSession shows: a host that
+/// lends a runspace to many callers clears the variables in between, and so ends a caller's session.
+/// </summary>
+internal static class CurrentSession
+{
+    private const string Variable = "WhylabsSession";
+
+    // Read-only: who clears variables by hand leaves this one, and a host that gives the runspace to another caller does not.
+    private const string Mark = "WhylabsConnected";
+
+    /// <summary>The session, or null where there is none.</summary>
+    /// <param name="isNeeded">Whether something else, which was not asked for, would take the place of a session that is not there.</param>
+    /// <exception cref="WhylabsApiException">NotConnected: one was begun, and is needed, and is not there.</exception>
+    public static WhylabsSession? Of(SessionState caller, bool isNeeded) =>
+        Value(caller, Variable) as WhylabsSession
+        ?? (isNeeded && Value(caller, Mark) is StrongBox<bool> { Value: true }
+            ? throw new WhylabsApiException(WhylabsErrorId.NotConnected, "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; nothing else is used in its place.")
+            : null);
+
+    /// <summary>Ends the session; until another is set, or all is ended, no command has one to fall back on.</summary>
+    public static void Begin(SessionState caller)
+    {
+        SetMark(caller, true);
+        caller.PSVariable.Remove(Global(Variable));
+    }
+
+    public static void Set(SessionState caller, WhylabsSession session) => caller.PSVariable.Set(Global(Variable), session);
+
+    public static void End(SessionState caller)
+    {
+        caller.PSVariable.Remove(Global(Variable));
+        SetMark(caller, false);
+    }
+
+    private static void SetMark(SessionState caller, bool value)
+    {
+        if (Value(caller, Mark) is StrongBox<bool> mark)
+            mark.Value = value;
+        else if (value)
+            caller.PSVariable.Set(new PSVariable(Global(Mark), new StrongBox<bool>(true), ScopedItemOptions.ReadOnly));
+    }
+
+    private static object? Value(SessionState caller, string name) =>
+        caller.PSVariable.GetValue(Global(name)) is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static string Global(string name) => "global:" + name;
+}
