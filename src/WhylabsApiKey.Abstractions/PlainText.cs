@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WhylabsApiKey;
 
 /// <summary>Text from elsewhere, made fit to stand in a sentence on a console.</summary>
@@ -10,9 +12,15 @@ internal static class PlainText
     /// </summary>
     public static string Of(string text)
     {
-        string line = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
+        string line = Printable(text).Trim();
         return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
+
+    /// <summary>Blanks in the place of characters that steer a console, or that turn the direction of what follows.</summary>
+    public static string Printable(string text) =>
+        text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
+
+    private static bool IsPrintable(char c) => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
     /// <summary>Text as an argument of a command that people copy from a message.</summary>
     public static string Quoted(string text) => $"'{Quotable(Of(text))}'";

@@ -51,6 +51,10 @@ public class FailureTests
     }
 
     [Fact]
+    public void A_message_neither_steers_the_console_nor_turns_its_direction() =>
+        Assert.Equal("a [2Jb c", new WhylabsApiException(WhylabsErrorId.KeyNotFound, "a\u001b[2Jb\u202Ec").Message);
+
+    [Fact]
     public async Task The_sentences_of_the_web_framework_are_shown()
     {
         const string Body = """{"message":"Bad Request","_embedded":{"errors":[{"message":"Failed to convert argument [expiration_time]"}]},"_links":{}}""";

@@ -24,6 +24,14 @@ public class TimeTests
     }
 
     [Fact]
+    public async Task A_year_beyond_the_calendars_is_its_last_and_hides_no_other_key()
+    {
+        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\""), Wire.Key);
+        Assert.Equal([9999, null], keys.Select(key => key.ExpirationTime?.Year));
+        Assert.False(keys[0].Expired);
+    }
+
+    [Fact]
     public async Task A_revoked_key_is_revoked_even_when_it_has_expired_too()
     {
         ApiKey key = Assert.Single(await ListAsync(new RouteTable(), "user-123", Wire.KeyWith(ThreeHoursAgo + ",\"revoked\":true")));

@@ -81,11 +81,14 @@ internal static class ApiKeyReader
     private static string Required(string? value, string name) =>
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
-    // The service writes UTC without a zone. Should it ever add one, that is honoured.
+    // The service writes UTC without a zone. Should it ever add one, that is honoured. Java writes years beyond 9999 with a
+    // plus sign, and one such key must not hide all others.
     private static DateTime? Time(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
+        if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("+"u8))
+            return DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
         if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTime(out DateTime time))
             throw new JsonException("A key has a time that is none.");
         return time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
