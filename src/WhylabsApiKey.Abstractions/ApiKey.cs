@@ -69,8 +69,8 @@ public sealed class ApiKey
 
     public bool Revoked { get; internal init; }
 
-    /// <summary>The endpoint that made the key; only on a key that was just created. Its secret belongs nowhere else.</summary>
-    public Uri? IssuedBy => Key is null ? null : Seen.Endpoint;
+    /// <summary>The endpoint of the service whose key this is. Elsewhere the same id may be another key's, and the secret has no business.</summary>
+    public Uri IssuedBy => Seen.Endpoint;
 
     /// <summary>When the revocation was confirmed, by the service's clock; only on what a revocation returns.</summary>
     public DateTime? RevokedTime => Seen.ByRevocation ? Seen.AtUtc.ToLocalTime() : null;

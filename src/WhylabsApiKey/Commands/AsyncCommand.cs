@@ -45,27 +45,62 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
             work = start(Messages, _stop.Token);
             WaitFor(work);
-            PumpUntil(() => true);
         }
 
+        WriteMessages();
         return Result(work);
     }
 
-    /// <summary>Writes messages as they arrive until something that ends with the work is so.</summary>
-    private protected void PumpUntil(Func<bool> isSo)
+    /// <summary>
+    /// Starts work and returns its result, for a change whose outcome must not be lost to a message that ends the command,
+    /// as a warning does under -WarningAction Stop: its messages are left for <see cref="OutcomeFirst"/>.
+    /// </summary>
+    private protected T AwaitOutcome<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
+    {
+        Task<T> work = start(Messages, _stop.Token);
+        WaitFor(work);
+        return Result(work);
+    }
+
+    /// <summary>Writes the messages that are left once an action has told the outcome of its changes.</summary>
+    private protected void OutcomeFirst(Action action)
     {
         try
         {
-            while (!isSo())
-                Write(Messages.Next());
-            while (Messages.TryNext() is { } message)
-                Write(message);
+            action();
         }
         catch
         {
-            EndAll();
+            try
+            {
+                WriteMessages();
+            }
+            catch (RuntimeException)
+            {
+                // The error that is on its way says more.
+            }
+
             throw;
         }
+
+        WriteMessages();
+    }
+
+    /// <summary>Writes what messages there are, and at last the warnings.</summary>
+    private protected void WriteMessages()
+    {
+        PumpUntil(() => true);
+        while (Messages.TryNextWarning() is { } warning)
+            WriteWarning(warning);
+    }
+
+    /// <summary>Writes verbose and debug messages as they arrive until something that ends with the work is so.</summary>
+    private protected void PumpUntil(Func<bool> isSo)
+    {
+        while (!isSo())
+            Write(Messages.Next());
+        while (Messages.TryNext() is { } message)
+            Write(message);
     }
 
     private static void WaitFor(Task work)
@@ -138,6 +173,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Task.WaitAll([.. _underWay]);
     }
 
+    /// <summary>Leaves a warning for when the outcome has been told.</summary>
+    private protected void WarnAfterwards(string text) => Messages.Write(MessageKind.Warning, text);
+
     /// <summary>Writes to the verbose stream what is worth knowing and no warning.</summary>
     private protected void Tell(string text) => Write((MessageKind.Verbose, text));
 
@@ -153,11 +191,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         if (message.Text is null)
             return;
-        if (message.Kind == MessageKind.Warning)
-            WriteWarning(message.Text);
 
         // With -Debug alone the engine turns every verbose message into a question, which a runbook cannot answer.
-        else if (message.Kind == MessageKind.Debug || (IsBound("Debug") && !IsGiven("Verbose")))
+        if (message.Kind == MessageKind.Debug || (IsBound("Debug") && !IsGiven("Verbose")))
             WriteDebug(message.Text);
         else
             WriteVerbose(message.Text);
@@ -167,11 +203,18 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         // Most commands have nothing to say.
         private readonly Lazy<BlockingCollection<(MessageKind Kind, string? Text)>> _messages = new(() => []);
+        private readonly Lazy<ConcurrentQueue<string>> _warnings = new(() => []);
 
         // Verbose messages are shown as debug messages when only those are, see above.
         public bool Shows(MessageKind kind) => kind == MessageKind.Warning || showsDebug || (kind == MessageKind.Verbose && showsVerbose);
 
-        public void Write(MessageKind kind, string text) => _messages.Value.Add((kind, text));
+        public void Write(MessageKind kind, string text)
+        {
+            if (kind == MessageKind.Warning)
+                _warnings.Value.Enqueue(text);
+            else
+                _messages.Value.Add((kind, text));
+        }
 
         /// <summary>A message without a text, so that whoever waits looks again.</summary>
         public void Wake() => _messages.Value.Add(default);
@@ -180,6 +223,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
         public (MessageKind Kind, string? Text)? TryNext() =>
             _messages.IsValueCreated && _messages.Value.TryTake(out (MessageKind, string?) message) ? message : null;
+
+        public string? TryNextWarning() => _warnings.IsValueCreated && _warnings.Value.TryDequeue(out string? warning) ? warning : null;
 
         public void Dispose()
         {

@@ -44,7 +44,9 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         base.BeginProcessing();
     }
 
-    protected override void ProcessRecord() => Required(() =>
+    protected override void ProcessRecord() => OutcomeFirst(() => Required(Connect));
+
+    private void Connect()
     {
         string? orgId = Connection.OrgId(OrgId);
         CheckToken();
@@ -54,7 +56,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
             Connection.Endpoint, token, orgId, Connection.OwnKeyId, Connection.ApiVersion, AllowUnencryptedAuthentication);
         CurrentSession.Set(SessionState, session);
         WriteObject(session);
-    });
+    }
 
     // Nothing goes on without the session that was asked for.
     private void Required(Action action)

@@ -12,6 +12,8 @@ namespace WhylabsApiKey.Commands;
 /// <summary>A cmdlet that calls the service: where it is, with which key, for which organization, how patiently.</summary>
 public abstract class ConnectionCommand : AsyncCommand
 {
+    private protected const string Elsewhere = "here the same id may be another key's";
+
     private static string? _userAgent;
     private Connection? _connection;
     private ClientOptions? _options;
@@ -50,6 +52,8 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected Connection Connection => _connection!;
 
+    private protected bool IsConfigured => _connection is not null;
+
     private protected RunspaceState State { get; } = RunspaceState.Current;
 
     /// <summary>What the command may go back to for what it was not told; null for nothing but the environment.</summary>
@@ -84,12 +88,19 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Await((messages, cancellation) => operation(Client(messages), cancellation));
 
+    /// <summary>A call that changes something; see <see cref="AsyncCommand.AwaitOutcome"/>.</summary>
+    private protected T CallToChange<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
+        AwaitOutcome((messages, cancellation) => operation(Client(messages), cancellation));
+
     private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Begin((messages, cancellation) => operation(Client(messages), cancellation));
 
-    /// <summary>Asks the service whether it accepts a token, which takes the caller's place for this one call.</summary>
+    /// <summary>
+    /// Asks the service whether it accepts a token, which takes the caller's place for this one call. Its messages, too,
+    /// are left for <see cref="AsyncCommand.OutcomeFirst"/>.
+    /// </summary>
     private protected ApiKeyValidation Validate(string token) =>
-        Await((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation));
+        AwaitOutcome((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation));
 
     /// <summary>The ids of the users with an email address in an organization.</summary>
     private protected string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(

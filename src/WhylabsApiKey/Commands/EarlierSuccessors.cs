@@ -6,14 +6,14 @@ namespace WhylabsApiKey.Commands;
 /// </summary>
 internal static class EarlierSuccessors
 {
-    /// <param name="made">What this very command has made: siblings that are rotated together are alike.</param>
+    /// <param name="handled">What this very command has rotated and made: siblings that are rotated together are alike.</param>
     /// <returns>Null when there are none.</returns>
-    public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> made, ApiVersion version)
+    public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> handled, ApiVersion version)
     {
         string[] found = [.. keys
-            .Where(key => !key.Revoked && key.KeyId != old.KeyId && !made.Contains(key.KeyId)
+            .Where(key => !key.Revoked && key.KeyId != old.KeyId && !handled.Contains(key.KeyId)
                 && key.Alias == old.Alias && key.HasScopes(old.Scopes)
-                && (version == ApiVersion.V1 || key.CreationTime >= old.CreationTime))
+                && (version == ApiVersion.V1 || key.CreatedUtc >= old.CreatedUtc))
             .Select(key => PlainText.Of(key.KeyId))];
         string what = version == ApiVersion.V1
             ? "of the same alias and scopes, may be its successor or anybody's key, as v1 tells neither owners nor ages"

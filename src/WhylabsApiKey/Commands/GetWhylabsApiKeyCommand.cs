@@ -28,17 +28,19 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
 
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [WildcardPattern]
     [ArgumentCompleter(typeof(SeenKeyCompleter))]
     [SupportsWildcards]
     public string? Alias { get; set; }
 
+    // Never 0: a variable that was not set becomes that, and would choose every key by how long it has been idle.
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateRange(0.0, 36_500.0)]
+    [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? ExpiringWithinDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateRange(0.0, 36_500.0)]
+    [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? UnusedForDays { get; set; }
 
@@ -140,7 +142,7 @@ public sealed class GetWhylabsApiKeyCommand : ThrottledCommand
         if (userId is null && keys.Count == 0)
             Tell($"There is no key in {Connection.Place(orgId)}. The service answers the same for an organization that does not exist.");
         Remember(keys);
-        WildcardPattern? alias = Alias is null ? null : new WildcardPattern(Alias, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        WildcardPattern? alias = Alias is null ? null : WildcardPatternAttribute.Compile(Alias);
         foreach (ApiKey key in keys)
         {
             if (IsWanted(key, alias, users))

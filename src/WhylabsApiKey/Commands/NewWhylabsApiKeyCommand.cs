@@ -33,6 +33,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     public string[] Scope { get; set; } = [":user"];
 
     [Parameter(ParameterSetName = TimeSet, Mandatory = true)]
+    [InvariantTime]
     public DateTimeOffset ExpirationTime { get; set; }
 
     /// <summary>At least two minutes, as the service refuses less than one, and at most a century.</summary>
@@ -45,7 +46,9 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? ResourceId { get; set; }
 
-    protected override void ProcessRecord() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, () =>
+    protected override void ProcessRecord() => OutcomeFirst(() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, Create));
+
+    private void Create()
     {
         string? orgId = Connection.OrgId(OrgId);
         string? owner = Owner(orgId);
@@ -53,8 +56,8 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
         string target = owner is null ? Connection.Place(orgId) : $"{PlainText.Of(owner)} in {Connection.Place(orgId)}";
         if (this.Asked(target, $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
-            Emit(Call((client, cancellation) => client.CreateAsync(request, cancellation)));
-    });
+            Emit(CallToChange((client, cancellation) => client.CreateAsync(request, cancellation)));
+    }
 
     // v1 makes keys for the calling key, v0 for a user, who is not checked to exist: one named by an email address is.
     private string? Owner(string? orgId)

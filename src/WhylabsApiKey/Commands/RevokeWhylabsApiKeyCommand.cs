@@ -22,6 +22,10 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Alias { get; set; }
 
+    /// <summary>The service that a piped key is of: in another, such as a copy of its database, the same id is another key.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public Uri? IssuedBy { get; set; }
+
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
 
@@ -33,10 +37,11 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     private Task<ApiKey>? BeginRevoke(string keyId)
     {
         string? orgId = Connection.OrgId(OrgId);
+        Connection.RefuseElsewhere(IssuedBy, Elsewhere);
         Connection.RefuseOwnKey(keyId, AllowSelf);
 
-        // v1 revokes by the key's id alone; v0 also wants its owner.
-        (string? owner, string? alias) = (UserId, Alias);
+        // v1 revokes by the key's id alone; v0 also wants its owner. What the service said of it names it better than a row.
+        (string? owner, string? alias) = (UserId, State.Keys.Find(keyId)?.Alias ?? Alias);
         if (Connection.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
         {
             ApiKey key = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));

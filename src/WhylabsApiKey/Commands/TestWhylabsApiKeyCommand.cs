@@ -11,7 +11,7 @@ namespace WhylabsApiKey.Commands;
 public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
 {
     /// <summary>The token that a new key still carries; else the one that commands would authenticate with is tested.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public SecureString? Key { get; set; }
 
     /// <summary>The service that made the piped key: its secret goes to no other.</summary>
@@ -21,35 +21,42 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    // A token that comes as such needs no other to be tested with, and through a pipe it comes only later.
     protected override void BeginProcessing()
     {
-        // A token that is given as such needs no other to be tested with.
-        ApiKey ??= Key;
-        base.BeginProcessing();
     }
 
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => OutcomeFirst(() =>
     {
         string? token = null;
         ForTarget(OrgId, () => token = TokenToTest());
-        if (token is null)
-            return;
+        if (token is not null)
+            ForTarget(TokenIdentity.Of(token).KeyId, () => Test(token));
+    });
+
+    private void Test(string token)
+    {
         var identity = TokenIdentity.Of(token);
-        ForTarget(identity.KeyId, () =>
-        {
-            var watch = Stopwatch.StartNew();
-            ApiKeyValidation answer = Validate(token);
-            var result = new ApiKeyTestResult(
-                answer.Valid, identity.KeyId, identity.OrgId, Connection.Endpoint, watch.Elapsed.TotalMilliseconds, answer.RequestId, answer.Reason);
-            WriteObject(Quiet ? result.Valid : result);
-        });
+        var watch = Stopwatch.StartNew();
+        ApiKeyValidation answer = Validate(token);
+        var result = new ApiKeyTestResult(
+            answer.Valid, identity.KeyId, identity.OrgId, Connection.Endpoint, watch.Elapsed.TotalMilliseconds, answer.RequestId, answer.Reason);
+        WriteObject(Quiet ? result.Valid : result);
     }
 
-    // A key without its secret, as lists have them, must not pass for the caller's own.
-    private string TokenToTest() =>
-        Key is not null && IssuedBy is not null && !Endpoints.AreSame(IssuedBy, Connection.Endpoint)
-            ? throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key was made by {IssuedBy.Authority}, and its secret is not sent to {Connection.Endpoint.Authority}.")
-        : Key is not null ? Connection.TokenOf(Key)
-        : MyInvocation.ExpectingInput ? throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "The object does not carry its Key; only what New-WhylabsApiKey has just returned does.")
-        : Connection.Token;
+    // Neither a key without its secret, as lists have them, nor a variable that is empty may pass for the caller's own.
+    private string TokenToTest()
+    {
+        if (Key is null && (MyInvocation.ExpectingInput || IsGiven(nameof(Key))))
+            throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "There is no key to test: only what New-WhylabsApiKey has just returned carries its Key.");
+        if (!IsConfigured)
+        {
+            ApiKey ??= Key;
+            base.BeginProcessing();
+        }
+
+        if (Key is not null)
+            Connection.RefuseElsewhere(IssuedBy, "its secret is sent to no other");
+        return Key is null ? Connection.Token : Connection.TokenOf(Key);
+    }
 }

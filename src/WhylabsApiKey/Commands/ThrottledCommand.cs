@@ -64,6 +64,7 @@ public abstract class ThrottledCommand : ConnectionCommand
     {
         WriteUntil(() => _window.Count == 0);
         EndProgress();
+        WriteMessages();
     }
 
     private int UnderWay() => _window.Count(item => !item.Work.IsCompleted);

@@ -17,7 +17,9 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
 
-    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
+    private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+
+    private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SeenKeyCompleter))]
@@ -38,6 +40,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     public SwitchParameter KeepOld { get; set; }
 
     [Parameter(ParameterSetName = TimeSet, Mandatory = true)]
+    [InvariantTime]
     public DateTimeOffset ExpirationTime { get; set; }
 
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
@@ -49,6 +52,10 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     [NotToken]
     public string? ResourceId { get; set; }
+
+    /// <summary>The service that a piped key is of.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public Uri? IssuedBy { get; set; }
 
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
@@ -69,11 +76,17 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         foreach (string keyId in KeyId)
-            ForTarget(keyId, () => Rotate(Connection.OrgId(OrgId), keyId));
+        {
+            if (_handled.Add(keyId))
+                OutcomeFirst(() => ForTarget(keyId, () => Rotate(Connection.OrgId(OrgId), keyId)));
+            else
+                WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+        }
     }
 
     private void Rotate(string? orgId, string keyId)
     {
+        Connection.RefuseElsewhere(IssuedBy, Elsewhere);
         if (!KeepOld)
             Connection.RefuseOwnKey(keyId, AllowSelf);
         ApiKey old = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
@@ -81,7 +94,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             throw new WhylabsApiException(WhylabsErrorId.KeyNotFound, $"API key {keyId} in {orgId} is not a key of {UserId}.");
         CreateApiKeyRequest request = Successor(orgId, old);
         string? owner = Connection.ApiVersion == ApiVersion.V1 ? null : old.UserId;
-        if (EarlierSuccessors.Warning(old, Call((client, cancellation) => client.ListAsync(orgId, owner, cancellation)), _made, Connection.ApiVersion) is { } warning)
+        if (EarlierSuccessors.Warning(old, Call((client, cancellation) => client.ListAsync(orgId, owner, cancellation)), _handled, Connection.ApiVersion) is { } warning)
             WriteWarning(warning);
 
         string action = $"Rotate: make a new key that {request.ExpiryInWords}, then {(KeepOld ? "keep" : "revoke")} this one";
@@ -91,9 +104,9 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private void Replace(string? orgId, ApiKey old, CreateApiKeyRequest request)
     {
-        ApiKey successor = Call((client, cancellation) => client.CreateAsync(request, cancellation));
+        ApiKey successor = CallToChange((client, cancellation) => client.CreateAsync(request, cancellation));
         successor.TookThePlaceOf(old.KeyId, revoked: false);
-        _made.Add(successor.KeyId);
+        _handled.Add(successor.KeyId);
 
         // Taken before -Save runs, which may do with the object as it likes.
         string token = successor.RevealKey()!;
@@ -103,7 +116,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         bool isStoring = false;
         try
         {
-            Prove(token);
+            Prove(successor.KeyId, token);
             isStoring = save is not null;
             save?.Run(successor, old);
         }
@@ -128,7 +141,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             throw error;
     }
 
-    private void Prove(string token)
+    private void Prove(string keyId, string token)
     {
         try
         {
@@ -137,7 +150,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
         {
-            Tell("This service cannot be asked whether it accepts the new key.");
+            WarnAfterwards($"This service cannot be asked whether it accepts the new key {PlainText.Of(keyId)}: it was put in place unproved.");
         }
     }
 
@@ -146,7 +159,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         try
         {
-            Remember([Call((client, cancellation) => client.RevokeAsync(orgId, key.UserId, key.KeyId, cancellation))]);
+            Remember([CallToChange((client, cancellation) => client.RevokeAsync(orgId, key.UserId, key.KeyId, cancellation))]);
             return null;
         }
         catch (WhylabsApiException e)
@@ -176,7 +189,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         DaysSet => new DateTimeOffset(old.SeenUtc.AddDays(ExpiresInDays)),
         _ when old.NeverExpires => null,
         _ => old.Lifetime is { } lifetime
-            ? new DateTimeOffset(old.SeenUtc + lifetime)
+            ? new DateTimeOffset(lifetime < EndOfTime - old.SeenUtc ? old.SeenUtc + lifetime : EndOfTime)
             : throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v1 does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime."),
     };
 

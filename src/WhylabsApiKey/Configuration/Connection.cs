@@ -80,6 +80,13 @@ internal sealed class Connection
     /// <summary>Names an organization and its service to people.</summary>
     public string Place(string? orgId) => $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
 
+    /// <summary>Refuses what belongs to another service; null and an empty cell of a row do not tell.</summary>
+    public void RefuseElsewhere(Uri? issuedBy, string why)
+    {
+        if (issuedBy is { IsAbsoluteUri: true } && !Endpoints.AreSame(issuedBy, Endpoint))
+            throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {issuedBy}, and this is {Endpoint}: {why}.");
+    }
+
     public void RefuseOwnKey(string keyId, bool allowSelf)
     {
         if (keyId == OwnKeyId && !allowSelf)

@@ -11,6 +11,8 @@ internal sealed class SeenKeys
     /// <summary>The last one met comes first.</summary>
     public IEnumerable<SeenKey> Latest => _latest;
 
+    public SeenKey? Find(string keyId) => _nodes.TryGetValue(keyId, out LinkedListNode<SeenKey>? node) ? node.Value : null;
+
     public void Add(ApiKey key)
     {
         if (_nodes.TryGetValue(key.KeyId, out LinkedListNode<SeenKey>? node))

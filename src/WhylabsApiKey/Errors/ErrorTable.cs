@@ -18,7 +18,7 @@ internal static class ErrorTable
         [InvalidApiVersion] = Stops(InvalidArgument, "Set it to v0 for the platform's operator or v1 for an organization's administrator, or remove it."),
         [InvalidEndpoint] = Stops(InvalidArgument, "Pass -Endpoint, or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
         [InsecureEndpoint] = Stops(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
-        [KeyOfAnotherService] = Goes(SecurityError, "Pass -Endpoint of the service that made the key, or connect to it."),
+        [KeyOfAnotherService] = Goes(SecurityError, "Pass -Endpoint of the service that has the key, or connect to it."),
         [UnexpectedRedirect] = Stops(SecurityError, "If the new address is the service's, make it the endpoint."),
         [Unauthorized] = Stops(AuthenticationError, "Check that a proxy passes the header X-API-Key on."),
         [Forbidden] = Stops(PermissionDenied, "v0 needs the platform operator's key: one of organization 0 with the scope :whylabs_system. An administrator of an organization, with :administrator or :account_administrator, passes -ApiVersion V1, or sets WHYLABS_API_VERSION to v1; -OrgId and WHYLABS_DEFAULT_ORG_ID then name the key's own organization or one that it manages."),

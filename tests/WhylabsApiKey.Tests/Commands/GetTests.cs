@@ -56,6 +56,19 @@ public class GetTests
     }
 
     [Theory]
+    [InlineData("-Alias '['")]
+    [InlineData("-Alias 'a[b'")]
+    [InlineData("-UnusedForDays ''")]
+    [InlineData("-UnusedForDays ([int]$unset)")]
+    [InlineData("-ExpiringWithinDays ''")]
+    public async Task A_filter_that_came_out_wrong_is_refused_before_anything_is_asked(string filter)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        AssertEnds(lab.Ending($"Get-WhylabsApiKey {filter}"), "ParameterArgumentValidationError");
+        Assert.Empty(lab.Server.Requests);
+    }
+
+    [Theory]
     [InlineData("-ExpiringWithinDays 1", "R6jLc1hUoS")]
     [InlineData("-ExpiringWithinDays 14", "zP0gHsa6Ri R6jLc1hUoS")]
     [InlineData("-ExpiringWithinDays 14 -UserId bob", "zP0gHsa6Ri")]

@@ -92,6 +92,27 @@ public class NewTests
         Assert.Equal(["a/one", "b/"], made.Select(id => lab.Store.All.Single(key => key.KeyId == id)).Select(key => $"{key.UserId}/{key.Alias}"));
     }
 
+    [Theory]
+    [InlineData("en-US", "2027-03-04T12:00Z")]
+    [InlineData("de-DE", "03/04/2027 12:00 +00:00")]
+    [InlineData("fa-IR", "2027-03-04T12:00:00Z")]
+    [InlineData("th-TH", "2027-03-04T12:00:00Z")]
+    [InlineData("ar-SA", "2027-03-04T21:00:00+09:00")]
+    public async Task A_time_given_as_text_is_the_same_in_every_culture(string culture, string text)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Lines($"[cultureinfo]::CurrentCulture = '{culture}'; New-WhylabsApiKey bob -ExpirationTime '{text}'");
+        Assert.Contains("expiration_time=1804161600000&", Assert.Single(lab.Server.Requests).Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_time_is_refused()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.StartsWith("ParameterArgumentTransformationError,", lab.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(lab.Server.Requests);
+    }
+
     [Fact]
     public async Task The_limit_of_a_free_organization_is_named_per_key()
     {

@@ -92,6 +92,32 @@ public class RevokeTests
     }
 
     [Theory]
+    [InlineData("Revoke-WhylabsApiKey -Force")]
+    [InlineData("Update-WhylabsApiKey -Force -KeepOld")]
+    public async Task A_key_of_another_service_is_refused(string command)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        await using SandboxServer copy = await SandboxServer.StartAsync(new SandboxOptions());
+        var demo = DemoOrganization.Seed(copy.Store);
+        ShellResult result = lab.Run(
+            $"$keys = Get-WhylabsApiKey zP0gHsa6Ri; $rows = [pscustomobject]@{{ KeyId = 'K2uVt5wNxe'; UserId = 'bob'; IssuedBy = \"$($keys.IssuedBy)\" }}; $keys, $rows | {command} -Endpoint $args[0] -ApiKey $args[1]",
+            copy.Endpoint,
+            Lab.Secret(demo.OperatorToken));
+        Assert.Empty(result.Output);
+        Assert.Equal(["KeyOfAnotherService", "KeyOfAnotherService"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Empty(copy.Requests);
+        Assert.Single(lab.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; IssuedBy = '' } | Revoke-WhylabsApiKey -Force"));
+    }
+
+    [Fact]
+    public async Task What_the_service_called_a_key_names_it_and_not_what_a_row_says()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Lines("$null = Get-WhylabsApiKey; [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'harmless' } | Revoke-WhylabsApiKey -WhatIf");
+        Assert.Contains("API key zP0gHsa6Ri \"ci\" of bob in org-123", lab.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Get-WhylabsApiKey | Revoke-WhylabsApiKey -WhatIf")]
     [InlineData("Get-WhylabsApiKey | Revoke-WhylabsApiKey -WhatIf -Force")]
     [InlineData("Get-WhylabsApiKey | Revoke-WhylabsApiKey -WhatIf -Confirm:$false")]

@@ -55,6 +55,27 @@ public class TestTests
     }
 
     [Fact]
+    public async Task A_token_that_is_given_needs_no_other_to_be_configured()
+    {
+        await using Lab lab = await Lab.OpenAsync(configured: false);
+        Assert.Equal(
+            ["True", "True"],
+            lab.Run(
+                "Test-WhylabsApiKey $args[1] -Endpoint $args[0] -Quiet; [pscustomobject]@{ Key = $args[1] } | Test-WhylabsApiKey -Endpoint $args[0] -Quiet",
+                lab.Server.Endpoint,
+                Lab.Secret(lab.Demo.UserToken)).Output.Select(answer => answer.ToString()));
+    }
+
+    [Fact]
+    public async Task A_token_in_clear_is_refused_and_not_repeated()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ErrorRecord error = lab.Ending("Test-WhylabsApiKey $args[0]", lab.Demo.UserToken);
+        AssertId("CannotConvertArgumentNoMessage", error);
+        Assert.DoesNotContain(lab.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_listed_key_has_no_secret_to_test_and_is_an_error_of_its_own()
     {
         await using Lab lab = await Lab.OpenAsync();
@@ -67,6 +88,8 @@ public class TestTests
 
     [Theory]
     [InlineData("$null | Test-WhylabsApiKey -Quiet")]
+    [InlineData("Test-WhylabsApiKey -Key $null -Quiet")]
+    [InlineData("Test-WhylabsApiKey $nothing -Quiet")]
     [InlineData("[pscustomobject]@{ Key = $null } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri' } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ Key = 'System.Security.SecureString'; OrgId = 'org-123' } | Test-WhylabsApiKey -Quiet")]

@@ -50,6 +50,23 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task A_lifetime_that_leaves_the_calendar_ends_with_it()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Equal(["9999", "9999"], lab.Lines($"$far = New-WhylabsApiKey bob -ExpirationTime 9999-12-31; $new = Update-WhylabsApiKey $far.KeyId {Save} -Force; $far.ExpirationTime.Year; $new.ExpirationTime.Year"));
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_twice_is_rotated_once_and_a_successor_not_at_all()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ShellResult result = lab.Run("'b8XwE2rLmC', 'b8XwE2rLmC' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
+        Assert.Single(result.Output);
+        Assert.Contains("b8XwE2rLmC comes again", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, lab.Writes);
+    }
+
+    [Fact]
     public async Task The_old_key_can_be_kept_for_an_overlap()
     {
         await using Lab lab = await Lab.OpenAsync();

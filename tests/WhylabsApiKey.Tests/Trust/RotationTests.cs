@@ -89,7 +89,7 @@ public class RotationTests
         await using Lab lab = await Lab.OpenAsync(new SandboxOptions { V1 = false });
         ShellResult result = lab.Run($"(Update-WhylabsApiKey {Old} -Save {{ }} -Force -Verbose).ReplacedRevoked");
         Assert.Equal("True", Assert.Single(result.Output).ToString());
-        Assert.Contains("This service cannot be asked whether it accepts the new key.", result.Verbose);
+        Assert.Contains("cannot be asked whether it accepts the new key", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,67 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Trust;
+
+/// <summary>A message that ends the command, as a warning under -WarningAction Stop, comes after what the command has changed.</summary>
+public class OutcomeTests
+{
+    private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey bob -Alias kept -WarningAction Stop")]
+    [InlineData("$VerbosePreference = 'Stop'; New-WhylabsApiKey bob -Alias kept -Confirm:$false")]
+    [InlineData("$DebugPreference = 'Stop'; New-WhylabsApiKey bob -Alias kept")]
+    public async Task A_created_key_is_returned_before_the_message_ends_the_command(string script)
+    {
+        await using Lab lab = await Lab.OpenAsync(clock: new ShiftedClock(Skew));
+        string[] outcome = Outcome(lab, script);
+        Assert.Equal([Assert.Single(lab.Store.All, key => key.Alias == "kept").KeyId, "ActionPreferenceStop"], outcome);
+    }
+
+    [Fact]
+    public async Task What_became_of_a_create_is_told_before_the_message_ends_the_command()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { Fault = "drop", FaultEvery = 1 });
+        lab.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        ShellResult result = lab.Run("$VerbosePreference = 'Stop'; New-WhylabsApiKey bob -Alias lost");
+        Assert.StartsWith("CreateOutcomeUnknown", result.Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(Assert.Single(lab.Store.All, key => key.Alias == "lost").KeyId, result.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revocations_under_way_are_reported_before_the_message_ends_the_command()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { LatencyMs = 50 }, clock: new ShiftedClock(Skew));
+        string[] outcome = Outcome(lab, "'K2uVt5wNxe', 'zP0gHsa6Ri' | ForEach-Object { [pscustomobject]@{ KeyId = $_; UserId = 'bob' } } | Revoke-WhylabsApiKey -Force -ThrottleLimit 2 -WarningAction Stop");
+        Assert.Equal(["K2uVt5wNxe", "zP0gHsa6Ri", "ActionPreferenceStop"], outcome);
+        Assert.Equal(2, lab.Writes);
+    }
+
+    [Fact]
+    public async Task A_rotation_comes_to_its_end_before_the_message_ends_the_command()
+    {
+        var clock = new JumpingClock();
+        await using Lab lab = await Lab.OpenAsync(clock: clock);
+        lab.Server.FaultFor = request =>
+        {
+            clock.Shift = request.Method == "POST" ? Skew : clock.Shift;
+            return null;
+        };
+        string[] outcome = Outcome(lab, "Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { } -WarningAction Stop");
+        Assert.Equal([Assert.Single(lab.Store.All, key => key is { Alias: "ci", Revoked: false }).KeyId, "ActionPreferenceStop"], outcome);
+        Assert.Contains("zP0gHsa6Ri", lab.Revoked);
+    }
+
+    // What a script gets, and the id of the error that ends it.
+    private static string[] Outcome(Lab lab, string script) =>
+        lab.Lines($"try {{ {script} }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0] }}");
+
+    private sealed class JumpingClock : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+    }
+}
