@@ -74,6 +74,7 @@ public class UntrustedAnswerTests
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
         Assert.Contains("256 MB", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Attempts);
     }
 
     private static async Task AssertAsync(byte[] answer, int? keys)

@@ -1,9 +1,15 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>A forward-only stream that ends in an error when more comes than an answer may hold.</summary>
-internal sealed class BoundedStream(Stream inner, long mostBytes) : Stream
+/// <summary>The body of an answer; it ends in an error when more comes than an answer may hold.</summary>
+internal sealed class BoundedStream : Stream
 {
+    // About a million keys.
+    private const int MostMegabytes = 256;
+
+    private readonly Stream _inner;
     private long _read;
+
+    private BoundedStream(Stream inner) => _inner = inner;
 
     public override bool CanRead => true;
 
@@ -15,14 +21,25 @@ internal sealed class BoundedStream(Stream inner, long mostBytes) : Stream
 
     public override long Position { get => _read; set => throw new NotSupportedException(); }
 
-    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+    public static async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+#if NET
+        return new BoundedStream(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false));
+#else
+        // The stream of .NET Framework does not listen to a token.
+        cancellation.Register(response.Dispose);
+        return new BoundedStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false));
+#endif
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Count(_inner.Read(buffer, offset, count));
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Count(await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
+        Count(await _inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false));
 
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+        Count(await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 #endif
 
     public override void Flush() => throw new NotSupportedException();
@@ -36,11 +53,11 @@ internal sealed class BoundedStream(Stream inner, long mostBytes) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            inner.Dispose();
+            _inner.Dispose();
         base.Dispose(disposing);
     }
 
-    private int Count(int read) => (_read += read) <= mostBytes
+    private int Count(int read) => (_read += read) <= (long)MostMegabytes << 20
         ? read
-        : throw new InvalidDataException($"It is larger than {mostBytes >> 20} MB.");
+        : throw new InvalidOperationException($"It is larger than {MostMegabytes} MB.");
 }

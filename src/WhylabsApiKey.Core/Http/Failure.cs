@@ -29,7 +29,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
 
     /// <summary>Whether a create that ended so may have made a key all the same.</summary>
     public bool LeavesCreateUnknown => !NotProcessed && ErrorId
-        is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.TlsFailed or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError;
+        is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError;
 
     public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts, Redactor redactor)
     {

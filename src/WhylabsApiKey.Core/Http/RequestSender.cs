@@ -62,7 +62,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         try
         {
             response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            using Stream body = await ResponseBody.OpenAsync(response, limit.Token).ConfigureAwait(false);
+            using Stream body = await BoundedStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
@@ -98,7 +98,6 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         // Many requests on one connection, where the service offers that in the handshake; but a repetition does not share
         // the fate of a connection that may be dead, and .NET itself repeats a create whose stream the service refuses.
         request.Version = operation.Creates || attempt > 1 ? HttpVersion.Version11 : HttpVersion.Version20;
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
         request.Headers.TryAddWithoutValidation("X-API-Key", options.Token);
         request.Headers.TryAddWithoutValidation("X-Request-Id", requestId);

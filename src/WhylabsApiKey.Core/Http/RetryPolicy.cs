@@ -7,7 +7,7 @@ internal sealed class RetryPolicy(ClientOptions options)
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     /// <summary>No attempt is begun later than this after the first.</summary>
-    public static readonly TimeSpan WholeOperation = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan WholeOperation = TimeSpan.FromMinutes(5);
 
     private const int MostLooksForFreshKey = 6;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);

@@ -11,7 +11,7 @@ internal static class TransportFailure
 {
     public static bool Recognizes(Exception e) =>
         e is HttpRequestException or IOException or OperationCanceledException or JsonException
-            or InvalidDataException or InvalidOperationException or WebException;
+            or InvalidDataException or InvalidOperationException;
 
     public static Failure From(Exception e, HttpResponseMessage? response, ClientOptions options, bool timedOut, Redactor redactor)
     {
@@ -23,7 +23,7 @@ internal static class TransportFailure
         if (e is OperationCanceledException)
             return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", cause) { NotProcessed = true };
         if (e is JsonException or InvalidDataException or InvalidOperationException)
-            return new Failure(WhylabsErrorId.InvalidResponse, Unusable(host, response, e), cause) { Status = status, BrokeOff = MayHaveBrokenOff(response) };
+            return new Failure(WhylabsErrorId.InvalidResponse, Unusable(host, response, e), cause) { Status = status, BrokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response) };
         if (IsUnreadable(e))
             return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", cause);
         if (Innermost<AuthenticationException>(e) is { } tls)

@@ -15,7 +15,7 @@ internal static class SharedStrings
 
     public static string? Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence || reader.ValueIsEscaped)
+        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
             return reader.GetString();
         ref string? seen = ref (_seen ??= new string?[Places])[Place(reader.ValueSpan)];
         return seen is not null && reader.ValueTextEquals(seen) ? seen : seen = reader.GetString();

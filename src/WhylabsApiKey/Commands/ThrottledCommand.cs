@@ -18,7 +18,7 @@ public abstract class ThrottledCommand : ConnectionCommand
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(0.2);
 
-    private readonly Queue<(object Target, Task<ApiKey> Work)> _window = new();
+    private readonly Queue<(string Target, Task<ApiKey> Work)> _window = new();
     private readonly Stopwatch _watch = new();
     private TimeSpan _nextProgress = ProgressAfter;
     private int _known;
@@ -28,36 +28,32 @@ public abstract class ThrottledCommand : ConnectionCommand
     [ValidateRange(1, MostLimit)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>Begins the work on several targets, each in its turn.</summary>
+    /// <summary>
+    /// Begins the work on several targets, each of which is to be asked about before: the function runs in its turn, on
+    /// the pipeline thread, and returns the work, or null when there is to be none. What it throws is that target's error.
+    /// </summary>
     private protected void InTurn(string[] targets, Func<string, Task<ApiKey>?> begin)
     {
         _known += targets.Length;
         foreach (string target in targets)
-            InTurn(target, () => begin(target));
-    }
-
-    /// <summary>
-    /// Begins the work on one target, which is to be asked about before: the function runs at once, on the pipeline
-    /// thread, and returns the work, or null when there is to be none. What it throws is that target's error, in its turn.
-    /// </summary>
-    private void InTurn(object target, Func<Task<ApiKey>?> begin)
-    {
-        // The time in which a person thinks is not the work's.
-        _watch.Stop();
-        try
         {
-            if (begin() is { } work)
-                _window.Enqueue((target, work));
-            else
-                _known--;
-        }
-        catch (WhylabsApiException e)
-        {
-            _window.Enqueue((target, Task.FromException<ApiKey>(e)));
-        }
+            // The time in which a person thinks is not the work's.
+            _watch.Stop();
+            try
+            {
+                if (begin(target) is { } work)
+                    _window.Enqueue((target, work));
+                else
+                    _known--;
+            }
+            catch (WhylabsApiException e)
+            {
+                _window.Enqueue((target, Task.FromException<ApiKey>(e)));
+            }
 
-        _watch.Start();
-        WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit);
+            _watch.Start();
+            WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit);
+        }
     }
 
     protected override void EndProcessing()
@@ -85,7 +81,7 @@ public abstract class ThrottledCommand : ConnectionCommand
         {
             // Work that was finished before anybody waited for it has left its messages.
             PumpUntil(() => true);
-            (object target, Task<ApiKey> work) = _window.Dequeue();
+            (string target, Task<ApiKey> work) = _window.Dequeue();
             if (work.Exception?.InnerException is WhylabsApiException error && EndsPipeline(error))
                 WriteWhatIsUnderWay();
             ForTarget(target, () => Emit(Result(work)));
@@ -99,7 +95,7 @@ public abstract class ThrottledCommand : ConnectionCommand
     {
         PumpUntil(() => UnderWay() == 0);
         EndProgress();
-        foreach ((object _, Task<ApiKey> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
+        foreach ((string _, Task<ApiKey> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
             Emit(work.Result);
         _window.Clear();
     }
