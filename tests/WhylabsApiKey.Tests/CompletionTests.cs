@@ -114,7 +114,7 @@ public class CompletionTests
     {
         await using Lab lab = await Lab.OpenAsync();
         lab.Store.Add(new StoredKey(name, "x", name, name, DateTime.UtcNow) { Alias = name });
-        lab.Run("Get-WhylabsApiKey -OrgId $args[0]", name).ThrowIfEnded();
+        lab.Run("Get-WhylabsApiKey -OrgId $args[0]", name).ThrowIfFailed();
         lab.Lines("function Show-Bound { [CmdletBinding()] param([string] $OrgId, [string[]] $KeyId, [string[]] $UserId, [string] $Alias) $PSBoundParameters.Values }");
 
         foreach (string parameter in (string[])["OrgId", "KeyId", "UserId"])

@@ -101,7 +101,7 @@ public class HelpTests
         {
             await using Lab lab = await Lab.OpenAsync();
             lab.Run(
-                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")), lab.Demo.OperatorToken, lab.Demo.AdministratorToken).ThrowIfEnded();
+                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")), lab.Demo.OperatorToken, lab.Demo.AdministratorToken).ThrowIfFailed();
             lab.Run(
                 """
                 param($Endpoint)
@@ -109,7 +109,7 @@ public class HelpTests
                 $null = Connect-Whylabs
                 $ConfirmPreference = 'None'
                 """,
-                lab.Server.Endpoint).ThrowIfEnded();
+                lab.Server.Endpoint).ThrowIfFailed();
             if (HelpPage.CommandsIn(example).Any(name => lab.Run("param($Name) Get-Command $Name -ErrorAction Ignore", name).Output.Count == 0))
                 continue;
 

@@ -23,7 +23,7 @@ public sealed class ModuleShell : IDisposable
         Runspace runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         var shell = new ModuleShell(runspace);
-        shell.Run("param($Path) Import-Module $Path -ErrorAction Stop", ModulePath).ThrowIfEnded();
+        shell.Run("param($Path) Import-Module $Path -ErrorAction Stop", ModulePath).ThrowIfFailed();
         return shell;
     }
 

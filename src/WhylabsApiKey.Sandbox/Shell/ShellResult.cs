@@ -11,10 +11,11 @@ public sealed record ShellResult(
     IReadOnlyList<string> Warnings,
     ErrorRecord? EndedBy)
 {
-    public void ThrowIfEnded()
+    /// <summary>For scripts that are to run without an error of any kind.</summary>
+    public void ThrowIfFailed()
     {
-        if (EndedBy is not null)
-            throw EndedBy.Exception;
+        if ((EndedBy ?? (Errors is [var first, ..] ? first : null)) is { } error)
+            throw error.Exception;
     }
 
     internal static ShellResult Of(PowerShell powerShell)

@@ -7,14 +7,20 @@ namespace WhylabsApiKey.Tests.Commands;
 
 /// <summary>What Connect-Whylabs asks a person for, and what wins over the environment.</summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
+public sealed class SessionEnvironmentTests : IClassFixture<ProcessEnvironment>
 {
     private const string Nowhere = "http://127.0.0.1:1";
+    private readonly ProcessEnvironment _environment;
+
+    public SessionEnvironmentTests(ProcessEnvironment environment)
+    {
+        _environment = environment;
+        _environment.Is();
+    }
 
     [Fact]
     public async Task What_is_missing_is_asked_for()
     {
-        environment.Is();
         await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
@@ -28,7 +34,7 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task The_organization_is_not_asked_for_where_the_key_tells_it(string who, string questions)
     {
         await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
-        environment.Is(("WHYLABS_API_KEY", who == "operator" ? asked.Lab.Demo.OperatorToken : asked.Lab.Demo.AdministratorToken));
+        _environment.Is(("WHYLABS_API_KEY", who == "operator" ? asked.Lab.Demo.OperatorToken : asked.Lab.Demo.AdministratorToken));
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(questions, string.Join("; ", asked.Questions));
     }
@@ -37,7 +43,7 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task Nothing_is_asked_where_nothing_is_missing()
     {
         await using Asked asked = await Asked.OpenAsync();
-        environment.Is([.. FreshProcess.Variables(asked.Lab.Server, asked.Lab.Demo.OperatorToken)]);
+        _environment.Is([.. FreshProcess.Variables(asked.Lab.Server, asked.Lab.Demo.OperatorToken)]);
         Assert.Equal("org-123", asked.Connect());
         Assert.Empty(asked.Questions);
     }
@@ -51,7 +57,6 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     [InlineData("OrgId", "", "OrgIdMissing")]
     public async Task An_answer_that_is_none_is_an_error_as_from_a_parameter(string question, string answer, string errorId)
     {
-        environment.Is();
         await using Asked asked = await Asked.OpenAsync(configured => configured.Answers[question] = answer);
         ErrorRecord error = asked.Lab.Ending("Connect-Whylabs");
         Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
@@ -61,7 +66,6 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     [Fact]
     public async Task Where_nobody_can_be_asked_what_is_missing_is_an_error()
     {
-        environment.Is();
         await using Lab lab = await Lab.OpenAsync(configured: false);
         Assert.Equal("ApiKeyMissing", lab.Ending("Connect-Whylabs -Endpoint $args[0]", lab.Server.Endpoint).FullyQualifiedErrorId.Split(',')[0]);
         Assert.Empty(lab.Server.Requests);
@@ -71,7 +75,7 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task The_session_wins_over_the_environment()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere), ("WHYLABS_API_VERSION", "v1"));
+        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere), ("WHYLABS_API_VERSION", "v1"));
         ShellResult result = lab.Run(
             "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion V0; Get-WhylabsApiKey",
             lab.Server.Endpoint,
@@ -84,9 +88,9 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task What_the_session_took_from_the_environment_it_keeps()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        environment.Is([.. FreshProcess.Variables(lab.Server, lab.Demo.AdministratorToken), ("WHYLABS_API_VERSION", " V1 ")]);
+        _environment.Is([.. FreshProcess.Variables(lab.Server, lab.Demo.AdministratorToken), ("WHYLABS_API_VERSION", " V1 ")]);
         lab.Lines("$null = Connect-Whylabs");
-        environment.Is();
+        _environment.Is();
         Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
         Assert.Equal("/v1/api-key", lab.Server.Requests[^1].Target);
     }
@@ -97,8 +101,8 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
         await using Lab lab = await Lab.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         var demo = DemoOrganization.Seed(other.Store);
-        lab.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
-        environment.Is(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
+        lab.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
+        _environment.Is(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         Assert.Equal(10, lab.Run("Get-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Output.Count);
         RecordedRequest seen = Assert.Single(other.Requests);
         Assert.Equal(demo.OperatorToken, seen.Headers["X-API-Key"]);
@@ -113,7 +117,7 @@ public sealed class SessionEnvironmentTests(ProcessEnvironment environment) : IC
     public async Task The_environment_names_the_version(string version, string? target)
     {
         await using Lab lab = await Lab.OpenAsync();
-        environment.Is(("WHYLABS_API_VERSION", version), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
+        _environment.Is(("WHYLABS_API_VERSION", version), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         ShellResult result = lab.Run("Get-WhylabsApiKey");
         if (target is not null)
             Assert.Equal(target, Assert.Single(lab.Server.Requests).Target);

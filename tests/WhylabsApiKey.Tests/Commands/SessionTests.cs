@@ -42,7 +42,7 @@ public class SessionTests
     public async Task Another_runspace_of_the_process_sees_no_session()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         using var other = ModuleShell.Open(new ShellHost(TextWriter.Null));
         AssertId("ApiKeyMissing", Assert.Single(other.Run("Get-WhylabsApiKey").Errors));
         Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
@@ -68,7 +68,7 @@ public class SessionTests
     public async Task A_key_that_is_not_accepted_ends_the_command_and_the_session_before_it(string token, string errorId)
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         ErrorRecord error = lab.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", lab.Server.Endpoint, Lab.Secret(token));
         AssertId(errorId, error);
         Assert.DoesNotContain("0123456789", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
@@ -130,10 +130,10 @@ public class SessionTests
     public async Task A_parameter_wins_over_the_session()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
-        lab.Run("Get-WhylabsApiKey -OrgId org-900").ThrowIfEnded();
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
+        lab.Run("Get-WhylabsApiKey -OrgId org-900").ThrowIfFailed();
         Assert.Equal("/v0/organizations/org-900/api-key", lab.Server.Requests[^1].Target);
-        lab.Run("Get-WhylabsApiKey -ApiVersion V1 -OrgId 0").ThrowIfEnded();
+        lab.Run("Get-WhylabsApiKey -ApiVersion V1 -OrgId 0").ThrowIfFailed();
         Assert.Equal("/v1/api-key", lab.Server.Requests[^1].Target);
         AssertId("Forbidden", lab.Ending("Get-WhylabsApiKey -ApiKey $args[0]", Lab.Secret(lab.Demo.UserToken)));
         Assert.Equal(lab.Demo.UserToken, lab.Server.Requests[^1].Headers["X-API-Key"]);
@@ -148,7 +148,7 @@ public class SessionTests
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey x bob -Force", "Test-WhylabsApiKey", "Connect-Whylabs"])
             AssertId("ApiKeyMissing", lab.Ending($"{command} -Endpoint $args[0]", other.Endpoint));
         Assert.Empty(other.Requests);
@@ -164,7 +164,7 @@ public class SessionTests
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
         string port = lab.Server.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        lab.Run(Connect, new Uri($"http://localhost:{port}"), Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect, new Uri($"http://localhost:{port}"), Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         ShellResult result = lab.Run("(Get-WhylabsApiKey -Endpoint $args[0]).Count", endpoint.Replace("PORT", port, StringComparison.Ordinal));
         if (same)
             Assert.Equal("10", Assert.Single(result.Output).ToString());
@@ -176,7 +176,7 @@ public class SessionTests
     public async Task Disconnecting_forgets_and_may_be_done_twice()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         Assert.Empty(lab.Lines("Disconnect-Whylabs; Disconnect-Whylabs"));
         AssertId("ApiKeyMissing", lab.Ending("Get-WhylabsApiKey"));
     }
@@ -201,7 +201,7 @@ public class SessionTests
     public async Task The_callers_own_securestring_may_go_away()
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run(Connect + "$Token.Dispose()", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run(Connect + "$Token.Dispose()", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
     }
 

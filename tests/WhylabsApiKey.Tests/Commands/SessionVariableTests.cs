@@ -25,7 +25,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
         await using SandboxServer other = await UnwantedAsync();
-        lab.Run(script, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken), ModuleShell.ModulePath).ThrowIfEnded();
+        lab.Run(script, lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken), ModuleShell.ModulePath).ThrowIfFailed();
         Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
         Assert.Equal(lab.Server.Endpoint.ToString(), Assert.Single(lab.Lines("$WhylabsSession.Endpoint")));
         Assert.Empty(other.Requests);
@@ -45,7 +45,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
         await using Lab lab = await Lab.OpenAsync(configured: false);
         await using SandboxServer other = await UnwantedAsync();
         object[] arguments = [lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)];
-        lab.Run(Connect, arguments).ThrowIfEnded();
+        lab.Run(Connect, arguments).ThrowIfFailed();
         lab.Run(script, arguments);
         Assert.StartsWith("NotConnected,", lab.Ending("Get-WhylabsApiKey").FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(10, lab.Run("Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]", arguments).Output.Count);
@@ -68,8 +68,8 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
         environment.Is();
-        lab.Run(Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal), lab.Server.Endpoint, Lab.Secret(lab.Demo.AdministratorToken)).ThrowIfEnded();
-        lab.Run("Get-WhylabsApiKey -ApiKey $args[0]", Lab.Secret(lab.Demo.PaidAdministratorToken)).ThrowIfEnded();
+        lab.Run(Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal), lab.Server.Endpoint, Lab.Secret(lab.Demo.AdministratorToken)).ThrowIfFailed();
+        lab.Run("Get-WhylabsApiKey -ApiKey $args[0]", Lab.Secret(lab.Demo.PaidAdministratorToken)).ThrowIfFailed();
         Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", lab.Server.Requests[^1].Headers.Keys);
     }
 

@@ -16,9 +16,9 @@ public class UpdateSaveTests
     [InlineData("Get-Command no-such-command -ErrorAction Continue", "no-such-command")]
     [InlineData("no-such-program", "no-such-program")]
     [InlineData("$null.Fail()", "null")]
-    [InlineData("break", "")]
-    [InlineData("continue", "")]
-    [InlineData("exit 0", "")]
+    [InlineData("break", "-Save was left by exit, break or continue.")]
+    [InlineData("continue", "-Save was left by exit, break or continue.")]
+    [InlineData("exit 0", "-Save was left by exit, break or continue.")]
     [InlineData("& /bin/sh -c 'exit 3'", "exit code")]
     [InlineData("& /bin/sh -c 'exit 3'; & /bin/sh -c 'exit 0'", "exit code")]
     [InlineData("throw [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($New.RevealKey()))", "<redacted>")]
@@ -51,7 +51,7 @@ public class UpdateSaveTests
     public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(string from, string preference, string script)
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
-        lab.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfEnded();
+        lab.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)).ThrowIfFailed();
         ShellResult result = lab.Run($"{preference}; {script}; $ErrorActionPreference = 'Continue'; $Error[0].FullyQualifiedErrorId");
         Assert.True(result.Output[^1].ToString().StartsWith("RotationUndone,", StringComparison.Ordinal), from);
         Assert.DoesNotContain("b8XwE2rLmC", lab.Revoked);
@@ -67,6 +67,11 @@ public class UpdateSaveTests
             $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Force -Save { param($New) Set-Vault $New.RevealKey() }
             $new.ReplacedRevoked; $saved -eq $new.RevealKey()
             """));
+        Assert.Equal(["zP0gHsa6Ri"], lab.Lines("""
+            $WhatIfPreference = $false
+            $null = Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { param($New) $global:replaces = $New.Replaces }
+            $replaces
+            """));
     }
 
     [Fact]
@@ -76,6 +81,7 @@ public class UpdateSaveTests
         await using Lab lab = await Lab.OpenAsync();
         Assert.Equal(["True", "7"], lab.Lines("""
             & /bin/sh -c 'exit 7'
+            $null = Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { }
             (Update-WhylabsApiKey b8XwE2rLmC -Force -Save { & /bin/sh -c 'echo a notice >&2' }).ReplacedRevoked; $LASTEXITCODE
             """));
     }

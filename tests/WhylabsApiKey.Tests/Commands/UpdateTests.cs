@@ -49,6 +49,40 @@ public class UpdateTests
         Assert.Equal(["True"], lab.Lines($"(Update-WhylabsApiKey b8XwE2rLmC {Save} -Force).NeverExpires"));
     }
 
+    [Theory]
+    [InlineData("", 90)]
+    [InlineData("-ExpiresInDays 30", 30)]
+    public async Task The_lifetime_begins_by_the_services_clock(string lifetime, double days)
+    {
+        await using Lab lab = await Lab.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(3)));
+        string value = lab.Run($"(Update-WhylabsApiKey zP0gHsa6Ri {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)").Output[^1].ToString();
+        Assert.Equal(days, double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), tolerance: 0.01);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_owner_than_the_one_named_is_left_alone()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.StartsWith("KeyNotFound,", Assert.Single(lab.Run($"Update-WhylabsApiKey zP0gHsa6Ri user-123 {Save} -Force").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(0, lab.Writes);
+    }
+
+    [Fact]
+    public async Task The_calling_key_may_be_rotated_where_it_is_kept()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Equal(["OpErAtOr01"], lab.Lines("(Update-WhylabsApiKey OpErAtOr01 -OrgId 0 -KeepOld -Force).Replaces"));
+    }
+
+    [Fact]
+    public async Task Only_what_came_after_a_key_may_be_its_successor()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ShellResult result = lab.Run("$null = New-WhylabsApiKey bob -Alias twin; [System.Threading.Thread]::Sleep(20); $second = New-WhylabsApiKey bob -Alias twin; Update-WhylabsApiKey $second.KeyId -KeepOld -Force");
+        Assert.Empty(result.Warnings);
+        Assert.Single(result.Output);
+    }
+
     [Fact]
     public async Task A_lifetime_that_leaves_the_calendar_ends_with_it()
     {
@@ -174,7 +208,7 @@ public class UpdateTests
     public async Task Siblings_that_are_rotated_together_are_not_taken_for_each_others_successors()
     {
         await using Lab lab = await Lab.OpenAsync();
-        lab.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfEnded();
+        lab.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfFailed();
         ShellResult result = lab.Run($"Get-WhylabsApiKey -Alias twin | Update-WhylabsApiKey {Save} -Force");
         Assert.Equal(2, result.Output.Count);
         Assert.True(result.Warnings.Count <= 1, "Only the elder one has a sibling that came after it.");

@@ -133,7 +133,7 @@ public class V1CommandTests
         Lab lab = await Lab.OpenAsync();
         lab.Run(
             "$PSDefaultParameterValues['*-WhylabsApiKey:ApiKey'] = $args[0]; $PSDefaultParameterValues['*-WhylabsApiKey:ApiVersion'] = 'V1'",
-            Lab.Secret(lab.Demo.AdministratorToken)).ThrowIfEnded();
+            Lab.Secret(lab.Demo.AdministratorToken)).ThrowIfFailed();
         return lab;
     }
 

@@ -71,7 +71,7 @@ public class LoadTests
     {
         await using Lab lab = await Lab.OpenAsync();
         string[] before = lab.Lines(AllCmdlets + "\n(Get-Module WhylabsApiKey).ExportedCmdlets.Keys");
-        lab.Run(script, ModuleShell.ModulePath).ThrowIfEnded();
+        lab.Run(script, ModuleShell.ModulePath).ThrowIfFailed();
         Assert.Equal(Exports, before.Order(StringComparer.Ordinal));
         Assert.Equal(before, lab.Lines(AllCmdlets + "\n(Get-Module WhylabsApiKey).ExportedCmdlets.Keys"));
         Assert.Equal(4, lab.Writes);

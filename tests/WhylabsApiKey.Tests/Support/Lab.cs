@@ -27,7 +27,7 @@ internal sealed class Lab : IAsyncDisposable
             $Service.Keys.ForEach{ $PSDefaultParameterValues["*-WhylabsApiKey:$_"] = $Service[$_] }
             """,
             server.Endpoint,
-            Secret(Demo.OperatorToken)).ThrowIfEnded();
+            Secret(Demo.OperatorToken)).ThrowIfFailed();
     }
 
     public SandboxServer Server { get; }

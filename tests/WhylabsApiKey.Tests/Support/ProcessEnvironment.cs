@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WhylabsApiKey.Tests.Support;
 
 /// <summary>Tests that change the environment of this process, and so run while no other does.</summary>
@@ -8,6 +10,9 @@ public sealed class ProcessEnvironment : IDisposable
     {
         "WHYLABS_API_KEY", "WHYLABS_DEFAULT_ORG_ID", "WHYLABS_API_ENDPOINT", "WHYLABS_PRIVATE_API_ENDPOINT", "WHYLABS_API_VERSION",
     }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    // A lab sets one of the variables, once: before what was there is looked at.
+    static ProcessEnvironment() => RuntimeHelpers.RunClassConstructor(typeof(Lab).TypeHandle);
 
     /// <summary>The module's variables are those given, and no others.</summary>
     public void Is(params (string Name, string? Value)[] variables)

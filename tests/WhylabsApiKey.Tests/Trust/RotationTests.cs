@@ -83,6 +83,27 @@ public class RotationTests
         Assert.Equal([successor.KeyId], lab.Lines(command + " -Force"));
     }
 
+    [Theory]
+    [InlineData("Continue")]
+    [InlineData("Stop")]
+    public async Task An_old_key_that_cannot_be_revoked_is_named_beside_the_new_one(string errorAction)
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Server.FaultFor = request => request.Method == "DELETE" ? "503" : null;
+        ShellResult result = lab.Run(
+            $$"""
+            $got = [System.Collections.ArrayList]::new(); $problem = $null
+            try { Update-WhylabsApiKey {{Old}} -Save { } -Force -MaximumRetryCount 0 -ErrorAction {{errorAction}} -ErrorVariable problem | ForEach-Object { $null = $got.Add($_) } } catch { $problem = $_ }
+            $got.Count; $got[0].ReplacedRevoked; $got[0].KeyId; @($problem)[0].FullyQualifiedErrorId; @($problem)[0].ErrorDetails.Message
+            """);
+        StoredKey successor = Assert.Single(Successors(lab.Store));
+        string[] lines = [.. result.Output.Select(line => line.ToString())];
+        Assert.Equal(["1", "False", successor.KeyId], lines[..3]);
+        Assert.StartsWith("OldKeyNotRevoked,", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123'", lines[4], StringComparison.Ordinal);
+        Assert.False(successor.Revoked);
+    }
+
     [Fact]
     public async Task A_service_that_cannot_be_asked_about_the_new_key_is_no_obstacle()
     {
@@ -131,11 +152,11 @@ public class RotationTests
     public async Task A_stop_while_the_new_key_is_being_stored_leaves_the_old_one()
     {
         await using Lab lab = await Lab.OpenAsync();
-        using PowerShell shell = lab.Shell.Start($"Update-WhylabsApiKey {Old} -Save {{ $global:storing = $true; while ($true) {{ [System.Threading.Thread]::Sleep(20) }} }} -Force");
+        using var storing = new ManualResetEventSlim();
+        using PowerShell shell = lab.Shell.Start(
+            $"$storing = $args[0]; Update-WhylabsApiKey {Old} -Save {{ $storing.Set(); while ($true) {{ [System.Threading.Thread]::Sleep(20) }} }} -Force", storing);
         shell.BeginInvoke();
-        while (lab.Server.Requests.Count < 4)
-            await Task.Delay(20);
-        await Task.Delay(200);
+        await Task.Run(storing.Wait);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
         Assert.False(lab.Store.All.Single(key => key.KeyId == Old).Revoked);
         Assert.Equal(1, lab.Writes);
