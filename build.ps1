@@ -3,7 +3,7 @@
 .SYNOPSIS
 Builds, tests or packages the module.
 .DESCRIPTION
-A convenience over the dotnet command for people with a PowerShell; nothing in the repository needs it.
+A convenience over the dotnet command for people with a PowerShell. Building and testing do not need it; packaging does.
 .PARAMETER Task
 Build stages the importable module in out/WhylabsApiKey. Test builds, then runs the .NET tests and, where Pester 5 is
 installed, the Pester suite. Package builds for release from scratch and leaves in out/package what is released: the

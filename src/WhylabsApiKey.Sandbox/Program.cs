@@ -40,7 +40,7 @@ static async Task<int> ServeAsync(SandboxOptions options)
         Console.WriteLine($"$env:{name} = '{value}'");
     Console.WriteLine($"$AdministratorToken = '{demo.AdministratorToken}' # of {DemoOrganization.OrgId}: for v1 and the members, refused by v0 for keys");
     Console.WriteLine($"$UserToken = '{demo.UserToken}' # a plain user's: can only be validated");
-    Console.WriteLine($"$PaidAdministratorToken = '{demo.PaidAdministratorToken}' # of {DemoOrganization.PaidOrgId}, where v1 makes keys");
+    Console.WriteLine($"$PaidAdministratorToken = '{demo.PaidAdministratorToken}' # of {DemoOrganization.PaidOrgId}, where v1 makes keys: with -ApiVersion V1 -OrgId {DemoOrganization.PaidOrgId}");
     Console.WriteLine("# The requests:");
     server.Log = Console.WriteLine;
     await server.WaitForShutdownAsync();
