@@ -6,6 +6,14 @@ namespace WhylabsApiKey.Core.Tests;
 public class AnswerTests
 {
     [Fact]
+    public async Task A_look_up_that_is_answered_with_another_key_is_no_answer()
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/other", $$"""{"key":{{Wire.Key}}}""");
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.GetAsync("org-123", "other", default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+    }
+
+    [Fact]
     public async Task Every_property_is_read()
     {
         ApiKey key = await GetAsync(Wire.KeyWith(

@@ -73,6 +73,27 @@ public class RetryTests
         Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(11)], client.Clock.Waits);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_date_to_wait_for_is_read_by_the_services_clock_and_may_be_over(int daysOff)
+    {
+        DateTime now = FakeClock.Noon.AddDays(daysOff);
+        var client = new Client(new RouteTable { Date = new DateTimeOffset(now) }
+            .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(now.AddSeconds(11)))))
+            .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(now.AddSeconds(-11)))))
+            .On(ListRequest, Wire.List()));
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Equal([TimeSpan.FromSeconds(11), TimeSpan.Zero], client.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task A_create_that_found_no_connection_in_time_is_sent_again()
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        Assert.NotNull((await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
+    }
+
     [Fact]
     public async Task A_wait_of_more_than_a_minute_is_left_to_the_caller_who_is_told_how_long()
     {

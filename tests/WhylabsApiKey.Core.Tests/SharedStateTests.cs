@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using WhylabsApiKey.Core.Http;
 using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
@@ -14,7 +15,7 @@ public class SharedStateTests
     [Fact]
     public async Task Too_many_requests_of_one_hold_back_all()
     {
-        var first = new Client(new RouteTable().On($"GET {Keys}", Busy), retries: 0);
+        var first = new Client(new RouteTable().On($"GET {Keys}", () => Busy(7)), retries: 0);
         await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
         Assert.Empty(first.Clock.Waits);
 
@@ -22,6 +23,52 @@ public class SharedStateTests
         await second.Api.ListAsync("org-123", null, default);
         Assert.Equal([TimeSpan.FromSeconds(7)], second.Clock.Waits);
         Assert.Contains("Waiting 7.0 s", second.Sink.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_left_to_the_caller_holds_nobody_back()
+    {
+        var first = new Client(new RouteTable().On($"GET {Keys}", () => Busy(61)), retries: 0);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
+        var second = new Client(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
+        await second.Api.ListAsync("org-123", null, default);
+        Assert.Empty(second.Clock.Waits);
+    }
+
+    [Fact]
+    public void The_longest_wait_that_was_asked_for_counts()
+    {
+        var state = new ServiceState(new FakeClock());
+        state.HoldBack(TimeSpan.FromSeconds(30));
+        state.HoldBack(TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(30), state.HeldBackFor);
+    }
+
+    [Fact]
+    public async Task A_key_is_fresh_for_two_minutes_unless_it_is_revoked()
+    {
+        var clock = new FakeClock();
+        var state = new ServiceState(clock);
+        state.Saw(new ApiKey("new", "o", "u", FakeClock.Noon), FakeClock.Noon);
+        state.Saw(new ApiKey("revoked", "o", "u", FakeClock.Noon) { Revoked = true }, FakeClock.Noon);
+        Assert.True(state.IsFresh("new"));
+        Assert.False(state.IsFresh("revoked"));
+        await clock.DelayAsync(TimeSpan.FromMinutes(2), default);
+        Assert.False(state.IsFresh("new"));
+    }
+
+    [Theory]
+    [InlineData(ApiVersion.V0, Revoke, $"POST {Keys}?user_id=user-123")]
+    [InlineData(ApiVersion.V1, "DELETE /v1/api-key?key_id=HMiFAgQeNb", "POST /v1/api-key")]
+    public async Task A_key_just_created_that_is_not_found_is_revoked_all_the_same(ApiVersion version, string revoke, string create)
+    {
+        RouteTable service = new RouteTable()
+            .On(create, Fresh(",\"key\":\"s\""))
+            .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
+            .On(revoke, Fresh(",\"revoked\":true"));
+        var client = new Client(service, version: version);
+        await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
+        Assert.True((await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default)).Revoked);
     }
 
     [Fact]
@@ -75,8 +122,8 @@ public class SharedStateTests
         Assert.InRange(client.Clock.Elapsed.TotalMinutes, 4, 5);
     }
 
-    private static HttpResponseMessage Busy() =>
-        new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)) } };
+    private static HttpResponseMessage Busy(int seconds) =>
+        new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds)) } };
 
     private static string Fresh(string more) => Wire.Key.Replace("2026-05-01T10:00:00", "2026-06-01T11:59:30", StringComparison.Ordinal)[..^1] + more + "}";
 }

@@ -57,6 +57,17 @@ public class TraceTests
     }
 
     [Fact]
+    public async Task A_cause_that_holds_the_token_and_cookies_are_not_shown()
+    {
+        var client = new Client(new RouteTable()
+            .On(ListRequest, new HttpRequestException(Client.Token))
+            .On(ListRequest, () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { { "Set-Cookie", "sid=opaque" } } }), retries: 0, debug: true);
+        Assert.Null((await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).InnerException);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Contains("Set-Cookie: <redacted>", client.Sink.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cloud_credentials_are_redacted_value_by_value_and_in_json()
     {
         const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";

@@ -47,6 +47,15 @@ public class UnknownCreateTests
     }
 
     [Fact]
+    public async Task The_services_clock_is_known_to_the_second_and_expiry_to_the_millisecond()
+    {
+        WhylabsApiException error = await CreateAsync(Unanswered().On(LookRequest, Wire.List(
+            Key("second", Match.Replace("T12:00:00.5", "T11:59:59", StringComparison.Ordinal)),
+            Key("hour", Match.Replace("06-30T12", "06-30T13", StringComparison.Ordinal)))));
+        Assert.Equal(["second"], error.CandidateKeyIds);
+    }
+
+    [Fact]
     public async Task A_key_whose_secret_this_process_was_given_is_not_named()
     {
         RouteTable service = new RouteTable()

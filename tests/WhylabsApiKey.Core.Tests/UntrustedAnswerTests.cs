@@ -77,6 +77,49 @@ public class UntrustedAnswerTests
         Assert.Equal(1, error.Attempts);
     }
 
+    [Fact]
+    public async Task An_endless_refusal_is_read_no_further_than_it_matters()
+    {
+        byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 16));
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+            while (true)
+                await request.SendAsync(block);
+        });
+        using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
+        Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).ErrorId);
+    }
+
+    [Fact]
+    public async Task Half_a_list_without_a_length_is_asked_for_again()
+    {
+        int count = 0;
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + (Interlocked.Increment(ref count) == 1 ? Two[..^20] : Two));
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint);
+        Assert.Equal(2, (await client.Api.ListAsync("org-123", null, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_cookie_is_not_kept()
+    {
+        var heads = new List<string>();
+        await using var server = new RawServer(request =>
+        {
+            heads.Add(request.Head);
+            return request.SendAsync(RawRequest.Json(Two).Replace("\r\n\r\n", "\r\nSet-Cookie: sid=opaque; Path=/\r\n\r\n", StringComparison.Ordinal));
+        });
+        using var client = new RealClient(server.Endpoint);
+        await client.Api.ListAsync("org-123", null, default);
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Equal(2, heads.Count);
+        Assert.DoesNotContain("Cookie", heads[1], StringComparison.OrdinalIgnoreCase);
+    }
+
     private static async Task AssertAsync(byte[] answer, int? keys)
     {
         await using var server = new RawServer(async request =>

@@ -9,10 +9,10 @@ namespace WhylabsApiKey.Configuration;
 /// </summary>
 internal static class CurrentSession
 {
-    private const string Variable = "WhylabsSession";
+    private const string Variable = "global:WhylabsSession";
 
     // Read-only: who clears variables by hand leaves this one, and a host that gives the runspace to another caller does not.
-    private const string Mark = "WhylabsConnected";
+    private const string Mark = "global:WhylabsConnected";
 
     /// <summary>The session, or null where there is none.</summary>
     /// <param name="isNeeded">Whether something else, which was not asked for, would take the place of a session that is not there.</param>
@@ -27,14 +27,14 @@ internal static class CurrentSession
     public static void Begin(SessionState caller)
     {
         SetMark(caller, true);
-        caller.PSVariable.Remove(Global(Variable));
+        caller.PSVariable.Remove(Variable);
     }
 
-    public static void Set(SessionState caller, WhylabsSession session) => caller.PSVariable.Set(Global(Variable), session);
+    public static void Set(SessionState caller, WhylabsSession session) => caller.PSVariable.Set(Variable, session);
 
     public static void End(SessionState caller)
     {
-        caller.PSVariable.Remove(Global(Variable));
+        caller.PSVariable.Remove(Variable);
         SetMark(caller, false);
     }
 
@@ -43,11 +43,9 @@ internal static class CurrentSession
         if (Value(caller, Mark) is StrongBox<bool> mark)
             mark.Value = value;
         else if (value)
-            caller.PSVariable.Set(new PSVariable(Global(Mark), new StrongBox<bool>(true), ScopedItemOptions.ReadOnly));
+            caller.PSVariable.Set(new PSVariable(Mark, new StrongBox<bool>(true), ScopedItemOptions.ReadOnly));
     }
 
     private static object? Value(SessionState caller, string name) =>
-        caller.PSVariable.GetValue(Global(name)) is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
-
-    private static string Global(string name) => "global:" + name;
+        caller.PSVariable.GetValue(name) is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
 }
