@@ -14,6 +14,13 @@ internal static class ShellComparison
     private const int Pairs = 15;
     private const int WarmUps = 5;
 
+    private const string SmallestView =
+        """
+        <Configuration><ViewDefinitions><View><Name>View</Name><ViewSelectedBy><TypeName>View</TypeName></ViewSelectedBy>
+        <ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>Name</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl>
+        </View></ViewDefinitions></Configuration>
+        """;
+
     public static async Task RunAsync(TextWriter output)
     {
         if (Locate("pwsh") is not { } shell)
@@ -25,9 +32,13 @@ internal static class ShellComparison
         using var service = CannedService.Start();
         string folder = Directory.CreateTempSubdirectory().FullName;
         string empty = Path.Combine(folder, "Empty.psd1");
+        string view = Path.Combine(folder, "View.psd1");
+        await File.WriteAllTextAsync(Path.Combine(folder, "View.Format.ps1xml"), SmallestView);
         await RunAsync(shell, $"""
             Add-Type -OutputAssembly '{folder}/Empty.dll' -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet {"{ }"}'
-            New-ModuleManifest '{empty}' -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+            $manifest = @{"{"} RootModule = 'Empty.dll'; CmdletsToExport = 'Get-Nothing'; FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() {"}"}
+            New-ModuleManifest '{empty}' @manifest
+            New-ModuleManifest '{view}' @manifest -FormatsToProcess View.Format.ps1xml
             """);
 
         const string Get12 = "$keys = Get-WhylabsApiKey -OrgId n12";
@@ -48,6 +59,7 @@ internal static class ShellComparison
 
         await ProcessAsync("a process that imports the module, against one that imports an empty binary module with a manifest", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
         await FreshAsync("import, against an empty binary module with a manifest", "", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
+        await FreshAsync("import, against that module with the smallest view", "", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{view}'");
         await FreshAsync("first list of 12 keys, against Invoke-RestMethod's first", before, Get12, Rest12);
         await FreshAsync("first list of 100,000 keys, against Invoke-RestMethod's first", before, Get100000, Rest100000);
         await FreshAsync("first list of 100,000 keys, against raw HttpClient's first", withRaw, Get100000, Raw100000);
