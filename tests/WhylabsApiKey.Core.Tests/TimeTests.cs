@@ -73,6 +73,10 @@ public class TimeTests
     }
 
     [Fact]
+    public async Task A_use_after_the_services_clock_was_read_is_no_negative_idleness() =>
+        Assert.Equal(0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
+
+    [Fact]
     public async Task Idle_days_are_unknown_when_no_key_of_the_organization_has_a_last_use() =>
         Assert.All(await ListAsync(new RouteTable(), null, Wire.Key, Wire.Key), key => Assert.Null(key.IdleDays));
 

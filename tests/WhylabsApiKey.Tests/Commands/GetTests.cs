@@ -100,6 +100,7 @@ public class GetTests
     {
         await using Lab lab = await Lab.OpenAsync(new SandboxOptions { RecordsLastUse = false });
         AssertEnds(lab.Ending("Get-WhylabsApiKey -UnusedForDays 90"), "LastUseNotRecorded");
+        Assert.Empty(lab.Lines("Get-WhylabsApiKey -UnusedForDays 90 -OrgId org-without-keys"));
     }
 
     [Fact]
@@ -121,6 +122,7 @@ public class GetTests
     {
         await using Lab lab = await Lab.OpenAsync();
         Assert.Contains(lab.Run("Get-WhylabsApiKey -OrgId org-nope -Verbose").Verbose, text => text.StartsWith("There is no key in org-nope", StringComparison.Ordinal));
+        Assert.DoesNotContain(lab.Run("Get-WhylabsApiKey -UserId nobody -Verbose").Verbose, text => text.StartsWith("There is no key", StringComparison.Ordinal));
         Assert.DoesNotContain(lab.Run("Get-WhylabsApiKey -Alias none -Verbose").Verbose, text => text.StartsWith("There is no key", StringComparison.Ordinal));
     }
 
@@ -133,11 +135,13 @@ public class GetTests
         Assert.Equal(["HMiFAgQeNb"], lab.Lines("[pscustomobject]@{ KeyId = 'HMiFAgQeNb'; UserId = ''; OrgId = '' } | Get-WhylabsApiKey"));
     }
 
-    [Fact]
-    public async Task A_key_of_another_owner_than_the_one_named_is_not_found()
+    [Theory]
+    [InlineData("bob")]
+    [InlineData("USER-123")]
+    public async Task A_key_of_another_owner_than_the_one_named_is_not_found(string owner)
     {
         await using Lab lab = await Lab.OpenAsync();
-        ShellResult result = lab.Run("Get-WhylabsApiKey -KeyId HMiFAgQeNb -UserId bob");
+        ShellResult result = lab.Run($"Get-WhylabsApiKey -KeyId HMiFAgQeNb -UserId {owner}");
         Assert.Empty(result.Output);
         Assert.StartsWith("KeyNotFound,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }

@@ -110,6 +110,15 @@ public class RevokeTests
     }
 
     [Fact]
+    public async Task A_question_holds_nothing_that_steers_the_console()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        lab.Lines("New-WhylabsApiKey bob -Alias \"a$([char]27)[2Jb$([char]0x202E)c\" | Revoke-WhylabsApiKey -WhatIf");
+        Assert.Contains("\"a [2Jb c\"", lab.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', lab.Screen);
+    }
+
+    [Fact]
     public async Task What_the_service_called_a_key_names_it_and_not_what_a_row_says()
     {
         await using Lab lab = await Lab.OpenAsync();

@@ -19,6 +19,7 @@ public class UpdateSaveTests
     [InlineData("break", "-Save was left by exit, break or continue.")]
     [InlineData("continue", "-Save was left by exit, break or continue.")]
     [InlineData("exit 0", "-Save was left by exit, break or continue.")]
+    [InlineData("$global:LASTEXITCODE = 3", "exit code")]
     [InlineData("& /bin/sh -c 'exit 3'", "exit code")]
     [InlineData("& /bin/sh -c 'exit 3'; & /bin/sh -c 'exit 0'", "exit code")]
     [InlineData("throw [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($New.RevealKey()))", "<redacted>")]

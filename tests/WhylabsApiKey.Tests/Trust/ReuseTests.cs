@@ -58,6 +58,24 @@ public class ReuseTests
     }
 
     [Fact]
+    public async Task Removing_the_module_closes_the_connections_and_another_import_opens_new_ones()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
+        (_, string output) = await server.RunScriptAsync("""
+            $null = Get-WhylabsApiKey
+            $path = (Get-Module WhylabsApiKey).Path
+            Remove-Module WhylabsApiKey
+            Import-Module $path
+            $null = Get-WhylabsApiKey -ErrorAction Stop
+            'done'
+            """);
+
+        Assert.Equal("done", output.Trim());
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
     public async Task A_create_on_a_secure_connection_that_breaks_is_not_sent_again()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
