@@ -25,7 +25,7 @@ public class ConnectionTests
     public async Task An_argument_that_came_out_empty_is_not_the_default_organization(string script)
     {
         await using Lab lab = await Lab.OpenAsync();
-        Assert.StartsWith("OrgIdMissing,", lab.Ending("$row = @{}; " + script).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("OrgIdMissing", lab.Ending("$row = @{}; " + script).Id());
         Assert.Empty(lab.Server.Requests);
         Assert.Equal(2, lab.Lines("[pscustomobject]@{ UserId = 'bob'; OrgId = '' } | Get-WhylabsApiKey").Length);
     }
@@ -90,7 +90,7 @@ public class ConnectionTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = lab.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
-        Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(errorId, error.Id());
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class ConnectionTests
         string token = who switch { "administrator" => lab.Demo.AdministratorToken, "user" => lab.Demo.UserToken, _ => who };
         ErrorRecord error = lab.Ending(
             "$t = $args[0]; $key = [securestring]::new(); $t.ToCharArray().ForEach{ $key.AppendChar($_) }; 'a', 'b' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Get-WhylabsApiKey -ApiKey $key", token);
-        Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(errorId, error.Id());
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Contains(":whylabs_system", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(lab.Server.Requests);
@@ -126,7 +126,7 @@ public class ConnectionTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = lab.Ending($"Get-WhylabsApiKey -Endpoint {lab.Server.Endpoint}wrong/path");
-        Assert.Equal("RouteNotFound", error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("RouteNotFound", error.Id());
         Assert.Contains("base path", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,7 @@ public class EmailTests
         ShellResult result = lab.Run(script);
         Assert.Empty(result.Output);
         ErrorRecord error = Assert.Single(result.Errors);
-        AssertId("MemberNotFound", error);
+        Assert.Equal("MemberNotFound", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Contains("@example.com", error.TargetObject?.ToString(), StringComparison.Ordinal);
         Assert.Equal([Members], lab.Server.Requests.Select(request => request.Target));
@@ -83,7 +83,7 @@ public class EmailTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ShellResult result = lab.Run("Get-WhylabsApiKey -Email bob@example.com, nobody@example.com, grace@example.com");
-        AssertId("MemberNotFound", Assert.Single(result.Errors));
+        Assert.Equal("MemberNotFound", Assert.Single(result.Errors).Id());
         Assert.Equal(5, result.Output.Count);
     }
 
@@ -93,7 +93,7 @@ public class EmailTests
         await using Lab lab = await Lab.OpenAsync();
         lab.Store.Organizations.AddMember(new Member("org-123", "MEMBER", "user-789", "bob@example.com"));
         Assert.Equal(4, lab.Lines("Get-WhylabsApiKey -Email bob@example.com").Length);
-        AssertId("MemberNotFound", Assert.Single(lab.Run("New-WhylabsApiKey -Email bob@example.com").Errors));
+        Assert.Equal("MemberNotFound", Assert.Single(lab.Run("New-WhylabsApiKey -Email bob@example.com").Errors).Id());
         Assert.Equal(0, lab.Writes);
     }
 
@@ -135,5 +135,4 @@ public class EmailTests
             lab.Lines("[pscustomobject]@{ Email = 'bob@example.com'; Alias = 'first' }, [pscustomobject]@{ Email = 'grace@example.com'; Alias = 'second' } | New-WhylabsApiKey | ForEach-Object { \"$($_.UserId) $($_.Alias)\" }"));
     }
 
-    private static void AssertId(string errorId, ErrorRecord error) => Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
 }

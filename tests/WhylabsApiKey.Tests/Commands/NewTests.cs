@@ -50,7 +50,7 @@ public class NewTests
         await using Lab lab = await Lab.OpenAsync();
         ShellResult result = lab.Run("New-WhylabsApiKey bob -Scope ':Fly'");
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.StartsWith("InvalidRequest,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("InvalidRequest", error.Id());
         Assert.Contains("Invalid scope provided: :Fly", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public class NewTests
     public async Task A_text_that_is_no_time_is_refused()
     {
         await using Lab lab = await Lab.OpenAsync();
-        Assert.StartsWith("ParameterArgumentTransformationError,", lab.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("ParameterArgumentTransformationError", lab.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
         Assert.Empty(lab.Server.Requests);
     }
 
@@ -121,7 +121,7 @@ public class NewTests
         ShellResult result = lab.Run($"1..{room + 2} | ForEach-Object {{ New-WhylabsApiKey bob }}");
         Assert.Equal(room, result.Output.Count);
         Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => Assert.StartsWith("KeyLimitReached,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.Equal("KeyLimitReached", error.Id()));
         Assert.All(result.Errors, error => Assert.Equal(ErrorCategory.LimitsExceeded, error.CategoryInfo.Category));
     }
 

@@ -47,7 +47,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
         object[] arguments = [lab.Server.Endpoint, Lab.Secret(lab.Demo.OperatorToken)];
         lab.Run(Connect, arguments).ThrowIfFailed();
         lab.Run(script, arguments);
-        Assert.StartsWith("NotConnected,", lab.Ending("Get-WhylabsApiKey").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("NotConnected", lab.Ending("Get-WhylabsApiKey").Id());
         Assert.Equal(10, lab.Run("Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]", arguments).Output.Count);
         Assert.Empty(other.Requests);
         Assert.Equal(["10"], lab.Lines("Disconnect-Whylabs; (Get-WhylabsApiKey).Count"));
@@ -59,7 +59,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using Lab lab = await Lab.OpenAsync(configured: false);
         ErrorRecord error = lab.Ending("Connect-Whylabs $args[0]", lab.Demo.OperatorToken);
-        Assert.StartsWith("InvalidEndpoint,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("InvalidEndpoint", error.Id());
         Assert.DoesNotContain(lab.Demo.OperatorToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.OrdinalIgnoreCase);
     }
 

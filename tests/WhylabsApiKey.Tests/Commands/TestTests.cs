@@ -71,7 +71,7 @@ public class TestTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = lab.Ending("Test-WhylabsApiKey $args[0]", lab.Demo.UserToken);
-        AssertId("CannotConvertArgumentNoMessage", error);
+        Assert.Equal("CannotConvertArgumentNoMessage", error.Id());
         Assert.DoesNotContain(lab.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
 
@@ -81,7 +81,7 @@ public class TestTests
         await using Lab lab = await Lab.OpenAsync();
         ShellResult result = lab.Run("$keys = @(Get-WhylabsApiKey zP0gHsa6Ri) + (New-WhylabsApiKey bob) + (Get-WhylabsApiKey zP0gHsa6Ri); $keys | Test-WhylabsApiKey -Quiet");
         Assert.Equal("True", Assert.Single(result.Output).ToString());
-        Assert.Equal(["SecretMissing", "SecretMissing"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["SecretMissing", "SecretMissing"], result.Errors.Select(error => error.Id()));
         Assert.DoesNotContain(
             lab.Server.Requests, request => request.Target.Contains("validate", StringComparison.Ordinal) && request.Headers["X-API-Key"] == lab.Demo.OperatorToken);
     }
@@ -108,8 +108,8 @@ public class TestTests
     public async Task A_token_that_is_none_is_not_sent(string token, string errorId)
     {
         await using Lab lab = await Lab.OpenAsync();
-        AssertId(errorId, lab.Ending("Test-WhylabsApiKey -Key $args[0]", Lab.Secret(token)));
-        AssertId(errorId, lab.Ending("Test-WhylabsApiKey -ApiKey $args[0]", Lab.Secret(token)));
+        Assert.Equal(errorId, lab.Ending("Test-WhylabsApiKey -Key $args[0]", Lab.Secret(token)).Id());
+        Assert.Equal(errorId, lab.Ending("Test-WhylabsApiKey -ApiKey $args[0]", Lab.Secret(token)).Id());
         Assert.Empty(lab.Server.Requests);
     }
 
@@ -118,7 +118,7 @@ public class TestTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ShellResult result = lab.Run("Test-WhylabsApiKey -Quiet -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0");
-        AssertId("ConnectionFailed", Assert.Single(result.Errors));
+        Assert.Equal("ConnectionFailed", Assert.Single(result.Errors).Id());
         Assert.Equal("OpErAtOr01", result.Errors[0].TargetObject);
         Assert.Empty(result.Output);
     }
@@ -127,7 +127,7 @@ public class TestTests
     public async Task A_service_that_cannot_be_asked_is_an_error()
     {
         await using Lab lab = await Lab.OpenAsync(new SandboxOptions { V1 = false });
-        AssertId("RouteNotFound", lab.Ending("Test-WhylabsApiKey -Quiet"));
+        Assert.Equal("RouteNotFound", lab.Ending("Test-WhylabsApiKey -Quiet").Id());
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class TestTests
         ShellResult result = lab.Run("Test-WhylabsApiKey -Endpoint $args[0]", server.Endpoint);
         Assert.Empty(result.Errors);
         Assert.Equal(Sentence, Assert.Single(result.Output).Properties["Reason"].Value);
-        AssertId("ApiKeyRefused", lab.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, Lab.Secret(Unknown)));
+        Assert.Equal("ApiKeyRefused", lab.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, Lab.Secret(Unknown)).Id());
         Assert.Contains(Sentence, lab.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
     }
 
@@ -160,7 +160,7 @@ public class TestTests
         await using Lab lab = await Lab.OpenAsync();
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         ErrorRecord error = Assert.Single(lab.Run("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Errors);
-        AssertId("KeyOfAnotherService", error);
+        Assert.Equal("KeyOfAnotherService", error.Id());
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
         Assert.Empty(other.Requests);
         Assert.Equal(["True"], lab.Lines($"New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint {lab.Server.Endpoint} -Quiet"));
@@ -173,5 +173,4 @@ public class TestTests
         Assert.Equal("True", Assert.Single(lab.Run("Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet", Lab.Secret(lab.Demo.UserToken), lab.Server.Endpoint).Output).ToString());
     }
 
-    private static void AssertId(string errorId, ErrorRecord error) => Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
 }

@@ -34,7 +34,7 @@ public class UpdateSaveTests
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Empty(result.Output);
         Assert.StartsWith("API key b8XwE2rLmC was not rotated, and works as before: ", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.StartsWith("RotationUndone,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("RotationUndone", error.Id());
         StoredKey successor = Assert.Single(lab.Store.All, key => key.Created > DateTime.UtcNow.AddHours(-1));
         Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);

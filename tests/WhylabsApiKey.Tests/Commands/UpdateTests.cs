@@ -63,7 +63,7 @@ public class UpdateTests
     public async Task A_key_of_another_owner_than_the_one_named_is_left_alone()
     {
         await using Lab lab = await Lab.OpenAsync();
-        Assert.StartsWith("KeyNotFound,", Assert.Single(lab.Run($"Update-WhylabsApiKey zP0gHsa6Ri user-123 {Save} -Force").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("KeyNotFound", Assert.Single(lab.Run($"Update-WhylabsApiKey zP0gHsa6Ri user-123 {Save} -Force").Errors).Id());
         Assert.Equal(0, lab.Writes);
     }
 
@@ -112,7 +112,7 @@ public class UpdateTests
     public async Task Without_a_place_to_store_it_nothing_is_begun()
     {
         await using Lab lab = await Lab.OpenAsync();
-        Assert.StartsWith("SaveMissing,", lab.Ending("Update-WhylabsApiKey b8XwE2rLmC -Force").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("SaveMissing", lab.Ending("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
         Assert.Empty(lab.Server.Requests);
     }
 
@@ -149,7 +149,7 @@ public class UpdateTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = Assert.Single(lab.Run($"Update-WhylabsApiKey OpErAtOr01 -OrgId 0 {Save} -Force").Errors);
-        Assert.StartsWith("OwnKey,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("OwnKey", error.Id());
         Assert.Equal(0, lab.Writes);
         Assert.Equal(["True"], lab.Lines($"(Update-WhylabsApiKey OpErAtOr01 -OrgId 0 {Save} -Force -AllowSelf).ReplacedRevoked"));
     }
@@ -160,7 +160,7 @@ public class UpdateTests
         await using Lab lab = await Lab.OpenAsync();
         ShellResult result = lab.Run($"Update-WhylabsApiKey T4ncYdo9Ju, missing, m9DqBf3EyG {Save} -Force");
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.StartsWith("KeyNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("KeyNotFound", error.Id());
         Assert.Equal("missing", error.TargetObject);
         Assert.Equal(2, result.Output.Count);
     }
@@ -183,7 +183,7 @@ public class UpdateTests
     {
         await using Lab lab = await Lab.OpenAsync();
         lab.Store.Add(lab.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
-        Assert.StartsWith("UnsupportedInVersion,", lab.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("UnsupportedInVersion", lab.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
         Assert.Equal(0, lab.Writes);
     }
 

@@ -75,7 +75,7 @@ public class RotationTests
         lab.Server.FaultFor = request => request.Method == "DELETE" ? "503" : null;
         ErrorRecord error = Assert.Single(lab.Run($"Update-WhylabsApiKey {Old} -Save {{ throw 'shut' }} -Force -MaximumRetryCount 0").Errors);
         StoredKey successor = Assert.Single(Successors(lab.Store));
-        Assert.StartsWith("RotationUndone,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("RotationUndone", error.Id());
         Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123'", error.ErrorDetails.Message, StringComparison.Ordinal);
 
         lab.Server.FaultFor = null;

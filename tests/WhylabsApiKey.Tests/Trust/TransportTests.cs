@@ -25,7 +25,7 @@ public class TransportTests
         foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey k u -Force"])
         {
             ErrorRecord error = lab.Ending($"{command} -Endpoint $args[0]", server.Endpoint);
-            Assert.StartsWith("UnexpectedRedirect,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal("UnexpectedRedirect", error.Id());
             Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
             Assert.Contains($"{other.Endpoint}elsewhere", error.ErrorDetails.Message, StringComparison.Ordinal);
         }
@@ -120,7 +120,7 @@ public class TransportTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = Assert.Single(lab.Run($"Get-WhylabsApiKey -MaximumRetryCount 0 -Endpoint https://127.0.0.1:{lab.Server.Endpoint.Port}").Errors);
-        Assert.StartsWith("TlsFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("TlsFailed", error.Id());
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
     }
 }

@@ -16,7 +16,7 @@ public class UnattendedTests
     {
         await using Lab lab = await Lab.OpenAsync();
         ErrorRecord error = lab.Ending(script);
-        Assert.StartsWith("ConfirmationImpossible,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("ConfirmationImpossible", error.Id());
         Assert.Contains(advice, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(0, lab.Writes);
     }
