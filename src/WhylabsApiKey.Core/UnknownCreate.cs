@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Http;
 namespace WhylabsApiKey.Core;
 
 /// <summary>Finds out what became of a create whose answer did not arrive, as far as the service tells.</summary>
-internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion version, DateTime beganUtc, ServiceState state, Clock clock)
+internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion version, DateTime beganUtc, Clock clock)
 {
     private const int MostLooks = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -68,7 +68,7 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     {
         DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
         return !key.Revoked
-            && !state.HasDelivered(key.KeyId)
+            && !ServiceState.HasDelivered(key.KeyId)
             && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
             && key.HasScopes(request.Scopes)

@@ -35,7 +35,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new UnknownCreate(request, options.ApiVersion, began, state, clock)
+            throw await new UnknownCreate(request, options.ApiVersion, began, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }
@@ -113,7 +113,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         if (key.Key is null)
             throw new JsonException("It does not hold the new key.");
         Seen(WithOwner(key), Observed(body));
-        state.Delivered(key);
+        ServiceState.Delivered(key);
         return key;
     }
 

@@ -9,8 +9,10 @@ internal sealed class ServiceState(Clock clock)
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private const int ManyKeys = 10_000;
 
+    // Of the whole process: a service may be called by two names, and the module imported twice.
+    private static readonly ConcurrentDictionary<string, bool> DeliveredKeys = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, TimeSpan> _freshUntil = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _delivered = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
 
@@ -41,10 +43,10 @@ internal sealed class ServiceState(Clock clock)
     }
 
     /// <summary>Remembers a key whose secret came with the answer to its create.</summary>
-    public void Delivered(ApiKey key) => _delivered[key.KeyId] = true;
+    public static void Delivered(ApiKey key) => DeliveredKeys[key.KeyId] = true;
 
     /// <summary>Whether somebody in this process was given the key's secret: then no create lost it.</summary>
-    public bool HasDelivered(string keyId) => _delivered.ContainsKey(keyId);
+    public static bool HasDelivered(string keyId) => DeliveredKeys.ContainsKey(keyId);
 
     public void Forget(ApiKey key) => _freshUntil.TryRemove(key.KeyId, out _);
 

@@ -16,7 +16,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly List<Task> _underWay = [];
     private MessageQueue? _messages;
 
-    private MessageQueue Messages => _messages ??= new MessageQueue(IsShown("Verbose"), IsShown("Debug"));
+    private MessageQueue Messages => _messages ??= new MessageQueue(Preference("Verbose"), Preference("Debug"));
 
     /// <summary>
     /// Starts work; its messages are written whenever the cmdlet waits. Up to its own first wait it runs on this thread: a
@@ -34,8 +34,22 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Starts work, writes its messages until it is done, and returns its result.</summary>
     private protected T Await<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
     {
+        Task<T> work = Finish(start, Messages.Shows(MessageKind.Verbose));
+        WriteMessages();
+        return Result(work);
+    }
+
+    /// <summary>
+    /// The same for a change, whose outcome must not be lost to a message that ends the command, as a warning does under
+    /// -WarningAction Stop: those that may are left for <see cref="OutcomeFirst"/>.
+    /// </summary>
+    private protected T AwaitOutcome<T>(Func<IMessageSink, CancellationToken, Task<T>> start) =>
+        Result(Finish(start, Messages.Shows(MessageKind.Verbose) && !Messages.MayEndCommand));
+
+    private Task<T> Finish<T>(Func<IMessageSink, CancellationToken, Task<T>> start, bool writesMeanwhile)
+    {
         Task<T> work;
-        if (Messages.Shows(MessageKind.Verbose))
+        if (writesMeanwhile)
         {
             work = Begin(start);
             PumpUntil(() => work.IsCompleted);
@@ -47,23 +61,18 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WaitFor(work);
         }
 
-        WriteMessages();
-        return Result(work);
-    }
-
-    /// <summary>
-    /// Starts work and returns its result, for a change whose outcome must not be lost to a message that ends the command,
-    /// as a warning does under -WarningAction Stop: its messages are left for <see cref="OutcomeFirst"/>.
-    /// </summary>
-    private protected T AwaitOutcome<T>(Func<IMessageSink, CancellationToken, Task<T>> start)
-    {
-        Task<T> work = start(Messages, _stop.Token);
-        WaitFor(work);
-        return Result(work);
+        return work;
     }
 
     /// <summary>Writes the messages that are left once an action has told the outcome of its changes.</summary>
     private protected void OutcomeFirst(Action action)
+    {
+        MessagesAfterError(action);
+        WriteMessages();
+    }
+
+    /// <summary>Writes the messages that are left when an action is ended by an error, which comes first and says more.</summary>
+    private protected void MessagesAfterError(Action action)
     {
         try
         {
@@ -77,13 +86,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             }
             catch (RuntimeException)
             {
-                // The error that is on its way says more.
+                // The command ends by the error that is on its way.
             }
 
             throw;
         }
-
-        WriteMessages();
     }
 
     /// <summary>Writes what messages there are, and at last the warnings.</summary>
@@ -179,9 +186,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes to the verbose stream what is worth knowing and no warning.</summary>
     private protected void Tell(string text) => Write((MessageKind.Verbose, text));
 
-    private bool IsShown(string stream) => IsGiven(stream)
-        ? IsBound(stream)
-        : ToPreference(GetVariableValue(stream + "Preference")) is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    private ActionPreference Preference(string stream) => IsGiven(stream)
+        ? IsBound(stream) ? ActionPreference.Continue : ActionPreference.SilentlyContinue
+        : ToPreference(GetVariableValue(stream + "Preference"));
 
     /// <summary>The value of a preference variable or parameter; a variable may hold it as text.</summary>
     private protected static ActionPreference ToPreference(object? value) =>
@@ -199,21 +206,34 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WriteVerbose(message.Text);
     }
 
-    private sealed class MessageQueue(bool showsVerbose, bool showsDebug) : IMessageSink, IDisposable
+    private sealed class MessageQueue(ActionPreference verbose, ActionPreference debug) : IMessageSink, IDisposable
     {
         // Most commands have nothing to say.
         private readonly Lazy<BlockingCollection<(MessageKind Kind, string? Text)>> _messages = new(() => []);
-        private readonly Lazy<ConcurrentQueue<string>> _warnings = new(() => []);
+        private readonly List<string> _warnings = [];
+        private int _warned;
+
+        /// <summary>Whether a verbose or debug message may end the command, or ask whether to go on.</summary>
+        public bool MayEndCommand => MayEnd(verbose) || MayEnd(debug);
 
         // Verbose messages are shown as debug messages when only those are, see above.
-        public bool Shows(MessageKind kind) => kind == MessageKind.Warning || showsDebug || (kind == MessageKind.Verbose && showsVerbose);
+        public bool Shows(MessageKind kind) =>
+            kind == MessageKind.Warning || IsShown(debug) || (kind == MessageKind.Verbose && IsShown(verbose));
 
         public void Write(MessageKind kind, string text)
         {
-            if (kind == MessageKind.Warning)
-                _warnings.Value.Enqueue(text);
-            else
+            if (kind != MessageKind.Warning)
+            {
                 _messages.Value.Add((kind, text));
+                return;
+            }
+
+            // Each client of a command may find the same.
+            lock (_warnings)
+            {
+                if (!_warnings.Contains(text))
+                    _warnings.Add(text);
+            }
         }
 
         /// <summary>A message without a text, so that whoever waits looks again.</summary>
@@ -224,12 +244,21 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         public (MessageKind Kind, string? Text)? TryNext() =>
             _messages.IsValueCreated && _messages.Value.TryTake(out (MessageKind, string?) message) ? message : null;
 
-        public string? TryNextWarning() => _warnings.IsValueCreated && _warnings.Value.TryDequeue(out string? warning) ? warning : null;
+        public string? TryNextWarning()
+        {
+            lock (_warnings)
+                return _warned < _warnings.Count ? _warnings[_warned++] : null;
+        }
 
         public void Dispose()
         {
             if (_messages.IsValueCreated)
                 _messages.Value.Dispose();
         }
+
+        private static bool IsShown(ActionPreference preference) =>
+            preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+        private static bool MayEnd(ActionPreference preference) => IsShown(preference) && preference != ActionPreference.Continue;
     }
 }

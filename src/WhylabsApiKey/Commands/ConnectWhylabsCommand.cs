@@ -40,11 +40,12 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     protected override void BeginProcessing()
     {
         CurrentSession.Begin(SessionState);
+        Required(RefuseEmptyArguments);
         Required(AskForMissing);
         base.BeginProcessing();
     }
 
-    protected override void ProcessRecord() => OutcomeFirst(() => Required(Connect));
+    protected override void ProcessRecord() => Required(Connect);
 
     private void Connect()
     {

@@ -52,8 +52,6 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected Connection Connection => _connection!;
 
-    private protected bool IsConfigured => _connection is not null;
-
     private protected RunspaceState State { get; } = RunspaceState.Current;
 
     /// <summary>What the command may go back to for what it was not told; null for nothing but the environment.</summary>
@@ -68,9 +66,7 @@ public abstract class ConnectionCommand : AsyncCommand
     {
         try
         {
-            // Later an empty cell of a row may mean the default; an argument that came out empty may not.
-            if (IsGiven(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
-                throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
+            RefuseEmptyArguments();
             _connection = Connection.Resolve(Given, Session, Environment.GetEnvironmentVariable);
             _options = new ClientOptions(_connection.Endpoint, _connection.Token, UserAgent())
             {
@@ -85,6 +81,13 @@ public abstract class ConnectionCommand : AsyncCommand
         }
     }
 
+    // Later an empty cell of a row may mean the default; an argument that came out empty may not.
+    private protected void RefuseEmptyArguments()
+    {
+        if (IsGiven(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
+            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
+    }
+
     private protected T Call<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Await((messages, cancellation) => operation(Client(messages), cancellation));
 
@@ -95,12 +98,13 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected Task<T> BeginCall<T>(Func<IWhylabsApiKeyClient, CancellationToken, Task<T>> operation) =>
         Begin((messages, cancellation) => operation(Client(messages), cancellation));
 
-    /// <summary>
-    /// Asks the service whether it accepts a token, which takes the caller's place for this one call. Its messages, too,
-    /// are left for <see cref="AsyncCommand.OutcomeFirst"/>.
-    /// </summary>
+    /// <summary>Asks the service whether it accepts a token, which takes the caller's place for this one call.</summary>
     private protected ApiKeyValidation Validate(string token) =>
-        AwaitOutcome((messages, cancellation) => CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation));
+        Await((messages, cancellation) => Validate(token, messages, cancellation));
+
+    /// <summary>The same in the midst of a change; see <see cref="AsyncCommand.AwaitOutcome"/>.</summary>
+    private protected ApiKeyValidation ValidateOutcome(string token) =>
+        AwaitOutcome((messages, cancellation) => Validate(token, messages, cancellation));
 
     /// <summary>The ids of the users with an email address in an organization.</summary>
     private protected string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
@@ -135,6 +139,9 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected bool EndsPipeline(WhylabsApiException error) => error.IsTerminating()
         || ToPreference(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) ? action : GetVariableValue("ErrorActionPreference"))
             is ActionPreference.Stop;
+
+    private Task<ApiKeyValidation> Validate(string token, IMessageSink messages, CancellationToken cancellation) =>
+        CoreLoader.Factory.Create(_options! with { Token = token }, messages).ValidateAsync(cancellation);
 
     private IWhylabsApiKeyClient Client(IMessageSink messages) => _client ??= CoreLoader.Factory.Create(_options!, messages);
 

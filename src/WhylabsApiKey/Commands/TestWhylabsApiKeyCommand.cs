@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using WhylabsApiKey.Configuration;
 
@@ -21,18 +22,20 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    // A token that comes as such needs no other to be tested with, and through a pipe it comes only later.
+    // A token that is given needs no other to be tested with, and a pipe brings one with each object.
     protected override void BeginProcessing()
     {
+        ApiKey ??= Key ?? (MyInvocation.ExpectingInput || IsGiven(nameof(Key)) ? new NetworkCredential("", "none").SecurePassword : null);
+        base.BeginProcessing();
     }
 
-    protected override void ProcessRecord() => OutcomeFirst(() =>
+    protected override void ProcessRecord()
     {
         string? token = null;
         ForTarget(OrgId, () => token = TokenToTest());
         if (token is not null)
             ForTarget(TokenIdentity.Of(token).KeyId, () => Test(token));
-    });
+    }
 
     private void Test(string token)
     {
@@ -49,12 +52,6 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     {
         if (Key is null && (MyInvocation.ExpectingInput || IsGiven(nameof(Key))))
             throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "There is no key to test: only what New-WhylabsApiKey has just returned carries its Key.");
-        if (!IsConfigured)
-        {
-            ApiKey ??= Key;
-            base.BeginProcessing();
-        }
-
         if (Key is not null)
             Connection.RefuseElsewhere(IssuedBy, "its secret is sent to no other");
         return Key is null ? Connection.Token : Connection.TokenOf(Key);

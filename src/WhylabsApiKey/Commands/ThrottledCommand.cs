@@ -52,15 +52,17 @@ public abstract class ThrottledCommand : ConnectionCommand
             }
 
             _watch.Start();
-            WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit);
+            MessagesAfterError(() => WriteUntil(() => UnderWay() < ThrottleLimit && _window.Count < WindowPerLimit * ThrottleLimit));
         }
     }
 
     protected override void EndProcessing()
     {
-        WriteUntil(() => _window.Count == 0);
-        EndProgress();
-        WriteMessages();
+        OutcomeFirst(() =>
+        {
+            WriteUntil(() => _window.Count == 0);
+            EndProgress();
+        });
     }
 
     private int UnderWay() => _window.Count(item => !item.Work.IsCompleted);

@@ -77,7 +77,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         foreach (string keyId in KeyId)
         {
-            if (_handled.Add(keyId))
+            if (!_handled.Contains(keyId))
                 OutcomeFirst(() => ForTarget(keyId, () => Rotate(Connection.OrgId(OrgId), keyId)));
             else
                 WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
@@ -104,6 +104,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private void Replace(string? orgId, ApiKey old, CreateApiKeyRequest request)
     {
+        _handled.Add(old.KeyId);
         ApiKey successor = CallToChange((client, cancellation) => client.CreateAsync(request, cancellation));
         successor.TookThePlaceOf(old.KeyId, revoked: false);
         _handled.Add(successor.KeyId);
@@ -116,9 +117,11 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         bool isStoring = false;
         try
         {
-            Prove(successor.KeyId, token);
+            bool isProved = Prove(token);
             isStoring = save is not null;
             save?.Run(successor, old);
+            if (!isProved)
+                WarnAfterwards($"This service cannot be asked whether it accepts the new key {successor.KeyId}: it is in place unproved.");
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
@@ -141,16 +144,18 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             throw error;
     }
 
-    private void Prove(string keyId, string token)
+    /// <summary>False when the service cannot be asked.</summary>
+    private bool Prove(string token)
     {
         try
         {
-            if (Validate(token) is { Valid: false } refused)
-                throw new WhylabsApiException(WhylabsErrorId.ApiKeyRefused, $"The service does not accept the new key (request {refused.RequestId}).");
+            return ValidateOutcome(token) is { Valid: false } refused
+                ? throw new WhylabsApiException(WhylabsErrorId.ApiKeyRefused, $"The service does not accept the new key (request {refused.RequestId}).")
+                : true;
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
         {
-            WarnAfterwards($"This service cannot be asked whether it accepts the new key {PlainText.Of(keyId)}: it was put in place unproved.");
+            return false;
         }
     }
 

@@ -84,8 +84,11 @@ internal sealed class Connection
     public void RefuseElsewhere(Uri? issuedBy, string why)
     {
         if (issuedBy is { IsAbsoluteUri: true } && !Endpoints.AreSame(issuedBy, Endpoint))
-            throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {issuedBy}, and this is {Endpoint}: {why}.");
+            throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: {why}.");
     }
+
+    // A row may hold anything, a password too.
+    private static string Name(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     public void RefuseOwnKey(string keyId, bool allowSelf)
     {

@@ -11,17 +11,17 @@ internal static class CurrentSession
 {
     private const string Variable = "global:WhylabsSession";
 
-    // Read-only: who clears variables by hand leaves this one, and a host that gives the runspace to another caller does not.
-    private const string Mark = "global:WhylabsConnected";
+    // Read-only, so that clearing variables by hand leaves it; a host that gives the runspace to another caller takes it, too.
+    private const string Mark = "global:WhylabsSessionBegan";
 
     /// <summary>The session, or null where there is none.</summary>
     /// <param name="isNeeded">Whether something else, which was not asked for, would take the place of a session that is not there.</param>
     /// <exception cref="WhylabsApiException">NotConnected: one was begun, and is needed, and is not there.</exception>
     public static WhylabsSession? Of(SessionState caller, bool isNeeded) =>
-        Value(caller, Variable) as WhylabsSession
-        ?? (isNeeded && Value(caller, Mark) is StrongBox<bool> { Value: true }
+        Value(caller, Variable) is var value && value is WhylabsSession session ? session
+        : isNeeded && (value is not null || Value(caller, Mark) is StrongBox<bool> { Value: true })
             ? throw new WhylabsApiException(WhylabsErrorId.NotConnected, "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; nothing else is used in its place.")
-            : null);
+        : null;
 
     /// <summary>Ends the session; until another is set, or all is ended, no command has one to fall back on.</summary>
     public static void Begin(SessionState caller)
@@ -41,9 +41,14 @@ internal static class CurrentSession
     private static void SetMark(SessionState caller, bool value)
     {
         if (Value(caller, Mark) is StrongBox<bool> mark)
+        {
             mark.Value = value;
+        }
         else if (value)
-            caller.PSVariable.Set(new PSVariable(Mark, new StrongBox<bool>(true), ScopedItemOptions.ReadOnly));
+        {
+            caller.PSVariable.Set(Mark, new StrongBox<bool>(true));
+            caller.PSVariable.Get(Mark).Options = ScopedItemOptions.ReadOnly;
+        }
     }
 
     private static object? Value(SessionState caller, string name) =>

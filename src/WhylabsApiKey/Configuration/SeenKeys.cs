@@ -11,7 +11,9 @@ internal sealed class SeenKeys
     /// <summary>The last one met comes first.</summary>
     public IEnumerable<SeenKey> Latest => _latest;
 
-    public SeenKey? Find(string keyId) => _nodes.TryGetValue(keyId, out LinkedListNode<SeenKey>? node) ? node.Value : null;
+    /// <summary>What the service said of a key; null when it was not met there, or another service's key of that id came after it.</summary>
+    public SeenKey? Find(string keyId, Uri endpoint) =>
+        _nodes.TryGetValue(keyId, out LinkedListNode<SeenKey>? node) && Endpoints.AreSame(node.Value.IssuedBy, endpoint) ? node.Value : null;
 
     public void Add(ApiKey key)
     {

@@ -100,11 +100,12 @@ public class RevokeTests
         await using SandboxServer copy = await SandboxServer.StartAsync(new SandboxOptions());
         var demo = DemoOrganization.Seed(copy.Store);
         ShellResult result = lab.Run(
-            $"$keys = Get-WhylabsApiKey zP0gHsa6Ri; $rows = [pscustomobject]@{{ KeyId = 'K2uVt5wNxe'; UserId = 'bob'; IssuedBy = \"$($keys.IssuedBy)\" }}; $keys, $rows | {command} -Endpoint $args[0] -ApiKey $args[1]",
+            $"$keys = Get-WhylabsApiKey zP0gHsa6Ri; $rows = [pscustomobject]@{{ KeyId = 'K2uVt5wNxe'; UserId = 'bob'; IssuedBy = \"$($keys.IssuedBy)\".Replace('//', '//me:s3cret@') }}; $keys, $rows | {command} -Endpoint $args[0] -ApiKey $args[1]",
             copy.Endpoint,
             Lab.Secret(demo.OperatorToken));
         Assert.Empty(result.Output);
         Assert.Equal(["KeyOfAnotherService", "KeyOfAnotherService"], result.Errors.Select(error => error.Id()));
+        Assert.DoesNotContain("s3cret", result.Errors[1].ToString(), StringComparison.Ordinal);
         Assert.Empty(copy.Requests);
         Assert.Single(lab.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; IssuedBy = '' } | Revoke-WhylabsApiKey -Force"));
     }
@@ -124,6 +125,8 @@ public class RevokeTests
         await using Lab lab = await Lab.OpenAsync();
         lab.Lines("$null = Get-WhylabsApiKey; [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'harmless' } | Revoke-WhylabsApiKey -WhatIf");
         Assert.Contains("API key zP0gHsa6Ri \"ci\" of bob in org-123", lab.Screen, StringComparison.Ordinal);
+        lab.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'production' } | Revoke-WhylabsApiKey -WhatIf -Endpoint http://localhost:1");
+        Assert.Contains("API key zP0gHsa6Ri \"production\" of bob in org-123 at localhost:1", lab.Screen, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -33,8 +33,9 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
 
     [Theory]
     [InlineData("$WhylabsSession = $null")]
+    [InlineData("$WhylabsSession = [pscustomobject]@{ Endpoint = $WhylabsSession.Endpoint }")]
     [InlineData("$ExecutionContext.SessionState.PSVariable.Remove('global:WhylabsSession')")]
-    [InlineData("foreach ($name in 'WhylabsSession', 'WhylabsConnected') { try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
+    [InlineData("foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') { try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
     [InlineData("Connect-Whylabs -Endpoint $null -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
     [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]

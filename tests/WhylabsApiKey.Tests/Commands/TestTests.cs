@@ -67,6 +67,15 @@ public class TestTests
     }
 
     [Fact]
+    public async Task What_cannot_be_asked_stops_the_pipe_before_anything_is_made()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        Assert.Equal("InsecureEndpoint", lab.Ending("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
+        Assert.Equal(0, lab.Writes);
+        Assert.Equal(["True"], lab.Lines("$new = New-WhylabsApiKey bob; [pscustomobject]@{ Key = $new.Key; OrgId = '' } | Test-WhylabsApiKey -Quiet"));
+    }
+
+    [Fact]
     public async Task A_token_in_clear_is_refused_and_not_repeated()
     {
         await using Lab lab = await Lab.OpenAsync();

@@ -101,6 +101,16 @@ public class UpdateTests
     }
 
     [Fact]
+    public async Task A_key_that_was_refused_may_come_again()
+    {
+        await using Lab lab = await Lab.OpenAsync();
+        ShellResult result = lab.Run("'user-123', '' | ForEach-Object { [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
+        Assert.Equal("KeyNotFound", Assert.Single(result.Errors).Id());
+        Assert.Single(result.Output);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
     public async Task The_old_key_can_be_kept_for_an_overlap()
     {
         await using Lab lab = await Lab.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
@@ -52,6 +53,38 @@ public class OutcomeTests
         string[] outcome = Outcome(lab, "Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { } -WarningAction Stop");
         Assert.Equal([Assert.Single(lab.Store.All, key => key is { Alias: "ci", Revoked: false }).KeyId, "ActionPreferenceStop"], outcome);
         Assert.Contains("zP0gHsa6Ri", lab.Revoked);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey nonexisten, zP0gHsa6Ri -ErrorAction Stop -WarningVariable warnings")]
+    [InlineData("Get-WhylabsApiKey zP0gHsa6Ri -WarningVariable warnings")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { } -WarningVariable warnings")]
+    [InlineData("$new = New-WhylabsApiKey bob 3>$null; $new, $new | Test-WhylabsApiKey -WarningVariable warnings")]
+    public async Task A_warning_is_shown_once_however_the_command_ends(string script)
+    {
+        await using Lab lab = await Lab.OpenAsync(clock: new ShiftedClock(Skew));
+        Assert.Equal(["1"], lab.Lines($"$null = try {{ {script} }} catch {{ }}; @($warnings).Count"));
+    }
+
+    [Fact]
+    public async Task A_rotation_that_was_undone_is_not_said_to_be_in_place()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { V1 = false });
+        ShellResult result = lab.Run("Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { throw 'shut' }");
+        Assert.Equal("RotationUndone", Assert.Single(result.Errors).Id());
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public async Task Verbose_lines_of_a_create_come_while_it_lasts()
+    {
+        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { Fault = "429", FaultEvery = 1 });
+        using PowerShell shell = lab.Shell.Start("New-WhylabsApiKey bob -Verbose");
+        shell.BeginInvoke();
+        while (!shell.Streams.Verbose.Any(line => line.Message.Contains("Trying again", StringComparison.Ordinal)))
+            await Task.Delay(10);
+        Assert.Equal(PSInvocationState.Running, shell.InvocationStateInfo.State);
+        await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
     }
 
     // What a script gets, and the id of the error that ends it.
