@@ -14,6 +14,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _underWay = [];
+    private readonly Queue<(MessageKind Kind, string? Text)> _held = new();
     private MessageQueue? _messages;
 
     private MessageQueue Messages => _messages ??= new MessageQueue(Preference("Verbose"), Preference("Debug"));
@@ -96,6 +97,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes what messages there are, and at last the warnings.</summary>
     private protected void WriteMessages()
     {
+        while (_held.Count > 0)
+            Write(_held.Dequeue());
         PumpUntil(() => true);
         while (Messages.TryNextWarning() is { } warning)
             WriteWarning(warning);
@@ -108,6 +111,20 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             Write(Messages.Next());
         while (Messages.TryNext() is { } message)
             Write(message);
+    }
+
+    /// <summary>The same while changes are under way: messages that may end the command are held until <see cref="WriteMessages"/>.</summary>
+    private protected void PumpOutcomesUntil(Func<bool> isSo)
+    {
+        if (Messages.MayEndCommand)
+        {
+            while (!isSo())
+                _held.Enqueue(Messages.Next());
+        }
+        else
+        {
+            PumpUntil(isSo);
+        }
     }
 
     private static void WaitFor(Task work)

@@ -34,6 +34,20 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     [BeginsSession]
     public override ApiVersion ApiVersion { get; set; }
 
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    [BeginsSession]
+    public override int TimeoutSec { get; set; } = 60;
+
+    [Parameter]
+    [ValidateRange(0, 100)]
+    [BeginsSession]
+    public override int MaximumRetryCount { get; set; } = 3;
+
+    [Parameter]
+    [BeginsSession]
+    public override SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
     // What an earlier session remembers does not count: connecting again is how one changes it.
     private protected override WhylabsSession? Session => null;
 

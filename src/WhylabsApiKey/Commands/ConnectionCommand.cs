@@ -41,14 +41,14 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
-    public int TimeoutSec { get; set; } = 60;
+    public virtual int TimeoutSec { get; set; } = 60;
 
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
+    public virtual int MaximumRetryCount { get; set; } = 3;
 
     [Parameter]
-    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+    public virtual SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
     private protected Connection Connection => _connection!;
 

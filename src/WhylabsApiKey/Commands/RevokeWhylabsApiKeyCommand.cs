@@ -41,7 +41,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
         Connection.RefuseOwnKey(keyId, AllowSelf);
 
         // v1 revokes by the key's id alone; v0 also wants its owner. What the service said of it names it better than a row.
-        (string? owner, string? alias) = (UserId, State.Keys.Find(keyId, Connection.Endpoint)?.Alias ?? Alias);
+        (string? owner, string? alias) = (UserId, State.Keys.Find(keyId, Connection.Endpoint) is { } seen ? seen.Alias : Alias);
         if (Connection.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
         {
             ApiKey key = CallToChange((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));

@@ -72,7 +72,7 @@ public abstract class ThrottledCommand : ConnectionCommand
         WriteFinished();
         while (!isEnough())
         {
-            PumpUntil(() => _window.Peek().Work.IsCompleted || isEnough());
+            PumpOutcomesUntil(() => _window.Peek().Work.IsCompleted || isEnough());
             WriteFinished();
         }
     }
@@ -82,7 +82,7 @@ public abstract class ThrottledCommand : ConnectionCommand
         while (_window.Count > 0 && _window.Peek().Work.IsCompleted)
         {
             // Work that was finished before anybody waited for it has left its messages.
-            PumpUntil(() => true);
+            PumpOutcomesUntil(() => true);
             (string target, Task<ApiKey> work) = _window.Dequeue();
             if (work.Exception?.InnerException is WhylabsApiException error && EndsPipeline(error))
                 WriteWhatIsUnderWay();
@@ -95,7 +95,7 @@ public abstract class ThrottledCommand : ConnectionCommand
     // What is revoked must not go unreported because another key's error comes first.
     private void WriteWhatIsUnderWay()
     {
-        PumpUntil(() => UnderWay() == 0);
+        PumpOutcomesUntil(() => UnderWay() == 0);
         EndProgress();
         foreach ((string _, Task<ApiKey> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
             Emit(work.Result);

@@ -125,6 +125,8 @@ public class RevokeTests
         await using Lab lab = await Lab.OpenAsync();
         lab.Lines("$null = Get-WhylabsApiKey; [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'harmless' } | Revoke-WhylabsApiKey -WhatIf");
         Assert.Contains("API key zP0gHsa6Ri \"ci\" of bob in org-123", lab.Screen, StringComparison.Ordinal);
+        lab.Lines("$new = New-WhylabsApiKey bob; [pscustomobject]@{ KeyId = $new.KeyId; UserId = 'bob'; Alias = 'made up' } | Revoke-WhylabsApiKey -WhatIf");
+        Assert.DoesNotContain("made up", lab.Screen, StringComparison.Ordinal);
         lab.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'production' } | Revoke-WhylabsApiKey -WhatIf -Endpoint http://localhost:1");
         Assert.Contains("API key zP0gHsa6Ri \"production\" of bob in org-123 at localhost:1", lab.Screen, StringComparison.Ordinal);
     }

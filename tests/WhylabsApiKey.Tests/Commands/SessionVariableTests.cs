@@ -40,6 +40,9 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
     [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -ApiVersion V7")]
+    [InlineData("Connect-Whylabs $args[0] $args[1] -TimeoutSec 100000")]
+    [InlineData("Connect-Whylabs -MaximumRetryCount many -Endpoint $args[0] -ApiKey $args[1]")]
+    [InlineData("Connect-Whylabs -AllowUnencryptedAuthentication:'x' -Endpoint $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId ''")]
     public async Task A_session_that_is_not_there_is_not_replaced(string script)
     {

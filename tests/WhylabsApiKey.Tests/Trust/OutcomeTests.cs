@@ -31,11 +31,18 @@ public class OutcomeTests
         Assert.Contains(Assert.Single(lab.Store.All, key => key.Alias == "lost").KeyId, result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Revocations_under_way_are_reported_before_the_message_ends_the_command()
+    [Theory]
+    [InlineData("", "-ThrottleLimit 2 -WarningAction Stop")]
+    [InlineData("$VerbosePreference = 'Stop'; ", "-ThrottleLimit 2")]
+    [InlineData("$VerbosePreference = 'Stop'; ", "")]
+    [InlineData("$DebugPreference = 'Stop'; ", "-ThrottleLimit 2")]
+    [InlineData("$DebugPreference = 'Stop'; ", "")]
+    public async Task Revocations_under_way_are_reported_before_the_message_ends_the_command(string preference, string parameters)
     {
         await using Lab lab = await Lab.OpenAsync(new SandboxOptions { LatencyMs = 50 }, clock: new ShiftedClock(Skew));
-        string[] outcome = Outcome(lab, "'K2uVt5wNxe', 'zP0gHsa6Ri' | ForEach-Object { [pscustomobject]@{ KeyId = $_; UserId = 'bob' } } | Revoke-WhylabsApiKey -Force -ThrottleLimit 2 -WarningAction Stop");
+        string[] outcome = Outcome(
+            lab,
+            $"$rows = 'K2uVt5wNxe', 'zP0gHsa6Ri' | ForEach-Object {{ [pscustomobject]@{{ KeyId = $_; UserId = 'bob' }} }}; {preference}$rows | Revoke-WhylabsApiKey -Force {parameters}");
         Assert.Equal(["K2uVt5wNxe", "zP0gHsa6Ri", "ActionPreferenceStop"], outcome);
         Assert.Equal(2, lab.Writes);
     }
