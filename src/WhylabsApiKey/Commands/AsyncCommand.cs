@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
 
 namespace WhylabsApiKey.Commands;
@@ -14,7 +13,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _underWay = [];
-    private readonly Queue<(MessageKind Kind, string? Text)> _held = new();
     private MessageQueue? _messages;
 
     private MessageQueue Messages => _messages ??= new MessageQueue(Preference("Verbose"), Preference("Debug"));
@@ -49,20 +47,17 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private Task<T> Finish<T>(Func<IMessageSink, CancellationToken, Task<T>> start, bool writesMeanwhile)
     {
-        Task<T> work;
         if (writesMeanwhile)
         {
-            work = Begin(start);
+            Task<T> work = Begin(start);
             PumpUntil(() => work.IsCompleted);
-        }
-        else
-        {
-            // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
-            work = start(Messages, _stop.Token);
-            WaitFor(work);
+            return work;
         }
 
-        return work;
+        // With nothing to show meanwhile, the work itself is the shortest thing to wait for.
+        Task<T> silent = start(Messages, _stop.Token);
+        WaitFor(silent);
+        return silent;
     }
 
     /// <summary>Writes the messages that are left once an action has told the outcome of its changes.</summary>
@@ -97,8 +92,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes what messages there are, and at last the warnings.</summary>
     private protected void WriteMessages()
     {
-        while (_held.Count > 0)
-            Write(_held.Dequeue());
         PumpUntil(() => true);
         while (Messages.TryNextWarning() is { } warning)
             WriteWarning(warning);
@@ -119,7 +112,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         if (Messages.MayEndCommand)
         {
             while (!isSo())
-                _held.Enqueue(Messages.Next());
+                Messages.HoldNext();
         }
         else
         {
@@ -221,61 +214,5 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             WriteDebug(message.Text);
         else
             WriteVerbose(message.Text);
-    }
-
-    private sealed class MessageQueue(ActionPreference verbose, ActionPreference debug) : IMessageSink, IDisposable
-    {
-        // Most commands have nothing to say.
-        private readonly Lazy<BlockingCollection<(MessageKind Kind, string? Text)>> _messages = new(() => []);
-        private readonly List<string> _warnings = [];
-        private int _warned;
-
-        /// <summary>Whether a verbose or debug message may end the command, or ask whether to go on.</summary>
-        public bool MayEndCommand => MayEnd(verbose) || MayEnd(debug);
-
-        // Verbose messages are shown as debug messages when only those are, see above.
-        public bool Shows(MessageKind kind) =>
-            kind == MessageKind.Warning || IsShown(debug) || (kind == MessageKind.Verbose && IsShown(verbose));
-
-        public void Write(MessageKind kind, string text)
-        {
-            if (kind != MessageKind.Warning)
-            {
-                _messages.Value.Add((kind, text));
-                return;
-            }
-
-            // Each client of a command may find the same.
-            lock (_warnings)
-            {
-                if (!_warnings.Contains(text))
-                    _warnings.Add(text);
-            }
-        }
-
-        /// <summary>A message without a text, so that whoever waits looks again.</summary>
-        public void Wake() => _messages.Value.Add(default);
-
-        public (MessageKind Kind, string? Text) Next() => _messages.Value.Take();
-
-        public (MessageKind Kind, string? Text)? TryNext() =>
-            _messages.IsValueCreated && _messages.Value.TryTake(out (MessageKind, string?) message) ? message : null;
-
-        public string? TryNextWarning()
-        {
-            lock (_warnings)
-                return _warned < _warnings.Count ? _warnings[_warned++] : null;
-        }
-
-        public void Dispose()
-        {
-            if (_messages.IsValueCreated)
-                _messages.Value.Dispose();
-        }
-
-        private static bool IsShown(ActionPreference preference) =>
-            preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-
-        private static bool MayEnd(ActionPreference preference) => IsShown(preference) && preference != ActionPreference.Continue;
     }
 }
