@@ -68,7 +68,7 @@ internal sealed class UnknownCreate(CreateApiKeyRequest request, ApiVersion vers
     {
         DateTime beganThere = beganUtc + (key.SeenUtc - clock.UtcNow);
         return !key.Revoked
-            && !ServiceState.HasDelivered(key.KeyId)
+            && !DeliveredKeys.Contains(key)
             && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
             && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
             && key.HasScopes(request.Scopes)

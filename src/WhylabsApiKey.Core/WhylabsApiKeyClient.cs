@@ -113,7 +113,7 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         if (key.Key is null)
             throw new JsonException("It does not hold the new key.");
         Seen(WithOwner(key), Observed(body));
-        ServiceState.Delivered(key);
+        DeliveredKeys.Add(key);
         return key;
     }
 

@@ -9,9 +9,6 @@ internal sealed class ServiceState(Clock clock)
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
     private const int ManyKeys = 10_000;
 
-    // Of the whole process: a service may be called by two names, and the module imported twice.
-    private static readonly ConcurrentDictionary<string, bool> DeliveredKeys = new(StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<string, TimeSpan> _freshUntil = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
@@ -41,12 +38,6 @@ internal sealed class ServiceState(Clock clock)
             _freshUntil.Clear();
         _freshUntil[key.KeyId] = clock.Elapsed + Fresh;
     }
-
-    /// <summary>Remembers a key whose secret came with the answer to its create.</summary>
-    public static void Delivered(ApiKey key) => DeliveredKeys[key.KeyId] = true;
-
-    /// <summary>Whether somebody in this process was given the key's secret: then no create lost it.</summary>
-    public static bool HasDelivered(string keyId) => DeliveredKeys.ContainsKey(keyId);
 
     public void Forget(ApiKey key) => _freshUntil.TryRemove(key.KeyId, out _);
 
