@@ -14,7 +14,7 @@ public sealed class SeenKeyCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        IEnumerable<SeenKey> keys = RunspaceState.Current.Keys.Latest;
+        IEnumerable<SeenKey> keys = SeenKeys.Current.Latest;
         IEnumerable<(string? Value, string Tip)> candidates = parameterName switch
         {
             "UserId" => keys.GroupBy(key => key.UserId).Select(group => (group.Key, Names(group))),

@@ -35,14 +35,14 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     public override ApiVersion ApiVersion { get; set; }
 
     [Parameter]
-    [ValidateRange(0, 86_400)]
+    [ValidateRange(0, MostTimeoutSec)]
     [BeginsSession]
-    public override int TimeoutSec { get; set; } = 60;
+    public override int TimeoutSec { get => base.TimeoutSec; set => base.TimeoutSec = value; }
 
     [Parameter]
-    [ValidateRange(0, 100)]
+    [ValidateRange(0, MostRetries)]
     [BeginsSession]
-    public override int MaximumRetryCount { get; set; } = 3;
+    public override int MaximumRetryCount { get => base.MaximumRetryCount; set => base.MaximumRetryCount = value; }
 
     [Parameter]
     [BeginsSession]

@@ -12,7 +12,8 @@ namespace WhylabsApiKey.Commands;
 /// <summary>A cmdlet that calls the service: where it is, with which key, for which organization, how patiently.</summary>
 public abstract class ConnectionCommand : AsyncCommand
 {
-    private protected const string Elsewhere = "here the same id may be another key's";
+    private protected const int MostTimeoutSec = 86_400;
+    private protected const int MostRetries = 100;
 
     private static string? _userAgent;
     private Connection? _connection;
@@ -40,11 +41,11 @@ public abstract class ConnectionCommand : AsyncCommand
 
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
-    [ValidateRange(0, 86_400)]
+    [ValidateRange(0, MostTimeoutSec)]
     public virtual int TimeoutSec { get; set; } = 60;
 
     [Parameter]
-    [ValidateRange(0, 100)]
+    [ValidateRange(0, MostRetries)]
     public virtual int MaximumRetryCount { get; set; } = 3;
 
     [Parameter]
@@ -52,7 +53,7 @@ public abstract class ConnectionCommand : AsyncCommand
 
     private protected Connection Connection => _connection!;
 
-    private protected RunspaceState State { get; } = RunspaceState.Current;
+    private protected SeenKeys Seen { get; } = SeenKeys.Current;
 
     /// <summary>What the command may go back to for what it was not told; null for nothing but the environment.</summary>
     private protected virtual WhylabsSession? Session =>
@@ -110,13 +111,13 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
         orgId, email, () => Call((client, cancellation) => client.ListMembersAsync(orgId, cancellation)));
 
-    /// <summary>Keeps keys in mind for completion.</summary>
-    private protected void Remember(IReadOnlyList<ApiKey> keys) => State.Keys.Add(keys);
+    /// <summary>Keeps keys in mind.</summary>
+    private protected void Remember(IReadOnlyList<ApiKey> keys) => Seen.Add(keys);
 
-    /// <summary>Writes one key, and keeps it in mind for completion.</summary>
+    /// <summary>Writes one key, and keeps it in mind.</summary>
     private protected void Emit(ApiKey key)
     {
-        State.Keys.Add(key);
+        Seen.Add(key);
         WriteObject(key);
     }
 

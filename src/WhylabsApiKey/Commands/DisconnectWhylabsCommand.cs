@@ -11,6 +11,6 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
     protected override void EndProcessing()
     {
         CurrentSession.End(SessionState);
-        RunspaceState.Forget();
+        SeenKeys.Forget();
     }
 }

@@ -37,11 +37,11 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     private Task<ApiKey>? BeginRevoke(string keyId)
     {
         string? orgId = Connection.OrgId(OrgId);
-        Connection.RefuseElsewhere(IssuedBy, Elsewhere);
+        Connection.RefuseElsewhere(IssuedBy);
         Connection.RefuseOwnKey(keyId, AllowSelf);
 
         // v1 revokes by the key's id alone; v0 also wants its owner. What the service said of it names it better than a row.
-        (string? owner, string? alias) = (UserId, State.Keys.Find(keyId, Connection.Endpoint) is { } seen ? seen.Alias : Alias);
+        (string? owner, string? alias) = (UserId, Seen.Find(keyId, Connection.Endpoint) is { } seen ? seen.Alias : Alias);
         if (Connection.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
         {
             ApiKey key = CallToChange((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));

@@ -22,10 +22,12 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    private bool BringsKey => MyInvocation.ExpectingInput || IsGiven(nameof(Key));
+
     // A token that is given needs no other to be tested with, and a pipe brings one with each object.
     protected override void BeginProcessing()
     {
-        ApiKey ??= Key ?? (MyInvocation.ExpectingInput || IsGiven(nameof(Key)) ? new NetworkCredential("", "none").SecurePassword : null);
+        ApiKey ??= Key ?? (BringsKey ? new NetworkCredential("", "none").SecurePassword : null);
         base.BeginProcessing();
     }
 
@@ -50,10 +52,11 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     // Neither a key without its secret, as lists have them, nor a variable that is empty may pass for the caller's own.
     private string TokenToTest()
     {
-        if (Key is null && (MyInvocation.ExpectingInput || IsGiven(nameof(Key))))
+        if (!BringsKey)
+            return Connection.Token;
+        if (Key is null)
             throw new WhylabsApiException(WhylabsErrorId.SecretMissing, "There is no key to test: only what New-WhylabsApiKey has just returned carries its Key.");
-        if (Key is not null)
-            Connection.RefuseElsewhere(IssuedBy, "its secret is sent to no other");
-        return Key is null ? Connection.Token : Connection.TokenOf(Key);
+        Connection.RefuseElsewhere(IssuedBy, "its secret is sent to no other");
+        return Connection.TokenOf(Key);
     }
 }

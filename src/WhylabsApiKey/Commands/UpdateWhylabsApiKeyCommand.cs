@@ -86,7 +86,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private void Rotate(string? orgId, string keyId)
     {
-        Connection.RefuseElsewhere(IssuedBy, Elsewhere);
+        Connection.RefuseElsewhere(IssuedBy);
         if (!KeepOld)
             Connection.RefuseOwnKey(keyId, AllowSelf);
         ApiKey old = Call((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));

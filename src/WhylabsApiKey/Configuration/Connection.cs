@@ -67,7 +67,7 @@ internal sealed class Connection
 
     // What a session knows from its own token does not hold for another.
     private static string? OrgIdOf(WhylabsSession? session, bool isForItsToken) =>
-        session is null || isForItsToken || session.OrgId != OrgIdIn(TokenIdentity.Of(TokenOf(session.Token))) ? session?.OrgId : null;
+        session is not null && !isForItsToken && session.OrgId == OrgIdIn(TokenIdentity.Of(TokenOf(session.Token))) ? null : session?.OrgId;
 
     /// <summary>Names a key to people: alias, id, owner, organization and service, as far as they are known.</summary>
     public string Describe(string keyId, string? alias, string? owner, string? orgId)
@@ -81,7 +81,7 @@ internal sealed class Connection
     public string Place(string? orgId) => $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
 
     /// <summary>Refuses what belongs to another service; null and an empty cell of a row do not tell.</summary>
-    public void RefuseElsewhere(Uri? issuedBy, string why)
+    public void RefuseElsewhere(Uri? issuedBy, string why = "here the same id may be another key's")
     {
         if (issuedBy is { IsAbsoluteUri: true } && !Endpoints.AreSame(issuedBy, Endpoint))
             throw new WhylabsApiException(WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: {why}.");

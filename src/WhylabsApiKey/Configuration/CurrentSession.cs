@@ -17,11 +17,15 @@ internal static class CurrentSession
     /// <summary>The session, or null where there is none.</summary>
     /// <param name="isNeeded">Whether something else, which was not asked for, would take the place of a session that is not there.</param>
     /// <exception cref="WhylabsApiException">NotConnected: one was begun, and is needed, and is not there.</exception>
-    public static WhylabsSession? Of(SessionState caller, bool isNeeded) =>
-        Value(caller, Variable) is var value && value is WhylabsSession session ? session
-        : isNeeded && (value is not null || Value(caller, Mark) is StrongBox<bool> { Value: true })
-            ? throw new WhylabsApiException(WhylabsErrorId.NotConnected, "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; nothing else is used in its place.")
-        : null;
+    public static WhylabsSession? Of(SessionState caller, bool isNeeded)
+    {
+        object? value = Value(caller, Variable);
+        if (value is WhylabsSession session)
+            return session;
+        if (isNeeded && (value is not null || Value(caller, Mark) is StrongBox<bool> { Value: true }))
+            throw new WhylabsApiException(WhylabsErrorId.NotConnected, "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; nothing else is used in its place.");
+        return null;
+    }
 
     /// <summary>Ends the session; until another is set, or all is ended, no command has one to fall back on.</summary>
     public static void Begin(SessionState caller)

@@ -1,15 +1,32 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
 namespace WhylabsApiKey.Configuration;
 
-/// <summary>The live keys that a runspace has met, for completing what is typed next. Some of them, when there are very many.</summary>
+/// <summary>
+/// The live keys that a runspace has met, for completing what is typed next and for naming them to people. Some of them,
+/// when there are very many. They are gone with the runspace, and when the module is removed from it.
+/// </summary>
 internal sealed class SeenKeys
 {
     private const int Most = 1000;
 
+    private static readonly ConditionalWeakTable<Runspace, SeenKeys> OfRunspaces = new();
+
     private readonly Dictionary<string, LinkedListNode<SeenKey>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<SeenKey> _latest = new();
 
+    private SeenKeys()
+    {
+    }
+
+    /// <summary>Those of the runspace whose pipeline runs on this thread.</summary>
+    public static SeenKeys Current => OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new SeenKeys());
+
     /// <summary>The last one met comes first.</summary>
     public IEnumerable<SeenKey> Latest => _latest;
+
+    public static void Forget() => OfRunspaces.Remove(Runspace.DefaultRunspace);
 
     /// <summary>What the service said of a key; null when it was not met there, or another service's key of that id came after it.</summary>
     public SeenKey? Find(string keyId, Uri endpoint) =>

@@ -18,7 +18,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        RunspaceState.Forget();
+        SeenKeys.Forget();
         if (Interlocked.Decrement(ref _imports) == 0)
             CoreLoader.Release();
     }
