@@ -63,13 +63,7 @@ public class UntrustedAnswerTests
     [Fact]
     public async Task An_endless_string_is_ended_by_the_limit()
     {
-        byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 20));
-        await using var server = new RawServer(async request =>
-        {
-            await request.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"items\":[{\"keyId\":\"");
-            while (true)
-                await request.SendAsync(block);
-        });
+        await using RawServer server = Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"items\":[{\"keyId\":\"");
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
@@ -80,13 +74,7 @@ public class UntrustedAnswerTests
     [Fact]
     public async Task An_endless_refusal_is_read_no_further_than_it_matters()
     {
-        byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 16));
-        await using var server = new RawServer(async request =>
-        {
-            await request.SendAsync("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
-            while (true)
-                await request.SendAsync(block);
-        });
+        await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
         Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).ErrorId);
     }
@@ -118,6 +106,17 @@ public class UntrustedAnswerTests
         await client.Api.ListAsync("org-123", null, default);
         Assert.Equal(2, heads.Count);
         Assert.DoesNotContain("Cookie", heads[1], StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static RawServer Endless(string beginning)
+    {
+        byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 20));
+        return new RawServer(async request =>
+        {
+            await request.SendAsync(beginning);
+            while (true)
+                await request.SendAsync(block);
+        });
     }
 
     private static async Task AssertAsync(byte[] answer, int? keys)

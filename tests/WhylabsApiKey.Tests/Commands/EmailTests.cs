@@ -134,5 +134,4 @@ public class EmailTests
             ["bob first", "user-456 second"],
             lab.Lines("[pscustomobject]@{ Email = 'bob@example.com'; Alias = 'first' }, [pscustomobject]@{ Email = 'grace@example.com'; Alias = 'second' } | New-WhylabsApiKey | ForEach-Object { \"$($_.UserId) $($_.Alias)\" }"));
     }
-
 }

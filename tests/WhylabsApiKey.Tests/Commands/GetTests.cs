@@ -176,5 +176,4 @@ public class GetTests
         Assert.Empty(result.Output);
         Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
     }
-
 }

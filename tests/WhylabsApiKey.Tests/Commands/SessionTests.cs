@@ -224,5 +224,4 @@ public class SessionTests
         Assert.Equal(["InsecureEndpoint", "fine", "fine", "InsecureEndpoint"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Equal(2, proxy.Requests.Count);
     }
-
 }

@@ -181,5 +181,4 @@ public class TestTests
         await using Lab lab = await Lab.OpenAsync(configured: false);
         Assert.Equal("True", Assert.Single(lab.Run("Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet", Lab.Secret(lab.Demo.UserToken), lab.Server.Endpoint).Output).ToString());
     }
-
 }

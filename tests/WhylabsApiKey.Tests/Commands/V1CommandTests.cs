@@ -136,5 +136,4 @@ public class V1CommandTests
             Lab.Secret(lab.Demo.AdministratorToken)).ThrowIfFailed();
         return lab;
     }
-
 }

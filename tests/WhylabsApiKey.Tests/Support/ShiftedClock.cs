@@ -1,7 +1,9 @@
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A clock that is wrong by a fixed time.</summary>
+/// <summary>A clock that is wrong by some time.</summary>
 internal sealed class ShiftedClock(TimeSpan shift) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + shift;
+    public TimeSpan Shift { get; set; } = shift;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Shift;
 }
