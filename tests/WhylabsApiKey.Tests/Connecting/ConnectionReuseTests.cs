@@ -1,19 +1,17 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using WhylabsApiKey.Tests.Support;
 
-namespace WhylabsApiKey.Tests.Trust;
+namespace WhylabsApiKey.Tests.Connecting;
 
 /// <summary>Connections that cost a handshake are made once and kept, by cmdlets and runspaces alike.</summary>
-public class ReuseTests
+public class ConnectionReuseTests
 {
-    private const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
-
     [Theory]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1", 1)]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 2)]
     public async Task Cmdlets_and_runspaces_share_connections_but_a_create_shares_none_of_many_requests(HttpProtocols protocols, string expected, int connections)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(protocols);
         (int exitCode, string output) = await server.RunScriptAsync("""
             $null = Get-WhylabsApiKey
@@ -32,7 +30,7 @@ public class ReuseTests
     [Fact]
     public async Task Overlapping_requests_share_one_connection_where_the_service_allows_it()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         (_, string output) = await server.RunScriptAsync("""
             $null = Get-WhylabsApiKey
@@ -47,9 +45,9 @@ public class ReuseTests
     [Fact]
     public async Task A_shared_connection_that_died_in_silence_does_not_fail_the_repetition()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
-        await using var between = new DeadEnd(server.Port, isDead: () => server.Requests.Count > 0);
+        await using var between = new HalfOpenRelay(server.Port, isDead: () => server.Requests.Count > 0);
         (_, string output) = await server.RunScriptAsync(
             "$null = Get-WhylabsApiKey; $null = Get-WhylabsApiKey -TimeoutSec 5 -ErrorAction Stop; 'done'", between.Port);
 
@@ -60,7 +58,7 @@ public class ReuseTests
     [Fact]
     public async Task Removing_the_module_closes_the_connections_and_another_import_opens_new_ones()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         (_, string output) = await server.RunScriptAsync("""
             $null = Get-WhylabsApiKey
@@ -73,16 +71,5 @@ public class ReuseTests
 
         Assert.Equal("done", output.Trim());
         Assert.Equal(2, server.Connections);
-    }
-
-    [Fact]
-    public async Task A_create_on_a_secure_connection_that_breaks_is_not_sent_again()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), NeedsLinux);
-        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2, drops: http => http.Request.Method == "POST");
-        (_, string output) = await server.RunScriptAsync("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId");
-
-        Assert.StartsWith("CreateOutcomeUnknown,", output.Trim(), StringComparison.Ordinal);
-        Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 }

@@ -6,9 +6,9 @@ using System.Text.RegularExpressions;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
-namespace WhylabsApiKey.Tests;
+namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The help says of every command what the command is, and its examples work.</summary>
+/// <summary>The help says of every command what the command is.</summary>
 public class HelpTests
 {
     private static readonly string Repository = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
@@ -39,7 +39,7 @@ public class HelpTests
             "param($Name) $help = Get-Help $Name -Full; $help.Synopsis, $help.description.Text, $help.alertSet.alert.Text, $help.inputTypes.inputType.type.name, $help.returnValues.returnValue.type.name | ForEach-Object { \"$_\" }; $help.examples.example.code",
             command);
         Assert.DoesNotContain(result.Output, text => string.IsNullOrWhiteSpace(text?.ToString()));
-        Assert.Equal(Page(command).Examples, result.Output.TakeLast(Page(command).Examples.Count).Select(code => code.ToString()));
+        Assert.Equal(HelpPage.Of(command).Examples, result.Output.TakeLast(HelpPage.Of(command).Examples.Count).Select(code => code.ToString()));
     }
 
     [Theory]
@@ -50,10 +50,10 @@ public class HelpTests
         CommandInfo info = Info(shell, command);
         Assert.Equal(
             info.ParameterSets.OrderByDescending(set => set.IsDefault).Select(set => Written(Shown(set).Select(parameter => (parameter.Name, parameter.IsMandatory, parameter.Position)))),
-            Page(command).Sets.Select(set => Written(set.Select(parameter => (parameter.Name, parameter.Required, Position(parameter.Position))))));
+            HelpPage.Of(command).Sets.Select(set => Written(set.Select(parameter => (parameter.Name, parameter.Required, Position(parameter.Position))))));
         Assert.Equal(
             info.ParameterSets.SelectMany(Shown).Select(parameter => $"{parameter.Name}, piped {parameter.ValueFromPipelineByPropertyName}, {string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))}").Distinct().Order(StringComparer.Ordinal),
-            Page(command).Parameters.Select(parameter => $"{parameter.Name}, piped {parameter.FromPipeline}, {parameter.Aliases}").Order(StringComparer.Ordinal));
+            HelpPage.Of(command).Parameters.Select(parameter => $"{parameter.Name}, piped {parameter.FromPipeline}, {parameter.Aliases}").Order(StringComparer.Ordinal));
 
         IEnumerable<CommandParameterInfo> Shown(CommandParameterSetInfo set) => set.Parameters.Where(parameter =>
             !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow));
@@ -69,9 +69,9 @@ public class HelpTests
     public void Help_describes_every_parameter_with_its_default(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
-        Assert.DoesNotContain(Page(command).Parameters, parameter => parameter.Description.Length < 15 || parameter.Default.Length == 0);
+        Assert.DoesNotContain(HelpPage.Of(command).Parameters, parameter => parameter.Description.Length < 15 || parameter.Default.Length == 0);
         PSObject fresh = shell.Run("param($Type) [Activator]::CreateInstance($Type)", ((CmdletInfo)Info(shell, command)).ImplementingType).Output.Single();
-        foreach (HelpPage.Parameter parameter in Page(command).Parameters.Where(parameter => parameter.Name is not ("WhatIf" or "Confirm")))
+        foreach (HelpPage.Parameter parameter in HelpPage.Of(command).Parameters.Where(parameter => parameter.Name is not ("WhatIf" or "Confirm")))
         {
             object? value = fresh.Properties[parameter.Name].Value;
             if (value is int or SwitchParameter or string[] { Length: > 0 })
@@ -79,46 +79,8 @@ public class HelpTests
         }
 
         Assert.All(
-            Page(command).Parameters.Where(parameter => parameter.Name is "Endpoint" or "ApiKey" or "ApiVersion"),
+            HelpPage.Of(command).Parameters.Where(parameter => parameter.Name is "Endpoint" or "ApiKey" or "ApiVersion"),
             parameter => Assert.Contains("$env:WHYLABS_", parameter.Default, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [MemberData(nameof(Commands))]
-    public void Every_parameter_of_a_command_is_in_one_of_its_examples(string command)
-    {
-        Assert.True(Page(command).Examples.Count >= 4);
-        Assert.Empty(Page(command).Parameters.Select(parameter => parameter.Name).Except(Page(command).ParametersInExamples));
-    }
-
-    // Those that need no other commands than the engine has; the Pester suite runs them all.
-    [Theory]
-    [MemberData(nameof(Commands))]
-    public async Task The_examples_of_a_command_work(string command)
-    {
-        int run = 0;
-        foreach (string example in Page(command).Examples)
-        {
-            await using Lab lab = await Lab.OpenAsync();
-            lab.Run(
-                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")), lab.Demo.OperatorToken, lab.Demo.AdministratorToken).ThrowIfFailed();
-            lab.Run(
-                """
-                param($Endpoint)
-                $PSDefaultParameterValues = @{ 'Connect-Whylabs:Endpoint' = $Endpoint; 'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator }
-                $null = Connect-Whylabs
-                $ConfirmPreference = 'None'
-                """,
-                lab.Server.Endpoint).ThrowIfFailed();
-            if (HelpPage.CommandsIn(example).Any(name => lab.Run("param($Name) Get-Command $Name -ErrorAction Ignore", name).Output.Count == 0))
-                continue;
-
-            run++;
-            ShellResult result = lab.Run(Regex.Replace(example, @"https?://(songbird\.[\w.]+(:\d+)?|localhost:8080)", lab.Server.Endpoint.ToString()));
-            Assert.True(result.EndedBy is null && result.Errors.Count == 0, $"{example}\n{result.EndedBy}{string.Concat(result.Errors)}");
-        }
-
-        Assert.True(run >= 4);
     }
 
     [Fact]
@@ -133,8 +95,6 @@ public class HelpTests
 
         static bool Ends(object row) => (bool)row.GetType().GetProperty("Terminating")!.GetValue(row)!;
     }
-
-    private static HelpPage Page(string command) => HelpPage.All.Single(page => page.Name == command);
 
     private static CommandInfo Info(ModuleShell shell, string command) =>
         (CommandInfo)shell.Run("param($Name) Get-Command $Name", command).Output.Single().BaseObject;

@@ -2,7 +2,7 @@ using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
-namespace WhylabsApiKey.Tests.Isolation;
+namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>The core as Windows PowerShell loads it, on .NET Framework or, elsewhere, on Mono.</summary>
 public class NetFrameworkTests
@@ -15,13 +15,13 @@ public class NetFrameworkTests
         string? mono = FindMono();
         Assert.SkipUnless(OperatingSystem.IsWindows() || mono is not null, "There is neither .NET Framework nor Mono with its netstandard facade here.");
 
-        await using Lab lab = await Lab.OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (int exitCode, string output) = await FreshProcess.RunAsync(
             mono ?? Program,
             mono is null ? [ModuleShell.ModulePath] : [Program, ModuleShell.ModulePath],
-            FreshProcess.Variables(lab.Server, lab.Demo.OperatorToken));
+            FreshProcess.Variables(sandbox.Server, sandbox.Demo.OperatorToken));
 
-        StoredKey made = Assert.Single(lab.Store.All, key => key.Alias == "mono & co");
+        StoredKey made = Assert.Single(sandbox.Store.All, key => key.Alias == "mono & co");
         Assert.Equal(
             [
                 "listed 10",
@@ -31,7 +31,7 @@ public class NetFrameworkTests
             ],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Equal(0, exitCode);
-        Assert.Equal(["GET", "POST", "GET", "DELETE"], lab.Server.Requests.Select(request => request.Method));
+        Assert.Equal(["GET", "POST", "GET", "DELETE"], sandbox.Server.Requests.Select(request => request.Method));
         Assert.True(made.Revoked);
     }
 

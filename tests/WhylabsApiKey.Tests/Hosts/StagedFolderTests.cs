@@ -1,11 +1,11 @@
 using System.Collections;
 using System.Management.Automation.Language;
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Reflection;
 using WhylabsApiKey.Sandbox.Shell;
 
-namespace WhylabsApiKey.Tests.Isolation;
+namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>What may lie in the folder that ships, read from the assemblies' metadata.</summary>
 public class StagedFolderTests

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
-namespace WhylabsApiKey.Tests.Trust;
+namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
 /// Ctrl+C, and Write* that throws. The servers here answer only when their client is gone: a cmdlet that waited for one
@@ -37,8 +37,8 @@ public class StopTests
                 await request.ClientGoneAsync();
             gone.TrySetResult();
         });
-        await using Lab lab = await Lab.OpenAsync();
-        using PowerShell shell = lab.Shell.Start($"{command} -Endpoint $args[0] -TimeoutSec 0", server.Endpoint);
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        using PowerShell shell = sandbox.Shell.Start($"{command} -Endpoint $args[0] -TimeoutSec 0", server.Endpoint);
 
         shell.BeginInvoke();
         await reached.Task;
@@ -52,7 +52,7 @@ public class StopTests
         Assert.Empty(shell.Streams.Error);
         await gone.Task;
         Assert.Single(server.Requests);
-        Assert.Empty(lab.Lines("$Error"));
+        Assert.Empty(sandbox.Lines("$Error"));
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public class StopTests
         using var second = new TcpClient();
         await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
         _ = second.ConnectAsync((IPEndPoint)full.LocalEndPoint!).ContinueWith(connecting => connecting.Exception, TaskScheduler.Default);
-        await using Lab lab = await Lab.OpenAsync();
-        using PowerShell shell = lab.Shell.Start($"Get-WhylabsApiKey -Endpoint http://{full.LocalEndPoint} -TimeoutSec 0 -MaximumRetryCount 0");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        using PowerShell shell = sandbox.Shell.Start($"Get-WhylabsApiKey -Endpoint http://{full.LocalEndPoint} -TimeoutSec 0 -MaximumRetryCount 0");
 
         shell.BeginInvoke();
         await Task.Delay(500);
@@ -94,8 +94,8 @@ public class StopTests
             await request.ClientGoneAsync();
             Interlocked.Decrement(ref connected);
         });
-        await using Lab lab = await Lab.OpenAsync();
-        ErrorRecord error = lab.Ending($"{preference}; Get-WhylabsApiKey -Endpoint $args[0] -MaximumRetryCount 1", server.Endpoint);
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = sandbox.Ending($"{preference}; Get-WhylabsApiKey -Endpoint $args[0] -MaximumRetryCount 1", server.Endpoint);
         Assert.StartsWith("ActionPreferenceStop", error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
         await Task.Delay(1200);
@@ -113,29 +113,29 @@ public class StopTests
             reached.TrySetResult();
             await request.ClientGoneAsync();
         });
-        await using Lab lab = await Lab.OpenAsync();
-        using (PowerShell shell = lab.Shell.Start("Get-WhylabsApiKey -Endpoint $args[0]", server.Endpoint))
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        using (PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey -Endpoint $args[0]", server.Endpoint))
         {
             shell.BeginInvoke();
             await reached.Task;
             shell.Stop();
         }
 
-        Assert.Equal(10, lab.Lines("Get-WhylabsApiKey").Length);
+        Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
     }
 
     [Fact]
     public async Task What_comes_after_a_stop_in_a_pipeline_is_not_sent()
     {
-        await using Lab lab = await Lab.OpenAsync(new SandboxOptions { LatencyMs = 300 });
-        using PowerShell shell = lab.Shell.Start("Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force");
         shell.BeginInvoke();
-        while (lab.Writes == 0)
+        while (sandbox.Writes == 0)
             await Task.Delay(10);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
-        int writes = lab.Writes;
+        int writes = sandbox.Writes;
         await Task.Delay(700);
-        Assert.Equal(writes, lab.Writes);
+        Assert.Equal(writes, sandbox.Writes);
         Assert.InRange(writes, 1, 2);
     }
 }

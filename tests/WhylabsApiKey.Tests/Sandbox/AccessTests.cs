@@ -1,10 +1,10 @@
 using System.Net;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>Who may call the sandbox, and how.</summary>
-public sealed class AccessTests : ServiceTest
+public sealed class AccessTests : SandboxHttpTest
 {
     [Theory]
     [InlineData("GET", "/health", null, 200)]

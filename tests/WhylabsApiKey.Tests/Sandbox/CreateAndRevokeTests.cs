@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json.Nodes;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>What the sandbox makes of create and revoke.</summary>
-public sealed class WriteTests : ServiceTest
+public sealed class CreateAndRevokeTests : SandboxHttpTest
 {
     [Fact]
     public async Task Create_makes_a_key_that_works_and_shows_its_secret_once()

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>The bad days that the sandbox can be asked to have.</summary>
-public sealed class FaultTests : ServiceTest
+public sealed class FaultTests : SandboxHttpTest
 {
     [Fact]
     public async Task A_new_key_is_hidden_for_as_long_as_was_asked()

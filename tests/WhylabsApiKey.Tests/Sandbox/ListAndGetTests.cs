@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>What the sandbox answers to the two lists and to get.</summary>
-public sealed class ReadTests : ServiceTest
+public sealed class ListAndGetTests : SandboxHttpTest
 {
     [Fact]
     public async Task The_two_lists_differ_in_revoked_keys_and_last_uses()

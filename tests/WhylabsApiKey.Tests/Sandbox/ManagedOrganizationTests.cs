@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>Which organization a v1 request acts on.</summary>
-public sealed class ManagedOrganizationTests : ServiceTest
+public sealed class ManagedOrganizationTests : SandboxHttpTest
 {
     [Fact]
     public async Task A_parent_acts_on_an_organization_that_it_manages()

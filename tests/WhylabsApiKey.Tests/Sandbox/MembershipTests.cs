@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>The members of an organization, as the sandbox lists them.</summary>
-public sealed class MemberTests : ServiceTest
+public sealed class MembershipTests : SandboxHttpTest
 {
     [Fact]
     public async Task A_member_has_a_role_a_user_id_and_an_email()

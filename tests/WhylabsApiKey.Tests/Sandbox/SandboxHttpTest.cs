@@ -2,15 +2,19 @@ using System.Net;
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>The sandbox against what the real service does on the wire, by plain HTTP.</summary>
-public abstract class ServiceTest : IAsyncLifetime
+public abstract class SandboxHttpTest : IAsyncLifetime
 {
-    private protected const string Keys = "/v0/organizations/org-123/api-key";
-    private protected const string Members = "/v0/organizations/org-123/membership";
-    private protected const string V1 = "/v1/api-key";
     private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
+
+    private protected const string Keys = "/v0/organizations/org-123/api-key";
+
+    private protected const string Members = "/v0/organizations/org-123/membership";
+
+    private protected const string V1 = "/v1/api-key";
+
     private SandboxServer? _server;
 
     private protected SandboxServer Server => _server!;

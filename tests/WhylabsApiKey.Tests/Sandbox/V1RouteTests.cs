@@ -1,12 +1,12 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
-namespace WhylabsApiKey.Tests.Service;
+namespace WhylabsApiKey.Tests.Sandbox;
 
 /// <summary>What the sandbox answers to an organization's administrator.</summary>
-public sealed class V1Tests : ServiceTest
+public sealed class V1RouteTests : SandboxHttpTest
 {
     [Fact]
     public async Task Validate_answers_with_the_request_id()

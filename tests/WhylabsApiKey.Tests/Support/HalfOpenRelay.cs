@@ -7,14 +7,14 @@ namespace WhylabsApiKey.Tests.Support;
 /// A relay whose first connection goes dead when a test says so: it stays open, and nothing from the client passes any
 /// more, as when a machine slept or a gateway forgot it. Later connections work.
 /// </summary>
-internal sealed class DeadEnd : IAsyncDisposable
+internal sealed class HalfOpenRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _accepting;
     private int _connections;
 
-    public DeadEnd(int target, Func<bool> isDead)
+    public HalfOpenRelay(int target, Func<bool> isDead)
     {
         _listener.Start();
         _accepting = AcceptAsync(target, isDead);

@@ -7,13 +7,13 @@ using WhylabsApiKey.Sandbox.Shell;
 namespace WhylabsApiKey.Tests.Support;
 
 /// <summary>A sandbox with the demo organization and a shell whose cmdlets call it, for one test.</summary>
-internal sealed class Lab : IAsyncDisposable
+internal sealed class SandboxFixture : IAsyncDisposable
 {
     private readonly StringWriter _screen = new();
 
-    static Lab() => Environment.SetEnvironmentVariable("WHYLABS_DEFAULT_ORG_ID", DemoOrganization.OrgId);
+    static SandboxFixture() => Environment.SetEnvironmentVariable("WHYLABS_DEFAULT_ORG_ID", DemoOrganization.OrgId);
 
-    private Lab(SandboxServer server, Func<string, string, string>? answer, bool configured)
+    private SandboxFixture(SandboxServer server, Func<string, string, string>? answer, bool configured)
     {
         Server = server;
         Demo = DemoOrganization.Seed(server.Store);
@@ -39,6 +39,10 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>What the host showed so far.</summary>
     public string Screen => _screen.ToString();
 
+    /// <summary>What the host showed, without the blanks at the ends of lines and with one empty line at most between two others.</summary>
+    public string Page =>
+        string.Join('\n', Screen.Split('\n').Select(line => line.TrimEnd())).Trim('\n').Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
+
     public KeyStore Store => Server.Store;
 
     /// <summary>The ids of the demo organization's keys that are revoked.</summary>
@@ -47,9 +51,19 @@ internal sealed class Lab : IAsyncDisposable
     public int Writes => Server.Writes;
 
     /// <param name="configured">False for a shell whose commands are told nothing of the sandbox.</param>
-    public static async Task<Lab> OpenAsync(
+    public static async Task<SandboxFixture> OpenAsync(
         SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null, bool configured = true) =>
         new(await SandboxServer.StartAsync(options ?? new SandboxOptions(), clock), answer, configured);
+
+    /// <summary>A shell whose commands call v1 as the administrator of the demo organization.</summary>
+    public static async Task<SandboxFixture> OpenAsAdministratorAsync()
+    {
+        SandboxFixture sandbox = await OpenAsync();
+        sandbox.Run(
+            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiKey'] = $args[0]; $PSDefaultParameterValues['*-WhylabsApiKey:ApiVersion'] = 'V1'",
+            Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        return sandbox;
+    }
 
     /// <summary>A token as the commands take it.</summary>
     public static SecureString Secret(string token) => new NetworkCredential("", token).SecurePassword;
@@ -72,6 +86,9 @@ internal sealed class Lab : IAsyncDisposable
         AssertNoError(result);
         return Assert.IsType<ErrorRecord>(Assert.Single(result.Output).BaseObject);
     }
+
+    /// <summary>What a script gets, and the id of the error that ends it.</summary>
+    public string[] Outcome(string script) => Lines($"try {{ {script} }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0] }}");
 
     public async ValueTask DisposeAsync()
     {
