@@ -89,6 +89,7 @@ public sealed class DemoOrganization
         organizations.Add(new Organization(OrgId, "Example") { SubscriptionTier = "FREE", EmailDomains = "example.com" });
         organizations.Add(new Organization(PaidOrgId, "Example Research") { SubscriptionTier = "PAID", ParentOrgId = OrgId });
         organizations.AddModel(PaidOrgId, "model-1");
+        organizations.AddModel(PaidOrgId, "model-7");
 
         organizations.AddMember(new Member(OrgId, "ADMIN", "user-123", "ada@example.com", Default: true));
         organizations.AddMember(new Member(OrgId, "MEMBER", "user-456", "grace@example.com", Default: true));

@@ -33,7 +33,7 @@ internal sealed class KeyRules(KeyStore store)
 
     private static void CheckScopes(KeyTerms terms, IReadOnlySet<string> known)
     {
-        if (terms.Scopes.LastOrDefault(scope => !known.Contains(scope)) is { } unknown)
+        if (terms.Scopes.FirstOrDefault(scope => !known.Contains(scope)) is { } unknown)
             throw ServiceException.Illegal($"Invalid scope provided: {unknown}");
     }
 

@@ -24,7 +24,9 @@ internal sealed record WireKey(
         Time(key.Created)!,
         Time(key.Expires),
         Time(key.LastUsed),
-        key.Scopes.Count == 0 ? null : key.Scopes,
+
+        // The service keeps scopes as a set: reversing them here exposes a caller that relies on their order.
+        key.Scopes.Count == 0 ? null : [.. key.Scopes.Reverse()],
         key.ResourceId,
         key.Alias ?? "",
         key.Revoked);
