@@ -85,7 +85,9 @@ public class ConnectionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = who switch { "administrator" => sandbox.Demo.AdministratorToken, "user" => sandbox.Demo.UserToken, _ => who };
         ErrorRecord error = sandbox.Ending(
-            "$t = $args[0]; $key = [securestring]::new(); $t.ToCharArray().ForEach{ $key.AppendChar($_) }; 'a', 'b' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Get-WhylabsApiKey -ApiKey $key", token);
+            "$t = $args[0]; $key = [securestring]::new(); $t.ToCharArray().ForEach{ $key.AppendChar($_) }; " +
+            "'a', 'b' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Get-WhylabsApiKey -ApiKey $key",
+            token);
         Assert.Equal(errorId, error.Id());
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Contains(":whylabs_system", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -97,6 +99,8 @@ public class ConnectionTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
-        Assert.Matches(@"^WhylabsApiKey/\d+\.\d+\.\d+ PowerShell/7\.\d+\.\d+ \((Linux|Windows|macOS)\)$", Assert.Single(sandbox.Server.Requests).Headers["User-Agent"]);
+        Assert.Matches(
+            @"^WhylabsApiKey/\d+\.\d+\.\d+ PowerShell/7\.\d+\.\d+ \((Linux|Windows|macOS)\)$",
+            Assert.Single(sandbox.Server.Requests).Headers["User-Agent"]);
     }
 }

@@ -57,7 +57,8 @@ public class EndpointTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         string port = sandbox.Server.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         sandbox.Run(Connect, new Uri($"http://localhost:{port}"), SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        ShellResult result = sandbox.Run("(Get-WhylabsApiKey -Endpoint $args[0]).Count", endpoint.Replace("PORT", port, StringComparison.Ordinal));
+        ShellResult result = sandbox.Run(
+            "(Get-WhylabsApiKey -Endpoint $args[0]).Count", endpoint.Replace("PORT", port, StringComparison.Ordinal));
         if (same)
             Assert.Equal("10", Assert.Single(result.Output).ToString());
         else

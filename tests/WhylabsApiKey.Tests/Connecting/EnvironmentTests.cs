@@ -21,7 +21,11 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     public async Task The_session_wins_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere), ("WHYLABS_API_VERSION", "v1"));
+        _environment.Is(
+            ("WHYLABS_API_KEY", "wrong"),
+            ("WHYLABS_DEFAULT_ORG_ID", "wrong"),
+            ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere),
+            ("WHYLABS_API_VERSION", "v1"));
         ShellResult result = sandbox.Run(
             "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion V0; Get-WhylabsApiKey",
             sandbox.Server.Endpoint,
@@ -47,7 +51,10 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         var demo = DemoOrganization.Seed(other.Store);
-        sandbox.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        sandbox.Run(
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
         _environment.Is(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         Assert.Equal(10, sandbox.Run("Get-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Output.Count);
         RecordedRequest seen = Assert.Single(other.Requests);

@@ -29,21 +29,29 @@ public class ExampleTests
         {
             await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
             sandbox.Run(
-                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")), sandbox.Demo.OperatorToken, sandbox.Demo.AdministratorToken).ThrowIfFailed();
+                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")),
+                sandbox.Demo.OperatorToken,
+                sandbox.Demo.AdministratorToken).ThrowIfFailed();
             sandbox.Run(
                 """
                 param($Endpoint)
-                $PSDefaultParameterValues = @{ 'Connect-Whylabs:Endpoint' = $Endpoint; 'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator }
+                $PSDefaultParameterValues = @{
+                    'Connect-Whylabs:Endpoint' = $Endpoint
+                    'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator
+                }
                 $null = Connect-Whylabs
                 $ConfirmPreference = 'None'
                 """,
                 sandbox.Server.Endpoint).ThrowIfFailed();
-            if (HelpPage.CommandsIn(example).Any(name => sandbox.Run("param($Name) Get-Command $Name -ErrorAction Ignore", name).Output.Count == 0))
+            if (HelpPage.CommandsIn(example).Any(IsMissing))
                 continue;
 
             run++;
-            ShellResult result = sandbox.Run(Regex.Replace(example, @"https?://(songbird\.[\w.]+(:\d+)?|localhost:8080)", sandbox.Server.Endpoint.ToString()));
+            ShellResult result = sandbox.Run(
+                Regex.Replace(example, @"https?://(songbird\.[\w.]+(:\d+)?|localhost:8080)", sandbox.Server.Endpoint.ToString()));
             Assert.True(result.EndedBy is null && result.Errors.Count == 0, $"{example}\n{result.EndedBy}{string.Concat(result.Errors)}");
+
+            bool IsMissing(string name) => sandbox.Run("param($Name) Get-Command $Name -ErrorAction Ignore", name).Output.Count == 0;
         }
 
         Assert.True(run >= 4);

@@ -62,6 +62,8 @@ public class TableViewTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         Assert.Equal(
             ["", "unknown", "unknown", "unknown", "unknown", ""],
-            sandbox.Lines("$text = [WhylabsApiKey.Views.ApiKeyText]::Of[[pscustomobject]@{}]; $text.Status, $text.Expires, $text.LastUsed, $text.CreationTime, $text.ExpirationTime, $text.Alias"));
+            sandbox.Lines(
+                "$text = [WhylabsApiKey.Views.ApiKeyText]::Of[[pscustomobject]@{}]; " +
+                "$text.Status, $text.Expires, $text.LastUsed, $text.CreationTime, $text.ExpirationTime, $text.Alias"));
     }
 }
