@@ -44,30 +44,6 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task After_a_connect_that_failed_nothing_else_takes_the_sessions_place()
-    {
-        await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
-        var demo = DemoOrganization.Seed(server.Store);
-        (_, string output) = await FreshProcess.RunScriptAsync(
-            """
-            function Show { try { @(Get-WhylabsApiKey @args -ErrorAction Stop).Count } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }
-            Show
-            try { Connect-Whylabs -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0 } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
-            Show
-            $token = [securestring]::new()
-            $env:WHYLABS_API_KEY.ToCharArray().ForEach{ $token.AppendChar($_) }
-            Show -Endpoint $env:WHYLABS_API_ENDPOINT -ApiKey $token
-            Disconnect-Whylabs
-            Show
-            """,
-            server,
-            demo.OperatorToken);
-        Assert.Equal(
-            ["10", "ConnectionFailed", "NotConnected", "10", "10"],
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-    }
-
-    [Fact]
     public async Task A_refusal_says_who_was_asked_and_in_which_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);

@@ -11,6 +11,7 @@ public class LineLengthTests
     [
         "tests/WhylabsApiKey.Benchmarks",
         "tests/WhylabsApiKey.Tests",
+        "tests/WhylabsApiKey.Unit.Tests",
     ];
 
     [Fact]
