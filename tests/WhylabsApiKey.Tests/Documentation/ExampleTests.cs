@@ -51,32 +51,19 @@ public class ExampleTests
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         try
         {
-<<<<<<< HEAD
             await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
             sandbox.Run(Vault, sandbox.Demo.OperatorToken, sandbox.Demo.AdministratorToken).ThrowIfFailed();
             sandbox.Run(
                 """
                 param($Endpoint, $Folder)
-                $PSDefaultParameterValues = @{ 'Connect-Whylabs:Endpoint' = $Endpoint; 'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator }
-=======
-            await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-            sandbox.Run(
-                await File.ReadAllTextAsync(Path.Combine(Repository, "tests", "Module", "Vault.ps1")),
-                sandbox.Demo.OperatorToken,
-                sandbox.Demo.AdministratorToken).ThrowIfFailed();
-            sandbox.Run(
-                """
-                param($Endpoint)
                 $PSDefaultParameterValues = @{
                     'Connect-Whylabs:Endpoint' = $Endpoint
                     'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator
                 }
->>>>>>> tests-by-subject
                 $null = Connect-Whylabs
                 $ConfirmPreference = 'None'
                 Set-Location -LiteralPath $Folder
                 """,
-<<<<<<< HEAD
                 sandbox.Server.Endpoint,
                 folder.FullName).ThrowIfFailed();
             string endpoint = sandbox.Server.Endpoint.GetLeftPart(UriPartial.Authority);
@@ -88,18 +75,6 @@ public class ExampleTests
         finally
         {
             folder.Delete(recursive: true);
-=======
-                sandbox.Server.Endpoint).ThrowIfFailed();
-            if (HelpPage.CommandsIn(example).Any(IsMissing))
-                continue;
-
-            run++;
-            ShellResult result = sandbox.Run(
-                Regex.Replace(example, @"https?://(songbird\.[\w.]+(:\d+)?|localhost:8080)", sandbox.Server.Endpoint.ToString()));
-            Assert.True(result.EndedBy is null && result.Errors.Count == 0, $"{example}\n{result.EndedBy}{string.Concat(result.Errors)}");
-
-            bool IsMissing(string name) => sandbox.Run("param($Name) Get-Command $Name -ErrorAction Ignore", name).Output.Count == 0;
->>>>>>> tests-by-subject
         }
     }
 }
