@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Isolation;
 
@@ -18,7 +18,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        SeenKeys.Forget();
+        KeyCache.Forget();
         if (Interlocked.Decrement(ref _imports) == 0)
             CoreLoader.Release();
     }

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>Suggests the numbers of days that people mostly mean: a week, a month, a quarter.</summary>
 public sealed class DaysCompleter : IArgumentCompleter

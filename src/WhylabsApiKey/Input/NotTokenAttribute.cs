@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>Refuses a whole API key where an id or a name belongs, without repeating it: it would travel in an address, and stand in messages.</summary>
 [AttributeUsage(AttributeTargets.Property)]

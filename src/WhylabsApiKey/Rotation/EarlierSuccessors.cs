@@ -1,12 +1,12 @@
-namespace WhylabsApiKey.Commands;
+namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// Keys that an earlier rotation of the same key, which broke off, may have made. The service does not know whether it had
-/// handed them over, so they are named, and nobody but a person decides.
+/// The keys that an earlier, interrupted rotation of the same key may have created. Whether one of them is in use is unknown,
+/// so they are only named.
 /// </summary>
 internal static class EarlierSuccessors
 {
-    /// <param name="handled">What this very command has rotated and made: siblings that are rotated together are alike.</param>
+    /// <param name="handled">The keys that this command has rotated and created, which are alike.</param>
     /// <returns>Null when there are none.</returns>
     public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> handled, ApiVersion version)
     {
@@ -15,11 +15,11 @@ internal static class EarlierSuccessors
                 && key.Alias == old.Alias && key.HasScopes(old.Scopes)
                 && (version == ApiVersion.V1 || key.CreatedUtc >= old.CreatedUtc))
             .Select(key => PlainText.Of(key.KeyId))];
-        string what = version == ApiVersion.V1
+        string likeness = version == ApiVersion.V1
             ? "of the same alias and scopes, may be its successor or anybody's key, as v1 tells neither owners nor ages"
             : "of the same user, alias and scopes, came after it and may be its successor";
         return found.Length == 0
             ? null
-            : $"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {what}.";
+            : $"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {likeness}.";
     }
 }

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>What the completers share: which candidates fit a word, and how they are written.</summary>
 internal static class Completion

@@ -1,4 +1,4 @@
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>The scopes that the service knows, and what each is for.</summary>
 internal static class KnownScopes

@@ -1,18 +1,18 @@
 using System.Collections;
 using System.Management.Automation;
 
-namespace WhylabsApiKey.Commands;
+namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// A caller's script that stores a new key. Any error in it counts, whatever the preferences around it say: what is not
-/// stored for certain must not replace anything.
+/// The script that stores a new key. Any error in it counts, whatever the preferences of its scope: a key that may not be
+/// stored must not replace another.
 /// </summary>
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
 {
     private const string ExitCode = "global:LASTEXITCODE";
 
-    // What the script writes is taken before the loop begins: a stray break in it would else only end the loop. Programs
-    // write notices to their error stream, and tell of a failure by their exit code.
+    // The script runs before the loop, which a stray break in it would only end. Lines of a program's error stream are no
+    // errors: its exit code tells whether it failed.
     private static readonly ScriptBlock Strict = ScriptBlock.Create(
         """
         param($Save, $New, $Old)
@@ -21,11 +21,23 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         $WhatIfPreference = $false
         $written = & $Save $New $Old 2>&1
         foreach ($item in $written) {
-            if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') { throw $item }
+            if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
+                throw $item
+            }
         }
         """);
 
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
+
+    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
+    public static void Require(bool isStoredOrKept)
+    {
+        if (!isStoredOrKept)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.SaveMissing, "The old key is revoked only once the new one is stored, and nothing says where.");
+        }
+    }
 
     /// <exception cref="RuntimeException">The script failed.</exception>
     public void Run(ApiKey successor, ApiKey old)
@@ -34,7 +46,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         caller.PSVariable.Set(ExitCode, 0);
         try
         {
-            // Preferences are looked up in the module that a script belongs to, and so have to be set there.
+            // A script looks preferences up in its module, so they are set there.
             if (save.Module is not null)
                 save.Module.NewBoundScriptBlock(Strict).Invoke(save, successor, old);
             else if (caller.Module is null)
@@ -50,7 +62,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
     }
 
-    /// <summary>Takes errors out of $Error that hold a secret, as the script may have put it there.</summary>
+    /// <summary>Removes errors of the script from $Error that hold a secret.</summary>
     public void Forget(string[] spellings)
     {
         ArrayList errors = Errors;
@@ -62,14 +74,16 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
     }
 
-    // A script of no module that a module passes on runs beside that module, where no other script can watch over it: it
-    // gets the preferences as its own variables, and here even an error that it handled counts.
+    // A script without a module that a module passes on cannot be run by another script. It gets the preferences as its own
+    // variables, and even an error that it handled counts.
     private void RunFromModule(ApiKey successor, ApiKey old)
     {
         object? before = Latest();
         List<PSVariable> preferences =
         [
-            new("ErrorActionPreference", ActionPreference.Stop), new("PSNativeCommandUseErrorActionPreference", true), new("WhatIfPreference", false),
+            new("ErrorActionPreference", ActionPreference.Stop),
+            new("PSNativeCommandUseErrorActionPreference", true),
+            new("WhatIfPreference", false),
         ];
         save.InvokeWithContext(functionsToDefine: null, preferences, successor, old);
         if (!ReferenceEquals(before, Latest()))

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>Lets a known scope be written in any case and without its colon; any other is passed on as it is.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>Completes the scopes that the service knows, with what each is for.</summary>
 public sealed class ScopeCompleter : IArgumentCompleter

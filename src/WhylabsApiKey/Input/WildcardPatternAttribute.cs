@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>Refuses what is no wildcard pattern before anything is asked for.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
 /// <summary>
 /// Reads a time that is given as text as PowerShell's own casts do, whatever the culture and its calendar: the engine

@@ -2,19 +2,19 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Connection;
 
-namespace WhylabsApiKey.Binding;
+namespace WhylabsApiKey.Input;
 
-/// <summary>Completes ids and aliases from the keys that this runspace has met; it never asks the service.</summary>
-public sealed class SeenKeyCompleter : IArgumentCompleter
+/// <summary>Completes ids and aliases from the cached keys of the runspace; it sends no request.</summary>
+public sealed class CachedKeyCompleter : IArgumentCompleter
 {
     private const int Several = 5;
 
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        IEnumerable<SeenKey> keys = SeenKeys.Current.Latest;
+        IEnumerable<CachedKey> keys = KeyCache.Current.LatestFirst;
         IEnumerable<(string? Value, string Tip)> candidates = parameterName switch
         {
             "UserId" => keys.GroupBy(key => key.UserId).Select(group => (group.Key, Names(group))),
@@ -28,9 +28,9 @@ public sealed class SeenKeyCompleter : IArgumentCompleter
         return Completion.Of(wordToComplete, candidates.Where(candidate => candidate.Value is not null).Select(candidate => (candidate.Value!, candidate.Tip)), spell);
     }
 
-    private static string Names(IEnumerable<SeenKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));
+    private static string Names(IEnumerable<CachedKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));
 
-    private static string Describe(SeenKey key)
+    private static string Describe(CachedKey key)
     {
         string alias = key.Alias is null ? "" : $"\"{key.Alias}\" ";
         string owner = key.UserId is null ? "" : $"of {key.UserId}, ";
