@@ -48,7 +48,7 @@ BeforeAll {
         $shell = [powershell]::Create()
         try {
             $vault = Get-Content (Join-Path $PSScriptRoot 'Vault.ps1') -Raw
-            $null = $shell.AddScript($vault).AddArgument($sandbox.Token).AddArgument($sandbox.AdministratorToken).AddStatement()
+            $null = $shell.AddScript($vault).AddArgument($sandbox.OperatorToken).AddArgument($sandbox.AdministratorToken).AddStatement()
             $null = $shell.AddScript('param($Module, $Folder) Import-Module $Module; Set-Location -LiteralPath $Folder; $ConfirmPreference = "None"')
             $null = $shell.AddArgument($ModulePath).AddArgument($Folder).Invoke()
             $shell.Commands.Clear()

@@ -16,9 +16,9 @@ internal static class FreshProcess
     /// <summary>What tells a process which service to call, if there is one.</summary>
     public static (string Name, string? Value)[] Variables(SandboxServer? server, string? token) =>
     [
-        ("WHYLABS_API_ENDPOINT", server?.Endpoint.ToString()),
-        ("WHYLABS_DEFAULT_ORG_ID", server is null ? null : DemoOrganization.OrgId),
-        ("WHYLABS_API_KEY", token),
+        ("WHYLABS_API_ENDPOINT", server?.Endpoint.ToString() ?? ""),
+        ("WHYLABS_DEFAULT_ORG_ID", server is null ? "" : DemoOrganization.OrgId),
+        ("WHYLABS_API_KEY", token ?? ""),
     ];
 
     /// <summary>Runs any program; of the module's variables it sees only those given.</summary>

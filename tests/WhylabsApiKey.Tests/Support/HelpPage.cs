@@ -22,6 +22,8 @@ internal sealed class HelpPage
     public static IReadOnlyList<HelpPage> All { get; } =
         [.. XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml")).Root!.Elements(Command + "command").Select(page => new HelpPage(page))];
 
+    public static HelpPage Of(string command) => All.Single(page => page.Name == command);
+
     public static string Topic { get; } = File.ReadAllText(Path.Combine(Folder, "about_WhylabsApiKey.help.txt"));
 
     public static string Folder => Path.Combine(ModuleShell.ModulePath, "en-US");

@@ -13,6 +13,8 @@ namespace WhylabsApiKey.Tests.Support;
 /// <summary>A service behind TLS that counts its connections, and answers every request with one revoked key or a list of none.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
+    public const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
+
     private const string Key = """{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"HMiFAgQeNb.secret"}""";
 
     private readonly WebApplication _application;
