@@ -49,7 +49,8 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
         }
 
         return this.MayChange(Force, Connection.Describe(keyId, alias, owner, orgId), "Revoke")
-            ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner, keyId, cancellation))
+            ? BeginCall((client, cancellation) => client.RevokeAsync(
+                orgId, ServiceVersion.Of(Connection.ApiVersion).HasOwners ? owner : null, keyId, cancellation))
             : null;
     }
 }

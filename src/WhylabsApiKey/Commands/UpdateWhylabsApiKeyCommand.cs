@@ -105,8 +105,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private void Replace(string? orgId, ApiKey old, CreateApiKeyRequest request)
     {
         _handled.Add(old.KeyId);
-        ApiKey successor = CallToChange((client, cancellation) => client.CreateAsync(request, cancellation));
-        successor.TookThePlaceOf(old.KeyId, revoked: false);
+        ApiKey successor = CallToChange((client, cancellation) => client.CreateAsync(request, cancellation)).Replacing(old.KeyId, revoked: false);
         _handled.Add(successor.KeyId);
 
         // Taken before -Save runs, which may do with the object as it likes.
@@ -130,8 +129,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         }
 
         WhylabsApiException? notRevoked = KeepOld ? null : Revoke(orgId, old);
-        successor.TookThePlaceOf(old.KeyId, revoked: !KeepOld && notRevoked is null);
-        Report(successor, notRevoked is null ? null : errors.OldKeyNotRevoked(notRevoked));
+        Report(successor.Replacing(old.KeyId, revoked: !KeepOld && notRevoked is null), notRevoked is null ? null : errors.OldKeyNotRevoked(notRevoked));
     }
 
     // An error that ends the command comes after the new key, any other before it: who takes the key may want no more.
@@ -164,7 +162,8 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         try
         {
-            Remember([CallToChange((client, cancellation) => client.RevokeAsync(orgId, key.UserId, key.KeyId, cancellation))]);
+            string? owner = ServiceVersion.Of(Connection.ApiVersion).HasOwners ? key.UserId : null;
+            Remember([CallToChange((client, cancellation) => client.RevokeAsync(orgId, owner, key.KeyId, cancellation))]);
             return null;
         }
         catch (WhylabsApiException e)
@@ -191,16 +190,16 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private DateTimeOffset? Expires(ApiKey old) => ParameterSetName switch
     {
         TimeSet => ExpirationTime,
-        DaysSet => new DateTimeOffset(old.SeenUtc.AddDays(ExpiresInDays)),
+        DaysSet => new DateTimeOffset(old.ObservedUtc.AddDays(ExpiresInDays)),
         _ when old.NeverExpires => null,
         _ => old.Lifetime is { } lifetime
-            ? new DateTimeOffset(lifetime < EndOfTime - old.SeenUtc ? old.SeenUtc + lifetime : EndOfTime)
+            ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
             : throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v1 does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime."),
     };
 
     private string Place(string? orgId)
     {
-        string org = orgId is null ? "" : $" -OrgId {PlainText.Quoted(orgId)}";
+        string org = orgId is null ? "" : $" -OrgId {SuggestedCommand.Quoted(PlainText.Of(orgId))}";
         return Connection.ApiVersion == ApiVersion.V1 ? $"{org} -ApiVersion V1" : org;
     }
 }

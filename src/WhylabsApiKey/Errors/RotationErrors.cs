@@ -26,8 +26,8 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, string place,
 
     private string RevokeCommand(ApiKey key)
     {
-        string owner = key.UserId is null ? "" : $" -UserId {PlainText.Quoted(key.UserId)}";
-        return $"Revoke-WhylabsApiKey -KeyId {PlainText.Quoted(key.KeyId)}{owner}{place}";
+        string owner = key.UserId is null ? "" : $" -UserId {SuggestedCommand.Quoted(PlainText.Of(key.UserId))}";
+        return $"Revoke-WhylabsApiKey -KeyId {SuggestedCommand.Quoted(PlainText.Of(key.KeyId))}{owner}{place}";
     }
 
     // Redacted before it is shortened: half a secret would not be recognized.
