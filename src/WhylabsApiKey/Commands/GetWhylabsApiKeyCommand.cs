@@ -91,7 +91,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
         string[]? emails = IsGiven(nameof(Email)) ? Email ?? [] : null;
         bool hasUser = IsGiven(nameof(UserId)) && !(emails is not null && Array.TrueForAll(UserId ?? [], string.IsNullOrWhiteSpace));
         var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked);
-        filter.Check(Address.ApiVersion, hasUser || emails is not null);
+        filter.Check(Address.Version, hasUser || emails is not null);
         new KeyList(this, filter, ResolveOrgId()).Write(hasUser ? UserId ?? [] : null, emails);
     }
 }

@@ -53,7 +53,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private void Create()
     {
         string? orgId = ResolveOrgId();
-        string? owner = Address.ApiVersion == ApiVersion.V1 ? NoOwner() : FindOwner(orgId!);
+        string? owner = Address.Version.HasOwners ? FindOwner(orgId!) : NoOwner();
         var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
         string place = Address.DescribeOrganization(orgId);
         string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";

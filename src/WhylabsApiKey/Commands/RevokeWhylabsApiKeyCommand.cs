@@ -64,14 +64,14 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
         // What the service said of a key describes it better than a row does.
         (string? owner, string? alias) = (UserId, Keys.Find(keyId, Address.Endpoint) is { } known ? known.Alias : Alias);
-        if (Address.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
+        if (Address.Version.HasOwners && string.IsNullOrWhiteSpace(owner))
         {
             ApiKey key = Wait(Client.GetAsync(orgId, keyId, Cancellation));
             (owner, alias) = (key.UserId, key.Alias);
         }
 
         return this.Confirm(Address.DescribeKey(keyId, alias, owner, orgId), "Revoke", Force)
-            ? await Client.RevokeAsync(orgId, owner, keyId, Cancellation).ConfigureAwait(false)
+            ? await Client.RevokeAsync(orgId, Address.Version.HasOwners ? owner : null, keyId, Cancellation).ConfigureAwait(false)
             : null;
     }
 }

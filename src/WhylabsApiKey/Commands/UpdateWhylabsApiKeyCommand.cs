@@ -92,6 +92,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             return;
         ApiKey successor = rotation.Create(request, old);
         rotation.HandOver(successor, old, Save);
-        rotation.Report(successor, KeepOld ? null : rotation.RevokeOld(old, successor));
+        rotation.Report(KeepOld ? (successor, null) : rotation.RevokeOld(old, successor));
     }
 }

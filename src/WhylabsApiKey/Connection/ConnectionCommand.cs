@@ -97,7 +97,7 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>The organization to act for; in v1 null for that of the calling key where nothing names one.</summary>
     internal string? ResolveOrgId() =>
         !string.IsNullOrWhiteSpace(OrgId) ? OrgId
-        : Caller.OrgId is null && Address.ApiVersion == ApiVersion.V0
+        : Caller.OrgId is null && Address.Version.NeedsOrganization
             ? throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.")
             : Caller.OrgId;
 

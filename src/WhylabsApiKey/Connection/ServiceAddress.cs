@@ -11,6 +11,9 @@ internal sealed class ServiceAddress
 
     public ApiVersion ApiVersion { get; }
 
+    /// <summary>What the service can do in this version.</summary>
+    public ServiceVersion Version => ServiceVersion.Of(ApiVersion);
+
     public static ServiceAddress Resolve(ConnectionSources sources)
     {
         Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(InEnvironment(sources.Variable) ?? PublicService);

@@ -55,7 +55,7 @@ internal static class ErrorTable
         Row row = Rows[exception.ErrorId];
         return new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = row.Action },
+            ErrorDetails = new ErrorDetails(exception.Message + SuggestedCommand.After(exception)) { RecommendedAction = row.Action },
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
@@ -18,7 +19,7 @@ internal static class Completion
         foreach ((string value, string tip) in candidates.Where(candidate => IsTypable(candidate.Value)))
         {
             string argument = spell?.Invoke(value) ?? value;
-            string text = PlainText.Quotable(argument);
+            string text = CodeGeneration.EscapeSingleQuotedStringContent(argument);
             if (Begins(value) || Begins(text))
                 yield return new CompletionResult(Bare.Value.IsMatch(argument) ? argument : $"'{text}'", value, CompletionResultType.ParameterValue, PlainText.Of(tip));
         }

@@ -39,7 +39,7 @@ internal static class CoreLoader
     {
         try
         {
-            _factoryType ??= LoadCore().GetType("WhylabsApiKey.Core.ClientFactory", throwOnError: true)!;
+            _factoryType ??= LoadCore().GetType("WhylabsApiKey.Core.Client.ClientFactory", throwOnError: true)!;
             return (IClientFactory)Activator.CreateInstance(_factoryType)!;
         }
         catch (TargetInvocationException e)

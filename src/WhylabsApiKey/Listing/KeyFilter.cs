@@ -12,13 +12,13 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
     public bool NeedsLastUse => unusedForDays is not null;
 
     /// <summary>Refuses what no list can tell.</summary>
-    public void Check(ApiVersion version, bool hasOwners)
+    public void Check(ServiceVersion version, bool hasOwners)
     {
-        if (version == ApiVersion.V1 && (hasOwners || NeedsLastUse || includeRevoked))
+        if ((hasOwners && !version.HasOwners) || (NeedsLastUse && !version.TellsLastUse) || (includeRevoked && !version.ListsRevokedKeys))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                "The list of v1 has no owners, no last use and no revoked keys: "
+                $"The list of {version.Name} has no owners, no last use and no revoked keys: "
                 + "-UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
         }
 

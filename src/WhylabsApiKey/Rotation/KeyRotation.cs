@@ -10,7 +10,7 @@ namespace WhylabsApiKey.Rotation;
 /// <param name="handled">The ids of the keys that the command has rotated and created; grows.</param>
 internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet<string> handled)
 {
-    private ApiVersion Version => command.Address.ApiVersion;
+    private ServiceVersion Version => command.Address.Version;
 
     public ApiKey FindOld(string keyId, string? owner) =>
         command.Wait(command.Client.GetAsync(orgId, keyId, command.Cancellation)).RequireOwner([owner], orgId);
@@ -26,7 +26,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
 
     public void WarnOfEarlierSuccessors(ApiKey old)
     {
-        string? owner = Version == ApiVersion.V0 ? old.UserId : null;
+        string? owner = Version.HasOwners ? old.UserId : null;
         IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, owner, command.Cancellation));
         if (EarlierSuccessors.Warning(old, keys, handled, Version) is { } warning)
             command.WriteWarning(warning);
@@ -40,8 +40,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         handled.Add(old.KeyId);
         ApiKey successor = command.Wait(command.Client.CreateAsync(request, command.Cancellation));
         handled.Add(successor.KeyId);
-        successor.TookThePlaceOf(old.KeyId, revoked: false);
-        return successor;
+        return successor.Replacing(old.KeyId, revoked: false);
     }
 
     /// <summary>Proves that the new key works, and has it stored. When either fails, the new key is revoked.</summary>
@@ -72,19 +71,17 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
     }
 
-    /// <summary>Revokes the old key; the error to report where that failed, or null.</summary>
-    public WhylabsApiException? RevokeOld(ApiKey old, ApiKey successor)
-    {
-        WhylabsApiException? failure = Revoke(old);
-        successor.TookThePlaceOf(old.KeyId, revoked: failure is null);
-        return failure is null ? null : Errors(old, successor).OldKeyNotRevoked(failure);
-    }
+    /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) => Revoke(old) is { } failure
+        ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
+        : (successor.Replacing(old.KeyId, revoked: true), null);
 
     /// <summary>
     /// Writes the new key, after an error that does not end the command, which the receiver may do, and before one that does.
     /// </summary>
-    public void Report(ApiKey successor, WhylabsApiException? error)
+    public void Report((ApiKey Successor, WhylabsApiException? Error) result)
     {
+        (ApiKey successor, WhylabsApiException? error) = result;
         bool isLast = error is not null && command.EndsCommand(error);
         if (error is not null && !isLast)
             command.ForTarget(successor.Replaces, () => throw error);
@@ -114,7 +111,8 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         try
         {
-            command.Keys.Add(command.Wait(command.Client.RevokeAsync(orgId, key.UserId, key.KeyId, command.Cancellation)));
+            string? owner = Version.HasOwners ? key.UserId : null;
+            command.Keys.Add(command.Wait(command.Client.RevokeAsync(orgId, owner, key.KeyId, command.Cancellation)));
             return null;
         }
         catch (WhylabsApiException e)
@@ -123,6 +121,6 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
     }
 
-    private RotationErrors Errors(ApiKey old, ApiKey successor) =>
-        new(old, successor, new SuggestedCommand(command.Address.Endpoint, Version, orgId));
+    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => SuggestedCommand.Revoke(
+        command.Address.Endpoint, command.Address.ApiVersion, orgId, Version.HasOwners ? key.UserId : null, key.KeyId));
 }

@@ -1,10 +1,10 @@
 using System.Management.Automation;
-using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>The errors of a rotation that began: which key works, and what is left to do.</summary>
-internal sealed class RotationErrors(ApiKey old, ApiKey successor, SuggestedCommand command)
+/// <param name="revokeCommand">The command that revokes a key, or null.</param>
+internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
 {
     /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
     /// <param name="spellings">The spellings of the new secret, which the cause may hold.</param>
@@ -24,7 +24,7 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, SuggestedComm
         WhylabsErrorId.OldKeyNotRevoked,
         $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: {cause.Message} {Advice(old)}");
 
-    private string Advice(ApiKey key) => command.Revoke(key.KeyId, key.UserId) is { } text ? $"Revoke it: {text}" : "Revoke it.";
+    private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 
     // Redacted before it is shortened: half a secret would not be recognized.
     private static string WithoutSecret(string text, string[] spellings)
