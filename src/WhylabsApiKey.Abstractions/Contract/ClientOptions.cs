@@ -6,11 +6,17 @@ namespace WhylabsApiKey;
 /// <param name="UserAgent">The product line that the service logs.</param>
 internal sealed record ClientOptions(Uri Endpoint, string Token, string UserAgent)
 {
+    public const int DefaultTimeoutSec = 60;
+    public const int DefaultRetryCount = 3;
+
+    /// <summary>How many requests to one service are in flight at most.</summary>
+    public const int MaximumConnections = 64;
+
     /// <summary>How long one attempt may take, the response body included.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSec);
 
     /// <summary>How many times a request is retried after a transient failure, where that is safe.</summary>
-    public int MaximumRetryCount { get; init; } = 3;
+    public int MaximumRetryCount { get; init; } = DefaultRetryCount;
 
     public ApiVersion ApiVersion { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         Require(() =>
         {
             RefuseEmptyArguments();
-            ConnectionPrompt.FillIn(this, Environment.GetEnvironmentVariable);
+            ConnectionPrompt.FillIn(this);
         });
         base.BeginProcessing();
     }
@@ -51,11 +51,11 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     }
 
     // Runs even if the engine refused an argument, and so nothing else did.
-    protected override void Dispose(bool disposing)
+    public override void Dispose()
     {
         if (!_isConnected && SessionState is { } caller)
             CurrentSession.Invalidate(caller);
-        base.Dispose(disposing);
+        base.Dispose();
     }
 
     // Any error ends the command: nothing goes on without the session.

@@ -14,7 +14,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
 
-    private OrderedWindow<ApiKey> _lookUps = null!;
+    private OrderedWindow<ApiKey>? _lookUps;
 
     [Parameter(ParameterSetName = ByIdSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
@@ -53,14 +53,8 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     public SwitchParameter IncludeRevoked { get; set; }
 
     [Parameter(ParameterSetName = ByIdSet)]
-    [ValidateRange(1, OrderedWindow<ApiKey>.MaximumLimit)]
+    [ValidateRange(1, ClientOptions.MaximumConnections)]
     public int ThrottleLimit { get; set; } = 1;
-
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _lookUps = new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-    }
 
     protected override void ProcessRecord()
     {
@@ -70,12 +64,13 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
             return;
         }
 
+        _lookUps ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
         _lookUps.Expect(KeyId.Length);
         foreach (string keyId in KeyId)
             _lookUps.Add(keyId, FindAsync(keyId, UserId ?? []));
     }
 
-    protected override void EndProcessing() => _lookUps.Complete();
+    protected override void EndProcessing() => _lookUps?.Complete();
 
     // The parameters may be those of the next record when the response is here.
     private async Task<ApiKey?> FindAsync(string keyId, string[] owners)

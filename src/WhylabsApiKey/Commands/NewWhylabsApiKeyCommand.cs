@@ -79,7 +79,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
             return UserId!;
         if (string.IsNullOrWhiteSpace(Email))
             throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
-        return Members.UsersOf(orgId, Email!) is [var user]
+        return UsersOf(orgId, Email!) is [var user]
             ? user
             : throw new WhylabsApiException(
                 WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");

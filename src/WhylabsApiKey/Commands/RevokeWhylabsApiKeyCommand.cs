@@ -10,7 +10,7 @@ namespace WhylabsApiKey.Commands;
 [OutputType(typeof(ApiKey))]
 public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 {
-    private OrderedWindow<ApiKey> _revocations = null!;
+    private OrderedWindow<ApiKey>? _revocations;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
@@ -31,7 +31,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     public Uri? IssuedBy { get; set; }
 
     [Parameter]
-    [ValidateRange(1, OrderedWindow<ApiKey>.MaximumLimit)]
+    [ValidateRange(1, ClientOptions.MaximumConnections)]
     public int ThrottleLimit { get; set; } = 1;
 
     [Parameter]
@@ -40,20 +40,15 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _revocations = new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-    }
-
     protected override void ProcessRecord()
     {
+        _revocations ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
         _revocations.Expect(KeyId.Length);
         foreach (string keyId in KeyId)
             _revocations.Add(keyId, RevokeAsync(keyId));
     }
 
-    protected override void EndProcessing() => _revocations.Complete();
+    protected override void EndProcessing() => _revocations?.Complete();
 
     // Runs on the pipeline thread up to its await, which is the last thing that it does.
     private async Task<ApiKey?> RevokeAsync(string keyId)

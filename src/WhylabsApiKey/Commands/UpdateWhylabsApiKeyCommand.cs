@@ -7,8 +7,8 @@ using WhylabsApiKey.Rotation;
 namespace WhylabsApiKey.Commands;
 
 /// <summary>Rotates API keys: creates a new key, proves that it works, stores it, and only then revokes the old one.</summary>
-[Cmdlet(
-    VerbsData.Update, "WhylabsApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SameLifetimeSet)]
+[Cmdlet(VerbsData.Update, "WhylabsApiKey",
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SameLifetimeSet)]
 [OutputType(typeof(ApiKey))]
 public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 {

@@ -14,8 +14,7 @@ public abstract class ConnectionCommand : AsyncCommand
 {
     private static string? _userAgent;
     private IWhylabsApiKeyClient? _client;
-
-    private protected ConnectionCommand() => Members = new KnownMembers(this);
+    private KnownMembers? _members;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
@@ -38,11 +37,11 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
-    public int TimeoutSec { get; set; } = 60;
+    public int TimeoutSec { get; set; } = ClientOptions.DefaultTimeoutSec;
 
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 3;
+    public int MaximumRetryCount { get; set; } = ClientOptions.DefaultRetryCount;
 
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
@@ -54,14 +53,13 @@ public abstract class ConnectionCommand : AsyncCommand
 
     internal KeyCache Keys { get; } = KeyCache.Current;
 
-    internal KnownMembers Members { get; }
-
     internal IWhylabsApiKeyClient Client => _client ??= ClientFor(Caller.Token);
 
     internal CancellationToken Cancellation => Pump.Cancellation;
 
     /// <summary>The session that stands in for parameters; null for none.</summary>
-    private protected virtual WhylabsSession? Session => CurrentSession.Of(SessionState, isNeeded: Endpoint is null || ApiKey is null);
+    private protected virtual WhylabsSession? Session =>
+        CurrentSession.Of(SessionState, isNeeded: Endpoint is null || ApiKey is null);
 
     private protected virtual bool BringsTokens => false;
 
@@ -70,13 +68,9 @@ public abstract class ConnectionCommand : AsyncCommand
         try
         {
             RefuseEmptyArguments();
+            ApiVersion? version = IsGiven(nameof(ApiVersion)) ? ApiVersion : null;
             var sources = new ConnectionSources(
-                Endpoint,
-                ApiKey,
-                IsGiven(nameof(ApiVersion)) ? ApiVersion : null,
-                AllowUnencryptedAuthentication,
-                Session,
-                Environment.GetEnvironmentVariable);
+                Endpoint, ApiKey, version, AllowUnencryptedAuthentication, Session, Environment.GetEnvironmentVariable);
             Address = ServiceAddress.Resolve(sources);
             if (!BringsTokens)
                 Caller = Credential.Resolve(sources);
@@ -94,12 +88,11 @@ public abstract class ConnectionCommand : AsyncCommand
             throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
     }
 
-    /// <summary>The organization to act for; in v1 null for that of the calling key where nothing names one.</summary>
-    internal string? ResolveOrgId() =>
-        !string.IsNullOrWhiteSpace(OrgId) ? OrgId
-        : Caller.OrgId is null && Address.Version.NeedsOrganization
-            ? throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.")
-            : Caller.OrgId;
+    internal string? ResolveOrgId() => Caller.ResolveOrgId(OrgId, Address.Version);
+
+    /// <summary>The ids of the users with an email address; at least one.</summary>
+    internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
+        orgId, email, () => Wait(Client.ListMembersAsync(orgId, Cancellation)));
 
     /// <summary>A client that authenticates with a token; its messages are written whenever the command waits.</summary>
     internal IWhylabsApiKeyClient ClientFor(string token)

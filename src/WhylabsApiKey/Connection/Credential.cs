@@ -28,6 +28,12 @@ internal sealed class Credential
     /// <summary>Whether a token names the organization to act for.</summary>
     public static bool NamesOrganization(string token) => OrgIdOf(TokenIdentity.Of(token)) is not null;
 
+    /// <summary>The organization to act for; null for that of the calling key, where the version of the service needs none.</summary>
+    public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
+        !string.IsNullOrWhiteSpace(orgId) ? orgId
+        : OrgId is not null || !version.NeedsOrganization ? OrgId
+        : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+
     public void RefuseOwnKey(string keyId, bool allowSelf)
     {
         if (keyId == KeyId && !allowSelf)

@@ -28,7 +28,8 @@ internal static class CurrentSession
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.NotConnected,
-                "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; nothing else is used in its place.");
+                "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; "
+                + "nothing else is used in its place.");
         }
 
         return null;

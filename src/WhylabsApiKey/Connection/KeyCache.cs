@@ -29,7 +29,9 @@ internal sealed class KeyCache
 
     /// <summary>The key of a service; null when it is not cached, or a later one of another service has the same id.</summary>
     public CachedKey? Find(string keyId, Uri endpoint) =>
-        _nodes.TryGetValue(keyId, out LinkedListNode<CachedKey>? node) && Endpoints.AreSame(node.Value.IssuedBy, endpoint) ? node.Value : null;
+        _nodes.TryGetValue(keyId, out LinkedListNode<CachedKey>? node) && Endpoints.AreSame(node.Value.IssuedBy, endpoint)
+            ? node.Value
+            : null;
 
     public void Add(ApiKey key)
     {

@@ -4,15 +4,15 @@ namespace WhylabsApiKey.Connection;
 /// The members of organizations that a command has asked for. They are cached no longer than that: an email address may pass
 /// to another user.
 /// </summary>
-internal sealed class KnownMembers(ConnectionCommand command)
+internal sealed class KnownMembers
 {
     private readonly Dictionary<string, IReadOnlyList<OrganizationMember>> _lists = new(StringComparer.Ordinal);
 
-    /// <summary>The ids of the users with an email address; at least one.</summary>
-    public string[] UsersOf(string orgId, string email)
+    /// <summary>The ids of the users with an email address, at least one; each organization is listed once.</summary>
+    public string[] UsersOf(string orgId, string email, Func<IReadOnlyList<OrganizationMember>> list)
     {
         if (!_lists.TryGetValue(orgId, out IReadOnlyList<OrganizationMember>? members))
-            _lists[orgId] = members = command.Wait(command.Client.ListMembersAsync(orgId, command.Cancellation));
+            _lists[orgId] = members = list();
         string[] users = [.. members
             .Where(member => string.Equals(member.Email, email.Trim(), StringComparison.OrdinalIgnoreCase))
             .Select(member => member.UserId).Distinct()];

@@ -50,7 +50,8 @@ internal sealed class ServiceAddress
     }
 
     // Without a user name or password, which a row may hold.
-    private static string Name(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private static string Name(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static ApiVersion ParseVersion(string? text) => text?.Trim().ToUpperInvariant() switch
     {

@@ -24,7 +24,9 @@ internal static class SuggestedCommand
         {
             [] => ("Before creating another, look for it", Get(endpoint, version, orgId, userId)),
             [var keyId] => ("Revoke it and create another", Revoke(endpoint, version, orgId, userId, keyId)),
-            _ => ("Find out which is nobody's before creating another, and revoke that one", Revoke(endpoint, version, orgId, userId, keyId: null)),
+            _ => (
+                "Find out which is nobody's before creating another, and revoke that one",
+                Revoke(endpoint, version, orgId, userId, keyId: null)),
         };
         return command is null ? $" {advice}." : $" {advice}: {command}";
     }

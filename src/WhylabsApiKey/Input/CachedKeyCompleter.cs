@@ -7,7 +7,7 @@ using WhylabsApiKey.Connection;
 namespace WhylabsApiKey.Input;
 
 /// <summary>Completes ids and aliases from the cached keys of the runspace; it sends no request.</summary>
-public sealed class CachedKeyCompleter : IArgumentCompleter
+internal sealed class CachedKeyCompleter : IArgumentCompleter
 {
     private const int Several = 5;
 
@@ -23,9 +23,9 @@ public sealed class CachedKeyCompleter : IArgumentCompleter
             _ => keys.Select(key => ((string?)key.KeyId, Describe(key))),
         };
 
-        // Where an alias chooses keys it is a wildcard pattern; where it names a new one it is a text.
+        // -Alias is a wildcard pattern, but the name of a new key.
         Func<string, string>? spell = parameterName == "Alias" && commandName != "New-WhylabsApiKey" ? Pattern : null;
-        return Completion.Of(wordToComplete, candidates.Where(candidate => candidate.Value is not null).Select(candidate => (candidate.Value!, candidate.Tip)), spell);
+        return Completion.Of(wordToComplete, candidates.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Tip)), spell);
     }
 
     private static string Names(IEnumerable<CachedKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));
@@ -38,7 +38,7 @@ public sealed class CachedKeyCompleter : IArgumentCompleter
         return $"{alias}{owner}expires {expiry}";
     }
 
-    // WildcardPattern.Escape leaves the escape character itself as it is.
+    // WildcardPattern.Escape does not escape the escape character.
     private static string Pattern(string alias) =>
         string.Concat(alias.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : c.ToString()));
 }

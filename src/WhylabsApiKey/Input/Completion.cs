@@ -4,29 +4,33 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>What the completers share: which candidates fit a word, and how they are written.</summary>
+/// <summary>Selects the candidates that complete a word, and writes them as arguments.</summary>
 internal static class Completion
 {
-    // What the parser neither splits, nor takes for a parameter, nor for a number that is written otherwise.
-    private static readonly Lazy<Regex> Bare = new(() => new Regex(@"^(:?[\p{L}_][\p{L}\p{Nd}_.:-]*|[1-9][0-9]{0,8})\z", RegexOptions.CultureInvariant));
+    // The parser takes these for one argument as they are, and for no number in another notation.
+    private static readonly Lazy<Regex> Bare = new(() =>
+        new Regex(@"^(:?[\p{L}_][\p{L}\p{Nd}_.:-]*|[1-9][0-9]{0,8})\z", RegexOptions.CultureInvariant));
     private static readonly char[] Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B', '"', '\u201C', '\u201D', '\u201E'];
 
-    /// <summary>The candidates that begin with what was typed, quoted where the parser needs it.</summary>
-    /// <param name="spell">How a value is written as an argument, where that is not as it is.</param>
-    public static IEnumerable<CompletionResult> Of(string word, IEnumerable<(string Value, string Tip)> candidates, Func<string, string>? spell = null)
+    /// <summary>The candidates that begin with the typed word, quoted where the parser needs it.</summary>
+    /// <param name="spell">How a value is written as an argument; by default as it is.</param>
+    public static IEnumerable<CompletionResult> Of(
+        string word, IEnumerable<(string Value, string Tip)> candidates, Func<string, string>? spell = null)
     {
         string typed = word.Trim(Quotes).TrimStart(':');
         foreach ((string value, string tip) in candidates.Where(candidate => IsTypable(candidate.Value)))
         {
             string argument = spell?.Invoke(value) ?? value;
             string text = CodeGeneration.EscapeSingleQuotedStringContent(argument);
-            if (Begins(value) || Begins(text))
-                yield return new CompletionResult(Bare.Value.IsMatch(argument) ? argument : $"'{text}'", value, CompletionResultType.ParameterValue, PlainText.Of(tip));
+            if (!Begins(value) && !Begins(text))
+                continue;
+            yield return new CompletionResult(
+                Bare.Value.IsMatch(argument) ? argument : $"'{text}'", value, CompletionResultType.ParameterValue, PlainText.Of(tip));
         }
 
         bool Begins(string text) => text.TrimStart(':').StartsWith(typed, StringComparison.OrdinalIgnoreCase);
     }
 
-    // A control character in a value from elsewhere would act on the console.
+    // A control character would act on the console.
     private static bool IsTypable(string value) => !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
 }

@@ -4,8 +4,8 @@ using System.Management.Automation.Language;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Suggests the numbers of days that people mostly mean: a week, a month, a quarter.</summary>
-public sealed class DaysCompleter : IArgumentCompleter
+/// <summary>Completes usual numbers of days.</summary>
+internal sealed class DaysCompleter : IArgumentCompleter
 {
     private static readonly (string Value, string Tip)[] Usual = [("7", "a week"), ("30", "a month"), ("90", "a quarter")];
 

@@ -4,11 +4,11 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// Reads a time that is given as text as PowerShell's own casts do, whatever the culture and its calendar: the engine
-/// would read a DateTimeOffset by the current one, and make 2027 another year. Without a zone it is local.
+/// Reads the text of a time in the invariant culture, as PowerShell's casts do; the engine would read a DateTimeOffset in the
+/// current culture, where 2027 may be another year. A time without a zone is local.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class InvariantTimeAttribute : ArgumentTransformationAttribute
+internal sealed class InvariantTimeAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {

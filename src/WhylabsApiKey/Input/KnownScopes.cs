@@ -19,7 +19,7 @@ internal static class KnownScopes
         (":whylabs_system", "the platform operator's; only in organization 0"),
     ];
 
-    /// <summary>A known scope in any case and without its colon, as the service spells it; null for any other.</summary>
+    /// <summary>A known scope as the service spells it, by its name in any case and without the colon; null for any other.</summary>
     public static string? Find(string name) =>
         All.FirstOrDefault(scope => string.Equals(scope.Name.Substring(1), name, StringComparison.OrdinalIgnoreCase)).Name;
 }

@@ -4,12 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Refuses a whole API key where an id or a name belongs, without repeating it: it would travel in an address, and stand in messages.</summary>
+/// <summary>
+/// Refuses a whole API key in place of an id or a name, without repeating it: it would be sent in an address and be in messages.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class NotTokenAttribute : ValidateArgumentsAttribute
+internal sealed class NotTokenAttribute : ValidateArgumentsAttribute
 {
     private const int ShortestToken = 30;
-    private static readonly Lazy<Regex> Token = new(() => new Regex(@"^\s*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant));
+    private static readonly Lazy<Regex> Token = new(() =>
+        new Regex(@"^\s*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant));
 
     protected override void Validate(object? arguments, EngineIntrinsics? engineIntrinsics)
     {

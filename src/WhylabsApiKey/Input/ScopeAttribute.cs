@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Lets a known scope be written in any case and without its colon; any other is passed on as it is.</summary>
+/// <summary>Completes a known scope in any case and without its colon; any other scope is passed on as it is.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ScopeAttribute : ArgumentTransformationAttribute
+internal sealed class ScopeAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         LanguagePrimitives.TryConvertTo(inputData, out string?[]? scopes) && scopes is not null

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace WhylabsApiKey.Input;
 
 /// <summary>Completes the scopes that the service knows, with what each is for.</summary>
-public sealed class ScopeCompleter : IArgumentCompleter
+internal sealed class ScopeCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>

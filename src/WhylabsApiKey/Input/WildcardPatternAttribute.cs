@@ -2,16 +2,16 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Refuses what is no wildcard pattern before anything is asked for.</summary>
+/// <summary>Refuses an invalid wildcard pattern before a request is sent.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class WildcardPatternAttribute : ValidateArgumentsAttribute
+internal sealed class WildcardPatternAttribute : ValidateArgumentsAttribute
 {
     /// <exception cref="WildcardPatternException">It is not a pattern.</exception>
     internal static WildcardPattern Compile(string text)
     {
         var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
 
-        // Compiled only now.
+        // The pattern is compiled on first use.
         _ = pattern.IsMatch("");
         return pattern;
     }

@@ -5,7 +5,7 @@ namespace WhylabsApiKey.Listing;
 /// <summary>Writes the keys of an organization, or of some of its users.</summary>
 internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, string? orgId)
 {
-    /// <summary>Writes the keys of users, or of the users with email addresses; null for both stands for all keys.</summary>
+    /// <summary>Writes the keys of users, or of users with email addresses, or all keys where both are null.</summary>
     public void Write(string[]? users, string[]? emails)
     {
         if (users is not null)
@@ -19,8 +19,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     private void WriteOfUsers(string[] users)
     {
         // A missing or blank user must never come to mean the whole organization.
-        if (users.Length == 0 || Array.Exists(users, string.IsNullOrWhiteSpace))
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "The user id is empty.");
+        RefuseBlank(users, "The user id is empty.");
         if (filter.NeedsLastUse)
         {
             Write(ListOrganization().Where(key => users.Contains(key.UserId, StringComparer.Ordinal)));
@@ -33,8 +32,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     private void WriteOfMembers(string[] emails)
     {
-        if (emails.Length == 0 || Array.Exists(emails, string.IsNullOrWhiteSpace))
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "The email address is empty.");
+        RefuseBlank(emails, "The email address is empty.");
 
         // Two addresses may be one user's, whose keys come once.
         var listed = new HashSet<string>(StringComparer.Ordinal);
@@ -42,10 +40,16 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         {
             command.ForTarget(email, () =>
             {
-                if (command.Members.UsersOf(orgId!, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
+                if (command.UsersOf(orgId!, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
                     WriteOfUsers(users);
             });
         }
+    }
+
+    private static void RefuseBlank(string[] values, string message)
+    {
+        if (values.Length == 0 || Array.Exists(values, string.IsNullOrWhiteSpace))
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, message);
     }
 
     private IReadOnlyList<ApiKey> ListOrganization()

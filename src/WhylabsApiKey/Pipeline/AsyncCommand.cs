@@ -6,7 +6,8 @@ namespace WhylabsApiKey.Pipeline;
 /// <summary>A cmdlet with asynchronous work. None of it is still running when the cmdlet returns, is stopped or fails.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
-    private protected AsyncCommand() => Pump = new MessagePump(CreateQueue, WriteMessage);
+    private protected AsyncCommand() =>
+        Pump = new MessagePump(() => new MessageQueue(StreamPreference("Verbose"), StreamPreference("Debug")), WriteMessage);
 
     internal MessagePump Pump { get; }
 
@@ -18,72 +19,54 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
     /// <summary>
-    /// Does all that concerns one target. A failure is reported as that target's error, or ends the command; messages that
+    /// Does all that concerns one target. A failure is reported as that target's error, or ends the command. Messages that
     /// were held for a change are written after its outcome.
     /// </summary>
     internal void ForTarget(object? target, Action action)
     {
-        Pump.OpenScope();
-        try
-        {
-            ReportFailure(target, action);
-        }
-        catch
-        {
-            Pump.FailScope();
-            throw;
-        }
-
-        Pump.CloseScope();
-    }
-
-    /// <summary>Whether an error is the last thing that this command does: by its nature, or by -ErrorAction Stop.</summary>
-    internal bool EndsCommand(WhylabsApiException error) => error.IsTerminating()
-        || Preference("ErrorAction", "ErrorActionPreference") == ActionPreference.Stop;
-
-    internal void WriteVerboseMessage(string text) => WriteMessage(MessageKind.Verbose, text);
-
-    protected override void StopProcessing() => Pump.Stop();
-
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            Pump.Dispose();
-    }
-
-    private void ReportFailure(object? target, Action action)
-    {
+        bool hasFailed = true;
+        Pump.Messages.OpenScope();
         try
         {
             action();
+            hasFailed = false;
         }
         catch (WhylabsApiException e)
         {
             if (e.IsTerminating())
                 ThrowTerminatingError(e.ToErrorRecord(target));
             WriteError(e.ToErrorRecord(target));
+            hasFailed = false;
+        }
+        finally
+        {
+            Pump.CloseScope(hasFailed);
         }
     }
 
-    private MessageQueue CreateQueue() => new(StreamPreference("Verbose"), StreamPreference("Debug"));
+    /// <summary>Whether an error is the last thing that this command does: by its nature, or by -ErrorAction Stop.</summary>
+    internal bool EndsCommand(WhylabsApiException error) => error.IsTerminating()
+        || ToPreference(IsGiven("ErrorAction") ? MyInvocation.BoundParameters["ErrorAction"] : GetVariableValue("ErrorActionPreference"))
+            == ActionPreference.Stop;
+
+    internal void WriteVerboseMessage(string text) => WriteMessage(MessageKind.Verbose, text);
+
+    protected override void StopProcessing() => Pump.Stop();
+
+    public virtual void Dispose()
+    {
+        Pump.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    // A variable may hold the name of a preference as text.
+    private static ActionPreference ToPreference(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
 
     private ActionPreference StreamPreference(string stream) =>
-        !IsGiven(stream) ? Preference(parameter: null, stream + "Preference")
+        !IsGiven(stream) ? ToPreference(GetVariableValue(stream + "Preference"))
         : IsOn(stream) ? ActionPreference.Continue
         : ActionPreference.SilentlyContinue;
-
-    // Either may hold the name of a preference as text.
-    private ActionPreference Preference(string? parameter, string variable)
-    {
-        object? value = parameter is not null && IsGiven(parameter) ? MyInvocation.BoundParameters[parameter] : GetVariableValue(variable);
-        return LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
-    }
 
     private void WriteMessage(MessageKind kind, string text)
     {

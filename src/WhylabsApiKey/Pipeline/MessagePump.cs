@@ -4,7 +4,7 @@ namespace WhylabsApiKey.Pipeline;
 
 /// <summary>
 /// Waits for asynchronous work on the pipeline thread, the only thread that may write, and writes the work's messages
-/// meanwhile. No work that it knows is still running when it is disposed.
+/// meanwhile. No work that it tracks is still running when it is disposed.
 /// </summary>
 internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<MessageKind, string> write) : IDisposable
 {
@@ -24,21 +24,14 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     public T Wait<T>(Task<T> work)
     {
         if (Messages.GivesMessages)
-        {
-            Track(work);
-            WaitUntil(() => work.IsCompleted);
-        }
+            WriteMessagesOf(work);
         else
-        {
-            // The direct wait is the fastest.
             WaitSilently(work);
-        }
-
         WriteMessages();
         return Result(work);
     }
 
-    /// <summary>Ends a <see cref="WaitUntil"/> when the work does, and ends the work with the command.</summary>
+    /// <summary>Has the end of work signal <see cref="WaitUntil"/>, and ends the work with the command.</summary>
     public void Track(Task work)
     {
         _inFlight.RemoveAll(task => task.IsCompleted);
@@ -63,25 +56,17 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
             write(kind, text);
     }
 
-    public void OpenScope() => Messages.OpenScope();
-
-    /// <summary>Ends a scope that has written its outcome, and writes the messages that were held for it.</summary>
-    public void CloseScope()
+    /// <summary>Ends a scope whose outcome is written, and writes the messages that were held for it.</summary>
+    public void CloseScope(bool hasFailed = false)
     {
-        Messages.CloseScope();
-        WriteMessages();
-    }
-
-    /// <summary>The same where an error ends the command: no message takes its place.</summary>
-    public void FailScope()
-    {
-        Messages.CloseScope(hasFailed: true);
+        Messages.CloseScope(hasFailed);
         try
         {
             WriteMessages();
         }
-        catch (RuntimeException)
+        catch (RuntimeException) when (hasFailed)
         {
+            // The command ends by the error of the scope.
         }
     }
 
@@ -120,6 +105,12 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
 
         _stop.Dispose();
         _messages?.Dispose();
+    }
+
+    private void WriteMessagesOf(Task work)
+    {
+        Track(work);
+        WaitUntil(() => work.IsCompleted);
     }
 
     private static void WaitSilently(Task work)

@@ -11,25 +11,22 @@ internal sealed class TargetProgress(PSCmdlet command)
     private static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(0.2);
 
-    private readonly Stopwatch _watch = new();
     private TimeSpan _showNext = ShowAfter;
     private int _done;
 
     /// <summary>How many targets have come so far.</summary>
     public int Known { get; set; }
 
-    /// <summary>Counts the time from here on; the time in which a person thinks about a question does not count.</summary>
-    public void Resume() => _watch.Start();
-
-    public void Pause() => _watch.Stop();
+    /// <summary>The time that the work has taken.</summary>
+    public Stopwatch Watch { get; } = new();
 
     public void Advance()
     {
         _done++;
-        if (_watch.Elapsed < _showNext)
+        if (Watch.Elapsed < _showNext)
             return;
-        _showNext = _watch.Elapsed + ShowEvery;
-        double rate = _done / _watch.Elapsed.TotalSeconds;
+        _showNext = Watch.Elapsed + ShowEvery;
+        double rate = _done / Watch.Elapsed.TotalSeconds;
         int remaining = Known - _done;
         var progress = new ProgressRecord(ActivityId, command.MyInvocation.MyCommand.Name, string.Format(
             CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} remaining", _done, rate, remaining));

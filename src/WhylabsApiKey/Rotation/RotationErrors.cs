@@ -10,11 +10,14 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     /// <param name="spellings">The spellings of the new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, string[] spellings)
     {
-        string reason = cause is FlowControlException ? "-Save was left by exit, break or continue." : WithoutSecret(cause.Message, spellings);
+        string reason = cause is FlowControlException
+            ? "-Save was left by exit, break or continue."
+            : WithoutSecret(cause.Message, spellings);
         string stored = wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
         string outcome = notRevoked is null
             ? $"Its successor {successor.KeyId} is revoked again.{stored}"
-            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: {notRevoked.Message}{stored} {Advice(successor)}";
+            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
+                + $"{notRevoked.Message}{stored} {Advice(successor)}";
         return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
     }
 
@@ -22,7 +25,8 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
         cause,
         WhylabsErrorId.OldKeyNotRevoked,
-        $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: {cause.Message} {Advice(old)}");
+        $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
+        + $"{cause.Message} {Advice(old)}");
 
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 

@@ -6,14 +6,15 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     /// <summary>The request for the new key.</summary>
-    /// <exception cref="WhylabsApiException">UnsupportedInVersion: the service cannot create such a key, or does not tell enough of the old one.</exception>
+    /// <exception cref="WhylabsApiException">UnsupportedInVersion: too little is known of the old key, or nothing like it can be made.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version)
     {
         if (!version.TakesResource && (ResourceId ?? old.ResourceId) is { } resource)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                $"A key limited to the resource {PlainText.Of(resource)} cannot be made in {version.Name}, and one that may do more is not put in its place.");
+                $"A key limited to the resource {PlainText.Of(resource)} cannot be made in {version.Name}, "
+                + "and one that may do more is not put in its place.");
         }
 
         string? owner = version.HasOwners ? old.UserId : null;
@@ -22,7 +23,8 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
 
     /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
     public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && ResourceId is null
-        ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. The new key is not: pass -ResourceId if it is to be."
+        ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
+            + "The new key is not: pass -ResourceId if it is to be."
         : null;
 
     // Counted from the service's clock, which decides when a key expires.
@@ -38,6 +40,7 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
             ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
             : throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                $"{version.Name} does not tell when a key was made, and so not how long it was to live: pass -ExpiresInDays or -ExpirationTime.");
+                $"{version.Name} does not tell when a key was made, and so not how long it was to live: "
+                + "pass -ExpiresInDays or -ExpirationTime.");
     }
 }

@@ -71,7 +71,10 @@ public class RotationFaultTests
         ErrorRecord error = Assert.Single(sandbox.Run($"Update-WhylabsApiKey {Old} -Save {{ throw 'shut' }} -Force -MaximumRetryCount 0").Errors);
         StoredKey successor = Assert.Single(Successors(sandbox.Store));
         Assert.Equal("RotationUndone", error.Id());
-        Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{lab.Server.Endpoint}' -ApiVersion 'V0'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
 
         sandbox.Server.FaultFor = null;
         string command = error.ErrorDetails.Message[error.ErrorDetails.Message.IndexOf("Revoke-Whylabs", StringComparison.Ordinal)..];
@@ -95,7 +98,10 @@ public class RotationFaultTests
         string[] lines = [.. result.Output.Select(line => line.ToString())];
         Assert.Equal(["1", "False", successor.KeyId], lines[..3]);
         Assert.StartsWith("OldKeyNotRevoked,", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{lab.Server.Endpoint}' -ApiVersion 'V0'", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
+            lines[4],
+            StringComparison.Ordinal);
         Assert.False(successor.Revoked);
     }
 
