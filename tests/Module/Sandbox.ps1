@@ -19,10 +19,8 @@ function Start-Sandbox {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process for a test.')]
     param([string[]] $Option = @())
 
-    $program = if ($env:WHYLABSAPIKEY_SANDBOX) { $env:WHYLABSAPIKEY_SANDBOX } else {
-        Get-ChildItem (Join-Path $repository 'src/WhylabsApiKey.Sandbox/bin/*/net10.0/WhylabsApiKey.Sandbox.dll') |
-            Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
-    }
+    $program = Get-ChildItem (Join-Path $repository 'src/WhylabsApiKey.Sandbox/bin/*/net10.0/WhylabsApiKey.Sandbox.dll') |
+        Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
     $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$program`" serve $Option"
     $start.RedirectStandardOutput = $true
     $start.UseShellExecute = $false

@@ -11,8 +11,6 @@ namespace WhylabsApiKey.Tests.Documentation;
 /// <summary>The help says of every command what the command is.</summary>
 public class HelpTests
 {
-    private static readonly string Repository = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
-
     public static TheoryData<string> Commands => [.. HelpPage.All.Select(page => page.Name)];
 
     [Fact]
@@ -24,7 +22,7 @@ public class HelpTests
         Assert.Equal(exported, HelpPage.All.Select(page => page.Name));
         Assert.Equal(exported, Named(File.ReadAllText(Path.Combine(ModuleShell.ModulePath, "WhylabsApiKey.psd1"))));
         Assert.Equal(exported, Named(HelpPage.Topic));
-        Assert.Equal(exported, Named(File.ReadAllText(Path.Combine(Repository, "README.md"))));
+        Assert.Equal(exported, Named(Repository.ReadText("README.md")));
 
         static IEnumerable<string> Named(string text) =>
             Regex.Matches(text, @"\b[A-Z][a-z]+-Whylabs(ApiKey)?\b").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);

@@ -49,9 +49,6 @@ internal sealed class HelpPage
                 .Select(pair => ((StringConstantExpressionAst)pair.Item1).Value));
     });
 
-    public static IEnumerable<string> CommandsIn(string example) =>
-        Parse(example).FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Select(call => call.GetCommandName()).Distinct();
-
     private static ScriptBlockAst Parse(string example)
     {
         ScriptBlockAst script = Parser.ParseInput(example, out _, out ParseError[] errors);

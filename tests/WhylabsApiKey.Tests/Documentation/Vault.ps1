@@ -1,6 +1,5 @@
 # Stands in for what examples call and a test does not have: the commands of vaults, and a program that takes secrets.
 # A vault has every secret that it is asked for: an administrator's key under a name that says so, else the operator's.
-# Only the language and the engine's own commands, as some tests have no others.
 param([string] $Operator, [string] $Administrator)
 
 $tokens = @{ Operator = $Operator; Administrator = $Administrator }
