@@ -30,8 +30,7 @@ public sealed class ApiKey
     public string? Alias { get; internal init; }
 
     /// <summary>
-    /// The owner; the service does not check that the user exists. In v1 the id of the key that created this one, and null
-    /// in lists.
+    /// The owner; the service does not check that the user exists. In v1 the id of the key that created this one, and null in lists.
     /// </summary>
     public string? UserId { get; }
 

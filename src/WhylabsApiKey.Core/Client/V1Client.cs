@@ -6,18 +6,16 @@ namespace WhylabsApiKey.Core.Client;
 /// <summary>
 /// The v1 operations, for an organization administrator. The organization is that of the calling key or one that it manages.
 /// </summary>
-internal sealed class V1Client(RequestSender sender, ClientOptions options, ServiceState state, Clock clock)
-    : WhylabsApiKeyClient(sender, options, state, clock)
+internal sealed class V1Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
+    : WhylabsApiKeyClient(options, sender, state, clock)
 {
     protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
         $"list the API keys of {Name(orgId)}",
         HttpMethod.Get,
         Routes.OwnKeys(),
         WhylabsErrorId.OrganizationNotFound,
-        (body, observation, token) => ReadListAsync(body, observation, recordsLastUse: false, userId, token))
-    {
-        ActsFor = ActsFor(orgId),
-    };
+        (body, token) => Responses.ReadListAsync(body, userId, recordsLastUse: false, token),
+        ActsFor(orgId));
 
     // There is no route that looks up one key.
     protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
@@ -25,32 +23,25 @@ internal sealed class V1Client(RequestSender sender, ClientOptions options, Serv
         HttpMethod.Get,
         Routes.OwnKeys(),
         WhylabsErrorId.KeyNotFound,
-        async (body, observation, token) =>
-            (await ReadListAsync(body, observation, recordsLastUse: false, userId: null, token).ConfigureAwait(false))?
-                .FirstOrDefault(key => key.KeyId == keyId))
-    {
-        ActsFor = ActsFor(orgId),
-    };
+        async (body, token) =>
+            (await Responses.ReadListAsync(body, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?.FirstOrDefault(key => key.KeyId == keyId),
+        ActsFor(orgId));
 
     protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(
         $"create an API key in {Name(request.OrgId)}",
         HttpMethod.Post,
         Routes.OwnKeys([.. Terms(request), ("resource_id", request.ResourceId)]),
         WhylabsErrorId.OrganizationNotFound,
-        ReadNewAsync)
-    {
-        ActsFor = ActsFor(request.OrgId),
-    };
+        Responses.ReadNewAsync,
+        ActsFor(request.OrgId));
 
     protected override ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId) => new(
         $"revoke API key {keyId} in {Name(orgId)}",
         HttpMethod.Delete,
         Routes.OwnKeys(("key_id", Routes.Id(keyId))),
         WhylabsErrorId.KeyNotFound,
-        (body, observation, token) => ReadRevokedAsync(keyId, body, observation, token))
-    {
-        ActsFor = ActsFor(orgId),
-    };
+        (body, token) => Responses.ReadRevokedAsync(body, keyId, token),
+        ActsFor(orgId));
 
     private static string Name(string? orgId) => orgId ?? "the calling key's organization";
 

@@ -6,16 +6,15 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>
-/// What both versions have in common: what is refused before it is sent, how responses are checked, and what follows a create
-/// of unknown outcome.
-/// </summary>
-internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions options, ServiceState state, Clock clock)
+/// <summary>What both versions have in common: what is refused before it is sent, and what follows a create of unknown outcome.</summary>
+internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
     : IWhylabsApiKeyClient
 {
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
     protected Routes Routes { get; } = new(options.Endpoint);
+
+    protected KeyResponses Responses { get; } = new(ServiceVersion.Of(options.ApiVersion), state);
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
@@ -24,8 +23,8 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
     {
         var sender = new RequestSender(http, options, messages, state, clock);
         return options.ApiVersion == ApiVersion.V1
-            ? new V1Client(sender, options, state, clock)
-            : new V0Client(sender, options, state, clock);
+            ? new V1Client(options, sender, state, clock)
+            : new V0Client(options, sender, state, clock);
     }
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation)
@@ -70,13 +69,10 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
             HttpMethod.Get,
             Routes.Validation,
             WhylabsErrorId.RouteNotFound,
-            async (body, observation, token) =>
-                (await WireContext.ReadAsync<ValidationResponse>(body, token).ConfigureAwait(false)).RequestId is null
-                    ? throw new JsonException("It is not the response to a valid key.")
-                    : new ApiKeyValidation(Valid: true, observation.RequestId, Reason: null))
-        {
-            RetryOnMiss = Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null,
-        };
+            async (body, token) => (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
+                ? throw new JsonException("It is not the response to a valid key.")
+                : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
+            RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
             return await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
@@ -87,19 +83,16 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         }
     }
 
-    public Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation)
-    {
-        if (!_version.HasOwners)
-            throw Unsupported($"{_version.Name} does not list the members of an organization.");
-        return sender.SendAsync(
+    public Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation) => _version.HasOwners
+        ? sender.SendAsync(
             new ApiOperation<IReadOnlyList<OrganizationMember>>(
                 $"list the members of {orgId}",
                 HttpMethod.Get,
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
-                async (body, _, token) => (await WireContext.ReadAsync<MembershipResponse>(body, token).ConfigureAwait(false)).Members()),
-            cancellation);
-    }
+                async (body, token) => (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
+            cancellation)
+        : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 
     protected abstract ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId);
 
@@ -117,56 +110,10 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         ("alias", request.Alias),
     ];
 
-    /// <param name="recordsLastUse">Whether the list has a last use, if the platform records any.</param>
-    /// <param name="userId">The owner of all keys; null for any owner.</param>
-    protected async Task<IReadOnlyList<ApiKey>?> ReadListAsync(
-        Stream body, Observation observation, bool recordsLastUse, string? userId, CancellationToken cancellation)
-    {
-        List<ApiKey> keys = await KeyResponseReader.ReadListAsync(body, observation, cancellation).ConfigureAwait(false);
-        foreach (ApiKey key in keys)
-        {
-            Complete(key);
-
-            // A proxy that drops the query would turn the keys of one user into those of all.
-            if (userId is not null && key.UserId != userId)
-                throw new JsonException("It has keys of other users than the requested one.");
-            state.Update(key);
-        }
-
-        // A platform that records no last use leaves it out of every key.
-        if (recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null))
-            observation.SetRecordsLastUse();
-        return keys;
-    }
-
-    protected async Task<ApiKey?> ReadLookupAsync(
-        string keyId, Stream body, Observation observation, CancellationToken cancellation) =>
-        await KeyResponseReader.ReadLookupAsync(body, observation, cancellation).ConfigureAwait(false) is { } key
-            ? Known(Requested(keyId, key))
-            : null;
-
-    /// <summary>Reads the response to a create, which must have the secret.</summary>
-    protected async Task<ApiKey?> ReadNewAsync(Stream body, Observation observation, CancellationToken cancellation)
-    {
-        ApiKey key = await KeyResponseReader.ReadKeyAsync(body, observation, cancellation).ConfigureAwait(false);
-        if (key.Key is null)
-            throw new JsonException("It does not hold the new key.");
-        DeliveredKeys.Add(Known(key));
-        return key;
-    }
-
-    /// <summary>Reads the response to a revocation, which must confirm it.</summary>
-    protected async Task<ApiKey?> ReadRevokedAsync(string keyId, Stream body, Observation observation, CancellationToken cancellation)
-    {
-        ApiKey key = Requested(keyId, await KeyResponseReader.ReadKeyAsync(body, observation, cancellation).ConfigureAwait(false));
-        return key.Revoked ? Known(key) : throw new JsonException("It does not say that the key is revoked.");
-    }
-
     private static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
 
-    private static ApiKey Requested(string keyId, ApiKey key) => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)
-        ? key
-        : throw new JsonException($"It is about another key, {key.KeyId}.");
+    private Task<ApiKey> SendAsync(ApiOperation<ApiKey> operation, string keyId, CancellationToken cancellation) => sender.SendAsync(
+        state.IsFresh(keyId) ? operation with { RetryOnMiss = WhylabsErrorId.KeyNotFound } : operation, cancellation);
 
     private void Check(string? orgId, string? userId, bool needsOwner)
     {
@@ -177,22 +124,4 @@ internal abstract class WhylabsApiKeyClient(RequestSender sender, ClientOptions 
         if (userId is null && needsOwner && _version.HasOwners)
             throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
     }
-
-    private ApiKey Known(ApiKey key)
-    {
-        state.Update(Complete(key));
-        return key;
-    }
-
-    private ApiKey Complete(ApiKey key)
-    {
-        if (_version.HasOwners && key.UserId is null)
-            throw new JsonException("A key has no userId.");
-        if (_version.TellsCreationTime && key.CreatedUtc is null)
-            throw new JsonException("A key has no creationTime.");
-        return key;
-    }
-
-    private Task<ApiKey> SendAsync(ApiOperation<ApiKey> operation, string keyId, CancellationToken cancellation) => sender.SendAsync(
-        state.IsFresh(keyId) ? operation with { RetryOnMiss = WhylabsErrorId.KeyNotFound } : operation, cancellation);
 }

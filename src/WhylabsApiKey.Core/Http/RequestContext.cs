@@ -1,8 +1,6 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>
-/// What the handlers need for one request. It travels with the request, because handlers are shared by all callers.
-/// </summary>
+/// <summary>What the handlers need for one request. It travels with the request, because handlers are shared by all callers.</summary>
 /// <param name="ActsFor">Another organization than the calling key's, to act for; null for none.</param>
 internal sealed record RequestContext(ClientOptions Caller, string RequestId, string? ActsFor, RequestTrace Trace)
 {

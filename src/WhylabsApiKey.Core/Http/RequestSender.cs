@@ -62,7 +62,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         try
         {
             response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            using Stream body = await BoundedStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
+            using var body = await ResponseStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             }
 
             var observation = new Observation(_serverClock.Read(response), requestId, options.Endpoint) { ByRevocation = operation.Revokes };
-            T? value = await operation.ReadAsync(body, observation, limit.Token).ConfigureAwait(false);
+            T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)

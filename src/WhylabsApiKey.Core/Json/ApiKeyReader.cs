@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text;
 using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
@@ -23,7 +24,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
         string? keyId = null, orgId = null, userId = null, alias = null, resourceId = null;
         DateTime? created = null, expires = null, lastUsed = null;
         SecureString? secret = null;
-        string[] scopes = [];
+        string[]? scopes = [];
         bool revoked = false;
         while (reader.Read())
         {
@@ -36,51 +37,43 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
                     ResourceId = string.IsNullOrWhiteSpace(resourceId) ? null : resourceId,
                     ExpiresUtc = expires,
                     LastUsedUtc = lastUsed,
-                    Scopes = scopes,
+                    Scopes = scopes ?? [],
                     Revoked = revoked,
                     Key = secret,
                 };
             }
 
-            Field field = FieldOf(ref reader);
+            ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
             if (!reader.Read())
                 return null;
-            switch (field)
-            {
-                case Field.KeyId: keyId = reader.GetString(); break;
-                case Field.OrgId: orgId = Shared(ref reader); break;
-                case Field.UserId: userId = Shared(ref reader); break;
-                case Field.Alias: alias = reader.GetString(); break;
-                case Field.ResourceId: resourceId = reader.GetString(); break;
-                case Field.CreationTime: created = Time(ref reader); break;
-                case Field.ExpirationTime: expires = Time(ref reader); break;
-                case Field.LastUsedTime: lastUsed = Time(ref reader); break;
-                case Field.Revoked: revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean(); break;
-                case Field.Key: secret = Secret(ref reader); break;
-                case Field.Scopes when TryReadScopes(ref reader) is { } list: scopes = list; break;
-                case Field.Unknown when reader.TrySkip(): break;
-                default: return null;
-            }
+            if (name.SequenceEqual("keyId"u8))
+                keyId = reader.GetString();
+            else if (name.SequenceEqual("orgId"u8))
+                orgId = Shared(ref reader);
+            else if (name.SequenceEqual("userId"u8))
+                userId = Shared(ref reader);
+            else if (name.SequenceEqual("alias"u8))
+                alias = reader.GetString();
+            else if (name.SequenceEqual("resourceId"u8))
+                resourceId = reader.GetString();
+            else if (name.SequenceEqual("creationTime"u8))
+                created = Time(ref reader);
+            else if (name.SequenceEqual("expirationTime"u8))
+                expires = Time(ref reader);
+            else if (name.SequenceEqual("lastUsedTime"u8))
+                lastUsed = Time(ref reader);
+            else if (name.SequenceEqual("revoked"u8))
+                revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
+            else if (name.SequenceEqual("key"u8))
+                secret = Secret(ref reader);
+            else if (name.SequenceEqual("scopes"u8) ? (scopes = TryReadScopes(ref reader)) is null : !reader.TrySkip())
+                return null;
         }
 
         return null;
     }
 
     private string? Shared(ref Utf8JsonReader reader) => strings is null ? reader.GetString() : strings.Read(ref reader);
-
-    private static Field FieldOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("keyId"u8) ? Field.KeyId
-        : reader.ValueTextEquals("orgId"u8) ? Field.OrgId
-        : reader.ValueTextEquals("userId"u8) ? Field.UserId
-        : reader.ValueTextEquals("alias"u8) ? Field.Alias
-        : reader.ValueTextEquals("resourceId"u8) ? Field.ResourceId
-        : reader.ValueTextEquals("creationTime"u8) ? Field.CreationTime
-        : reader.ValueTextEquals("expirationTime"u8) ? Field.ExpirationTime
-        : reader.ValueTextEquals("lastUsedTime"u8) ? Field.LastUsedTime
-        : reader.ValueTextEquals("scopes"u8) ? Field.Scopes
-        : reader.ValueTextEquals("revoked"u8) ? Field.Revoked
-        : reader.ValueTextEquals("key"u8) ? Field.Key
-        : Field.Unknown;
 
     private static string Required(string? value, string name) =>
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
@@ -137,21 +130,5 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
             secret.AppendChar(c);
         secret.MakeReadOnly();
         return secret;
-    }
-
-    private enum Field
-    {
-        Unknown,
-        KeyId,
-        OrgId,
-        UserId,
-        Alias,
-        ResourceId,
-        CreationTime,
-        ExpirationTime,
-        LastUsedTime,
-        Scopes,
-        Revoked,
-        Key,
     }
 }

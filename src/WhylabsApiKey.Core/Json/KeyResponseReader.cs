@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using WhylabsApiKey.Core.Http;
 
 namespace WhylabsApiKey.Core.Json;
 
 /// <summary>
-/// Reads a response with keys while it arrives: a list (<c>items</c>), a look-up (<c>key</c>) or a key by itself. The
-/// serializer would parse every key twice, since it hands a converter only complete values; here only the key that a block
-/// ends in is parsed again.
+/// Reads a response with keys while it arrives: a list (<c>items</c>), a look-up (<c>key</c>) or a key by itself. The serializer would
+/// parse every key twice, since it hands a converter only complete values; here only the key that a block ends in is parsed again.
 /// </summary>
 internal sealed class KeyResponseReader
 {
@@ -28,26 +28,27 @@ internal sealed class KeyResponseReader
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <exception cref="JsonException">It is not a list of keys, or not a whole one.</exception>
-    public static async Task<List<ApiKey>> ReadListAsync(Stream body, Observation observation, CancellationToken cancellation)
+    public static async Task<List<ApiKey>> ReadListAsync(ResponseBody body, CancellationToken cancellation)
     {
-        var list = new KeyResponseReader(Items, observation);
-        await list.ReadAsync(body, cancellation).ConfigureAwait(false);
+        var list = new KeyResponseReader(Items, body.Observation);
+        await list.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
         return list._hadProperty ? list._keys : throw new JsonException("It has no list of keys.");
     }
 
     /// <summary>Reads a look-up, which has no key when there is none of that id.</summary>
     /// <exception cref="JsonException">It is not a look-up.</exception>
-    public static Task<ApiKey?> ReadLookupAsync(Stream body, Observation observation, CancellationToken cancellation) =>
-        ReadOneAsync(new KeyResponseReader("key", observation), body, cancellation);
+    public static Task<ApiKey?> ReadLookupAsync(ResponseBody body, CancellationToken cancellation) =>
+        ReadOneAsync("key", body, cancellation);
 
     /// <exception cref="JsonException">It is not a key.</exception>
-    public static async Task<ApiKey> ReadKeyAsync(Stream body, Observation observation, CancellationToken cancellation) =>
-        await ReadOneAsync(new KeyResponseReader(property: null, observation), body, cancellation).ConfigureAwait(false)
+    public static async Task<ApiKey> ReadKeyAsync(ResponseBody body, CancellationToken cancellation) =>
+        await ReadOneAsync(property: null, body, cancellation).ConfigureAwait(false)
             ?? throw new JsonException("It is not a key.");
 
-    private static async Task<ApiKey?> ReadOneAsync(KeyResponseReader reader, Stream body, CancellationToken cancellation)
+    private static async Task<ApiKey?> ReadOneAsync(string? property, ResponseBody body, CancellationToken cancellation)
     {
-        await reader.ReadAsync(body, cancellation).ConfigureAwait(false);
+        var reader = new KeyResponseReader(property, body.Observation);
+        await reader.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
         return reader._keys is [var key] ? key : null;
     }
 
