@@ -52,7 +52,9 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
             ["10", "ConnectionFailed", "NotConnected", "10", "10"],
             sandbox.Lines(
                 """
-                function Show { try { @(Get-WhylabsApiKey @args -ErrorAction Stop).Count } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }
+                function Show {
+                    try { @(Get-WhylabsApiKey @args -ErrorAction Stop).Count } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+                }
                 Show
                 try { Connect-Whylabs -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0 } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
                 Show
