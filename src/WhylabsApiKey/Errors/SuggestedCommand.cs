@@ -24,7 +24,9 @@ internal static class SuggestedCommand
         {
             [] => ("Before creating another, look for it", Get(endpoint, version, orgId, userId)),
             [var keyId] => ("Revoke it and create another", Revoke(endpoint, version, orgId, userId, keyId)),
-            _ => ("Find out which is nobody's before creating another, and revoke that one", Revoke(endpoint, version, orgId, userId, keyId: null)),
+            _ => (
+                "Find out which is nobody's before creating another, and revoke that one",
+                Revoke(endpoint, version, orgId, userId, keyId: null)),
         };
         return command is null ? $" {advice}." : $" {advice}: {command}";
     }
@@ -34,10 +36,10 @@ internal static class SuggestedCommand
     private static string? Compose(string command, Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId)
     {
         (string Name, string? Value)[] arguments =
-            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri), ("ApiVersion", $"{version}")];
+            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri)];
         var given = arguments.Where(argument => argument.Value is not null).ToList();
         return given.TrueForAll(argument => PlainText.IsShowable(argument.Value!))
-            ? command + string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))
+            ? $"{command}{string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))} -ApiVersion {version}"
             : null;
     }
 }
