@@ -9,6 +9,7 @@ public class LineLengthTests
 
     private static readonly string[] Roots =
     [
+        "src/WhylabsApiKey",
         "tests/WhylabsApiKey.Benchmarks",
         "tests/WhylabsApiKey.Tests",
         "tests/WhylabsApiKey.Unit.Tests",
@@ -23,6 +24,16 @@ public class LineLengthTests
         string[] files = [.. Roots.SelectMany(root => Sources(Path.Combine(repository, root)))];
         Assert.Contains(files, file => Path.GetFileName(file) == nameof(LineLengthTests) + ".cs");
         Assert.Equal("", string.Join('\n', files.SelectMany(file => TooLong(file, Path.GetRelativePath(repository, file)))));
+    }
+
+    [Fact]
+    public void A_cmdlet_is_short_enough_to_be_read_as_policy()
+    {
+        string folder = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", "..", "src", "WhylabsApiKey", "Commands"));
+        string[] files = Directory.GetFiles(folder);
+        Assert.Equal(7, files.Length);
+        Assert.All(files, file => Assert.EndsWith("Command.cs", file, StringComparison.Ordinal));
+        Assert.All(files, file => Assert.InRange(File.ReadLines(file).Count(), 1, 100));
     }
 
     private static IEnumerable<string> Sources(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
