@@ -10,7 +10,8 @@ internal static class Operations
     {
         PropertyInfo factoryProperty = cmdlets.GetType("WhylabsApiKey.Isolation.CoreLoader", throwOnError: true).GetProperty("Factory");
         using var factory = (IClientFactory)factoryProperty.GetValue(null);
-        var options = new ClientOptions(new Uri(Variable("WHYLABS_API_ENDPOINT")), Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
+        var endpoint = new Uri(Variable("WHYLABS_API_ENDPOINT"));
+        var options = new ClientOptions(endpoint, Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
         IWhylabsApiKeyClient client = factory.Create(options, new NoMessages());
         string orgId = Variable("WHYLABS_DEFAULT_ORG_ID");
 
@@ -22,7 +23,8 @@ internal static class Operations
         Console.WriteLine($"created {created.KeyId} with a secret of {created.RevealKey()!.Length} characters");
 
         ApiKey got = await client.GetAsync(orgId, created.KeyId, default);
-        Console.WriteLine($"got {got.KeyId} {got.Alias}, {got.ExpirationTime!.Value.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture)}");
+        string expires = got.ExpirationTime!.Value.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture);
+        Console.WriteLine($"got {got.KeyId} {got.Alias}, {expires}");
 
         ApiKey revoked = await client.RevokeAsync(orgId, got.UserId, got.KeyId, default);
         Console.WriteLine($"revoked {revoked.KeyId} {revoked.Status}");

@@ -26,7 +26,8 @@ public class TimeTests
     [Fact]
     public async Task A_year_beyond_the_calendars_is_its_last_and_hides_no_other_key()
     {
-        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\""), Wire.Key);
+        string beyond = Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\"");
+        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, beyond, Wire.Key);
         Assert.Equal([9999, null], keys.Select(key => key.ExpirationTime?.Year));
         Assert.False(keys[0].Expired);
     }
@@ -45,7 +46,7 @@ public class TimeTests
     public async Task The_clock_of_the_service_decides_and_a_wrong_local_one_is_named_once(int days)
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) };
-        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
+        var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
         ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
         await client.Api.ListAsync("org-123", null, default);
 
@@ -59,7 +60,7 @@ public class TimeTests
     public async Task A_small_difference_of_clocks_is_no_news()
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddMinutes(4)) };
-        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
+        var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
         Assert.DoesNotContain(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
     }
@@ -74,7 +75,8 @@ public class TimeTests
 
     [Fact]
     public async Task A_use_after_the_services_clock_was_read_is_no_negative_idleness() =>
-        Assert.Equal(0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
+        Assert.Equal(
+            0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
 
     [Fact]
     public async Task Idle_days_are_unknown_when_no_key_of_the_organization_has_a_last_use() =>
@@ -86,17 +88,17 @@ public class TimeTests
 
     [Theory]
     [InlineData(Wire.Key, null)]
-    [InlineData("{\"keyId\":\"HMiFAgQeNb\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2026-05-01T10:00:00\"," + UsedYesterday + "}", 1.0)]
+    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"o","userId":"u","creationTime":"2026-05-01T10:00:00",""" + UsedYesterday + "}", 1.0)]
     public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");
-        Assert.Equal(days, (await new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);
+        Assert.Equal(days, (await new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);
     }
 
     private static Task<IReadOnlyList<ApiKey>> ListAsync(RouteTable service, string? userId, params string[] keys)
     {
         string query = userId is null ? "" : $"?user_id={userId}";
         service.On($"GET /v0/organizations/org-123/api-key{query}", Wire.List(keys));
-        return new Client(service).Api.ListAsync("org-123", userId, default);
+        return new TestClient(service).Api.ListAsync("org-123", userId, default);
     }
 }

@@ -9,7 +9,6 @@ namespace WhylabsApiKey.Core.Http;
 internal static class ConnectionHandler
 {
     // As many as one pipeline may have in flight.
-    private const int MaximumConnections = 64;
 
 #if NET
     public static HttpMessageHandler Create() => new SocketsHttpHandler
@@ -18,11 +17,11 @@ internal static class ConnectionHandler
         UseCookies = false,
         Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         AutomaticDecompression = DecompressionMethods.All,
-        MaxConnectionsPerServer = MaximumConnections,
+        MaxConnectionsPerServer = ClientOptions.MaximumConnections,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-        // A shared connection that died in silence is noticed while somebody waits for it.
+        // Detects a dead shared connection while a request is in flight.
         KeepAlivePingDelay = TimeSpan.FromSeconds(10),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
@@ -34,7 +33,7 @@ internal static class ConnectionHandler
         UseCookies = false,
         Proxy = new DirectLoopback(WebRequest.DefaultWebProxy),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = MaximumConnections,
+        MaxConnectionsPerServer = ClientOptions.MaximumConnections,
     };
 #endif
 }

@@ -20,11 +20,16 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData(Connect + "Import-Module $args[2] -Force")]
     [InlineData(Connect + "Remove-Module WhylabsApiKey; Import-Module $args[2]")]
     [InlineData(Connect + "$null = TabExpansion2 'Connect-Whylabs -Endpoint http://x -' 36; $null = Get-Command Connect-Whylabs -Syntax")]
+    [InlineData(Connect + "$null = Get-Help Connect-Whylabs; $null = Connect-Whylabs -?")]
     public async Task What_the_variable_shows_is_what_commands_use(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await UnwantedAsync();
-        sandbox.Run(script, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken), ModuleShell.ModulePath).ThrowIfFailed();
+        sandbox.Run(
+            script,
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken),
+            ModuleShell.ModulePath).ThrowIfFailed();
         Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
         Assert.Equal(sandbox.Server.Endpoint.ToString(), Assert.Single(sandbox.Lines("$WhylabsSession.Endpoint")));
         Assert.Empty(other.Requests);
@@ -34,11 +39,15 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData("$WhylabsSession = $null")]
     [InlineData("$WhylabsSession = [pscustomobject]@{ Endpoint = $WhylabsSession.Endpoint }")]
     [InlineData("$ExecutionContext.SessionState.PSVariable.Remove('global:WhylabsSession')")]
-    [InlineData("foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') { try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
+    [InlineData(
+        "foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') " +
+        "{ try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
     [InlineData("Connect-Whylabs -Endpoint $null -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
     [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -ApiVersion V7")]
+    [InlineData("Connect-Whylabs -Endpont")]
+    [InlineData("[pscustomobject]@{ OrgId = 'AbCdEfGh12.0123456789abcdefghijklmnop' } | Connect-Whylabs $args[0] $args[1]")]
     [InlineData("Connect-Whylabs $args[0] $args[1] -TimeoutSec 100000")]
     [InlineData("Connect-Whylabs -MaximumRetryCount many -Endpoint $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -AllowUnencryptedAuthentication:'x' -Endpoint $args[0] -ApiKey $args[1]")]
@@ -62,7 +71,12 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         environment.Is();
-        sandbox.Run(Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal), sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        sandbox.Run(
+            Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal),
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        sandbox.Run("Get-WhylabsApiKey -OrgId org-900").ThrowIfFailed();
+        Assert.Contains("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
         sandbox.Run("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken)).ThrowIfFailed();
         Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
     }

@@ -16,7 +16,9 @@ public class CompletionTests
         CompletionResult[] all = Complete(sandbox, "New-WhylabsApiKey bob -Scope ");
         Assert.Equal(12, all.Length);
         Assert.All(all, scope => Assert.Matches($"^{scope.CompletionText}: [a-z].{{10,}}", scope.ToolTip));
-        Assert.Equal([":write_data", ":write_notification", ":write_resource"], Texts(sandbox, "New-WhylabsApiKey bob -Scope WRITE").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [":write_data", ":write_notification", ":write_resource"],
+            Texts(sandbox, "New-WhylabsApiKey bob -Scope WRITE").Order(StringComparer.Ordinal));
         Assert.Equal([":administrator"], Texts(sandbox, "New-WhylabsApiKey bob -Scope :user, :admin"));
     }
 
@@ -41,6 +43,7 @@ public class CompletionTests
     public async Task With_nothing_met_nothing_is_offered_and_nobody_is_asked(string line)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.NotEmpty(Values(sandbox, "New-WhylabsApiKey bob -Scope "));
         Assert.DoesNotContain(Complete(sandbox, line), result => result.ResultType == CompletionResultType.ParameterValue);
         Assert.Empty(sandbox.Server.Requests);
     }
@@ -99,8 +102,11 @@ public class CompletionTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
+        Assert.NotEmpty(Values(sandbox, "Get-WhylabsApiKey -UserId "));
         using var other = ModuleShell.Open(new ShellHost(TextWriter.Null));
-        Assert.Empty(other.Run("(TabExpansion2 'Get-WhylabsApiKey -UserId ' 26).CompletionMatches.Where{ $_.ResultType -eq 'ParameterValue' }").Output);
+        Assert.Empty(
+            other.Run(
+                "(TabExpansion2 'Get-WhylabsApiKey -UserId ' 26).CompletionMatches.Where{ $_.ResultType -eq 'ParameterValue' }").Output);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Tests.Sandbox;
