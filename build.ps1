@@ -3,12 +3,12 @@
 .SYNOPSIS
 Builds, tests or packages the module.
 .DESCRIPTION
-A convenience over the dotnet command for people with a PowerShell. Building and testing do not need it; packaging does.
+Calls the dotnet command, for people with a PowerShell. Building and testing do not need it; packaging does.
 .PARAMETER Task
-Build stages the importable module in out/WhylabsApiKey. Test builds, then runs the .NET tests and, where Pester 5 is
-installed, the Pester suite. Package builds for release from scratch and leaves in out/package what is released: the
-package for a gallery, its bill of materials and their checksums; it needs Compress-PSResource, which PowerShell 7.5 and
-later bring. When SIGNING_CERTIFICATE is set (see CONTRIBUTING.md), it signs before it packs, on Windows.
+Build stages the importable module in out/WhylabsApiKey. Test builds and runs all tests. Package builds for release from
+scratch and leaves in out/package what is released: the package for a gallery, its bill of materials and their checksums;
+it needs Compress-PSResource, which PowerShell 7.5 and later bring, and so does "dotnet pwsh" after "dotnet tool restore".
+When SIGNING_CERTIFICATE is set (see CONTRIBUTING.md), it signs before it packs, on Windows.
 Clean removes everything that was built.
 .EXAMPLE
 ./build.ps1 -Task Test
@@ -57,15 +57,6 @@ try {
         }
         'Test' {
             Invoke-Dotnet "test --configuration $Configuration"
-            if (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0') {
-                & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File tests/Module/Invoke-ModuleTest.ps1
-                if ($LASTEXITCODE -ne 0) {
-                    throw 'The Pester suite failed.'
-                }
-            }
-            else {
-                Write-Warning 'The Pester suite was skipped: Pester 5 is not installed.'
-            }
         }
         'Package' {
             Get-ChildItem src/*/bin/Release, src/*/obj/Release, out -ErrorAction Ignore | Remove-Item -Recurse -Force

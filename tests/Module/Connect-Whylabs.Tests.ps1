@@ -2,21 +2,13 @@ BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
     $script:sandbox = Start-Sandbox
-    $script:shell = (Get-Process -Id $PID).Path
-    $script:token = [System.Net.NetworkCredential]::new('', $sandbox.Token).SecurePassword
+    $script:token = [System.Net.NetworkCredential]::new('', $sandbox.OperatorToken).SecurePassword
 
-    # A shell of its own that knows of no service.
+    # A shell of its own that has no token.
     function Invoke-Shell {
         param([string] $Script)
 
-        $before = $env:WHYLABS_API_KEY
-        try {
-            $env:WHYLABS_API_KEY = $null
-            & $shell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; $Script"
-        }
-        finally {
-            $env:WHYLABS_API_KEY = $before
-        }
+        Invoke-FreshShell "`$env:WHYLABS_API_KEY = `$null; $Script"
     }
 }
 
@@ -29,7 +21,7 @@ AfterAll {
 Describe 'Connect-Whylabs' {
     It 'remembers for this runspace what the environment does not say' {
         $env:WHYLABS_API_KEY = 'wrong'
-        (Connect-Whylabs -ApiKey $token).KeyId | Should -Be $sandbox.Token.Substring(0, 10)
+        (Connect-Whylabs -ApiKey $token).KeyId | Should -Be $sandbox.OperatorToken.Substring(0, 10)
         Get-WhylabsApiKey | Should -HaveCount 10
         { Start-Job { Get-WhylabsApiKey } -InitializationScript ([scriptblock]::Create("Import-Module '$ModulePath'")) | Receive-Job -Wait -AutoRemoveJob -ErrorAction Stop } |
             Should -Throw -ErrorId 'Forbidden,*'
@@ -48,7 +40,7 @@ Describe 'Connect-Whylabs' {
         $session = Connect-Whylabs -ApiKey $token
         $shown = & $Text
         $shown | Should -Match ([regex]::Escape($session.KeyId))
-        $shown | Should -Not -Match ([regex]::Escape($sandbox.Token.Substring(11, 40)))
+        $shown | Should -Not -Match ([regex]::Escape($sandbox.OperatorToken.Substring(11, 40)))
         $shown | Should -Not -Match 'SecureString'
     }
 

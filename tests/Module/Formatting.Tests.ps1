@@ -2,7 +2,6 @@ BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
     $script:sandbox = Start-Sandbox
-    $script:shell = (Get-Process -Id $PID).Path
     $script:longUser = 'user-0123456789abcdef0123456789abcdef'
 
     function Get-Line {
@@ -142,8 +141,8 @@ Describe 'Where scripts are watched' {
         @{ How = 'in strict mode'; Line = 'Set-StrictMode -Version Latest' }
         @{ How = 'in constrained language'; Line = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"' }
     ) {
-        $script = "Import-Module '$ModulePath'; $Line; `$key = Get-WhylabsApiKey -Alias ci; `$key | Out-String; `$key | Format-List | Out-String; `$Error.Count"
-        $lines = @(& $shell -NoProfile -NonInteractive -Command $script)
+        $script = "$Line; `$key = Get-WhylabsApiKey -Alias ci; `$key | Out-String; `$key | Format-List | Out-String; `$Error.Count"
+        $lines = @(Invoke-FreshShell $script)
         $lines -match '^ci +zP0gHsa6Ri Active +in [89] days +2 hours ago +bob$' | Should -HaveCount 1
         $lines -match '^ExpirationTime : .+ \(in [89] days\)$' | Should -HaveCount 1
         $lines[-1] | Should -Be 0
@@ -157,6 +156,10 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $script = "Import-Module '$ModulePath'; Get-WhylabsApiKey; Get-WhylabsApiKey -Alias ci | Format-List"
         $script:arguments = '-NoProfile', '-NonInteractive', '-Command', $script
         $script:before = $PSStyle.OutputRendering
+    }
+
+    BeforeEach {
+        $env:NO_COLOR = $null
     }
 
     AfterEach {

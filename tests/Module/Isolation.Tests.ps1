@@ -1,13 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     $script:sandbox = Start-Sandbox
-    $script:shell = (Get-Process -Id $PID).Path
-
-    function Invoke-FreshShell {
-        param([string] $Script)
-
-        & $shell -NoProfile -NonInteractive -Command "`$env:PSModulePath = ''; Import-Module '$ModulePath'; $Script"
-    }
 }
 
 AfterAll {
@@ -16,7 +9,11 @@ AfterAll {
 
 Describe 'The module in a fresh shell' {
     It 'loads nothing of the core at import' {
-        Invoke-FreshShell '[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }' | Should -Not -Contain 'WhylabsApiKey.Core'
+        $loaded = '[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }'
+        $atImport, $afterCall = "$loaded -join ' '; `$null = Get-WhylabsApiKey; $loaded -join ' '" | ForEach-Object { Invoke-FreshShell $_ }
+        -split $atImport | Should -Contain 'WhylabsApiKey.Abstractions'
+        -split $atImport | Should -Not -Contain 'WhylabsApiKey.Core'
+        -split $afterCall | Should -Contain 'WhylabsApiKey.Core'
     }
 
     It 'keeps its packages out of the default load context' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {

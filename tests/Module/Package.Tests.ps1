@@ -43,8 +43,7 @@ Describe 'The package' -Skip:(-not $packed) {
     Context 'from a gallery folder' -Skip:(-not $gallery) {
         BeforeAll {
             $script:sandbox = Start-Sandbox
-            $script:shell = (Get-Process -Id $PID).Path
-
+        
             # A shell that has this folder for a home, so that nothing is left behind; Windows asks nobody where home is.
             function Invoke-GalleryShell {
                 param([string] $Script)

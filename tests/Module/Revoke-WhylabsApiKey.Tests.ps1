@@ -73,7 +73,7 @@ Describe 'Revoke-WhylabsApiKey' {
     }
 
     It 'refuses the key it authenticates with, with -Force too' {
-        $self = $sandbox.Token.Substring(0, 10)
+        $self = $sandbox.OperatorToken.Substring(0, 10)
         { Revoke-WhylabsApiKey $self -OrgId 0 -Force -ErrorAction Stop } | Should -Throw -ErrorId 'OwnKey,*'
         (Revoke-WhylabsApiKey $self -OrgId 0 -Force -AllowSelf).KeyId | Should -Be $self
     }
@@ -84,8 +84,7 @@ Describe 'Revoke-WhylabsApiKey in <zone>' -ForEach @(@{ Zone = 'Asia/Tokyo' }, @
         $sandbox = Start-Sandbox
         try {
             $env:TZ = $Zone
-            $shell = (Get-Process -Id $PID).Path
-            $gone = & $shell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; (Get-WhylabsApiKey | Where-Object Expired | Revoke-WhylabsApiKey -Confirm:`$false).KeyId"
+            $gone = Invoke-FreshShell "(Get-WhylabsApiKey | Where-Object Expired | Revoke-WhylabsApiKey -Confirm:`$false).KeyId"
             $gone | Sort-Object | Should -Be 'fh4dUNV3WQ', 'K2uVt5wNxe'
         }
         finally {

@@ -21,7 +21,7 @@ AfterAll {
 
 Describe 'The sandbox' {
     It 'prints a <Name> that v0 answers with <V0> and v1 with <V1>' -ForEach @(
-        @{ Name = 'Token'; V0 = 200; V1 = 200 }
+        @{ Name = 'OperatorToken'; V0 = 200; V1 = 200 }
         @{ Name = 'AdministratorToken'; V0 = 403; V1 = 200 }
         @{ Name = 'UserToken'; V0 = 403; V1 = 403 }
         @{ Name = 'PaidAdministratorToken'; V0 = 403; V1 = 200 }

@@ -1,41 +1,45 @@
-# Dot-sourced by the test files: the module under test, and a service to call.
+# Dot-sourced by the test files: the module under test, a service to call, and this shell once more.
 
 $repository = Split-Path (Split-Path $PSScriptRoot)
 
-# The staged module, or the one that the environment names.
+# The module that the environment names, or the staged one.
 $script:ModulePath = if ($env:WHYLABSAPIKEY_MODULE) { $env:WHYLABSAPIKEY_MODULE } else { Join-Path $repository 'out/WhylabsApiKey' }
+
+# The process of a PowerShell that is a dotnet tool is called dotnet, so its path does not tell.
+$script:Shell = Join-Path $PSHOME $(if ($PSVersionTable.PSVersion.Major -lt 6) { 'powershell' } else { 'pwsh' })
+
+# A script in a process of its own of this same shell, with the module imported.
+function Invoke-FreshShell {
+    param([string] $Script)
+
+    & $Shell -NoProfile -NonInteractive -Command "Import-Module '$ModulePath'; $Script"
+}
 
 function Start-Sandbox {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process for a test.')]
     param([string[]] $Option = @())
 
-    $program = if ($env:WHYLABSAPIKEY_SANDBOX) { $env:WHYLABSAPIKEY_SANDBOX } else {
-        Get-ChildItem (Join-Path $repository 'src/WhylabsApiKey.Sandbox/bin/*/net10.0/WhylabsApiKey.Sandbox.dll') |
-            Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
-    }
+    $program = Get-ChildItem (Join-Path $repository 'src/WhylabsApiKey.Sandbox/bin/*/net10.0/WhylabsApiKey.Sandbox.dll') |
+        Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
     $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$program`" serve $Option"
     $start.RedirectStandardOutput = $true
     $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
 
-    # The service prints variables to set, then a comment, then a line for each request.
-    $printed = @{}
-    while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and -not $line.StartsWith('#')) {
-        if ($line -match "^\`$(env:)?(\w+) = '([^']*)'") {
-            $printed[$Matches[2]] = $Matches[3]
-            if ($Matches[1]) { Set-Item -LiteralPath "Env:$($Matches[2])" -Value $Matches[3] }
+    # The service prints how to connect, its tokens, and then a line for each request.
+    $sandbox = @{ Process = $process }
+    while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and $line -ne 'Requests:') {
+        if ($line -match '^Connect-Whylabs -Endpoint (\S+) -OrgId (\S+)$') {
+            $sandbox.Endpoint, $sandbox.OrgId = $Matches[1, 2]
+        }
+        elseif ($line -match '^(\w+Token): (\S+)$') {
+            $sandbox[$Matches[1]] = $Matches[2]
         }
     }
-    if (-not $printed.WHYLABS_API_ENDPOINT) { throw 'The sandbox did not start.' }
-    @{
-        Process                = $process
-        Endpoint               = $printed.WHYLABS_API_ENDPOINT
-        Token                  = $printed.WHYLABS_API_KEY
-        AdministratorToken     = $printed.AdministratorToken
-        UserToken              = $printed.UserToken
-        PaidAdministratorToken = $printed.PaidAdministratorToken
-        Log                    = $process.StandardOutput.ReadLineAsync()
-    }
+    if (-not $sandbox.OperatorToken) { throw 'The sandbox did not start.' }
+    $sandbox.Log = $process.StandardOutput.ReadLineAsync()
+    $env:WHYLABS_API_ENDPOINT, $env:WHYLABS_DEFAULT_ORG_ID, $env:WHYLABS_API_KEY = $sandbox.Endpoint, $sandbox.OrgId, $sandbox.OperatorToken
+    $sandbox
 }
 
 function Stop-Sandbox {

@@ -13,7 +13,7 @@ Describe 'Test-WhylabsApiKey' {
     It 'says yes to the key of the environment' {
         $answer = Test-WhylabsApiKey
         $answer.Valid | Should -BeTrue
-        $answer.KeyId | Should -Be $sandbox.Token.Substring(0, 10)
+        $answer.KeyId | Should -Be $sandbox.OperatorToken.Substring(0, 10)
         Test-WhylabsApiKey -Quiet | Should -BeOfType ([bool])
     }
 

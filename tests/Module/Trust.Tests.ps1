@@ -2,7 +2,6 @@ BeforeAll {
     . $PSScriptRoot/Sandbox.ps1
     Import-Module $ModulePath -Force
     $script:sandbox = Start-Sandbox
-    $script:shell = (Get-Process -Id $PID).Path
 }
 
 AfterAll {
@@ -14,9 +13,8 @@ Describe 'Secrets' {
     It 'are in no transcript' {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $script = @"
-Import-Module '$ModulePath'
 `$null = Start-Transcript '$transcript'
-`$new = New-WhylabsApiKey -UserId bob -Alias transcript -Verbose -Debug
+`$new = New-WhylabsApiKey -UserId bob -Alias transcript -Verbose -Debug -Confirm:`$false
 `$new
 `$new | Format-List *
 Get-WhylabsApiKey missing
@@ -25,17 +23,17 @@ Get-WhylabsApiKey -Endpoint 'http://127.0.0.1:1' -MaximumRetryCount 0
 `$null = Stop-Transcript
 `$new.RevealKey()
 "@
-        $secret = @(& $shell -NoProfile -NonInteractive -Command $script 2>$null)[-1]
+        $secret = @(Invoke-FreshShell $script 2>$null)[-1]
         $secret | Should -Match '^[A-Za-z0-9]{10}\.[A-Za-z0-9]{53}:org-123$'
         $text = Get-Content $transcript -Raw
         $text | Should -Match 'X-API-Key: <redacted>'
         $text | Should -Not -Match ([regex]::Escape($secret.Substring(11, 40)))
-        $text | Should -Not -Match ([regex]::Escape($sandbox.Token.Substring(11, 40)))
+        $text | Should -Not -Match ([regex]::Escape($sandbox.OperatorToken.Substring(11, 40)))
     }
 
     It 'come out in constrained language' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $script = "Import-Module '$ModulePath'; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; (New-WhylabsApiKey bob).Key | ConvertFrom-SecureString -AsPlainText"
-        & $shell -NoProfile -NonInteractive -Command $script | Should -Match '^[A-Za-z0-9]{10}\.[A-Za-z0-9]{53}:org-123$'
+        $script = "`$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; (New-WhylabsApiKey bob).Key | ConvertFrom-SecureString -AsPlainText"
+        Invoke-FreshShell $script | Should -Match '^[A-Za-z0-9]{10}\.[A-Za-z0-9]{53}:org-123$'
     }
 
     It 'are not repeated when they are passed as text' {
@@ -63,8 +61,8 @@ Describe 'A pipeline that has enough' {
 
 Describe 'Without a person' {
     It 'a confirmation that is needed names the way around it' {
-        $script = "Import-Module '$ModulePath'; try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.Message }"
-        $shown = & $shell -NoProfile -NonInteractive -Command $script
+        $script = "try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.Message }"
+        $shown = Invoke-FreshShell $script
         $shown[0] | Should -BeLike 'ConfirmationImpossible,*'
         $shown[1] | Should -Match '-Confirm:\$false or -Force'
     }
@@ -75,7 +73,7 @@ Describe 'Without a person' {
     }
 
     It '-Debug asks nothing' {
-        $script = "Import-Module '$ModulePath'; (Get-WhylabsApiKey -Debug 5>`$null).Count; `$Error.Count"
-        & $shell -NoProfile -NonInteractive -Command $script | Should -Be @((Get-WhylabsApiKey).Count, 0)
+        $script = "(Get-WhylabsApiKey -Debug 5>`$null).Count; `$Error.Count"
+        Invoke-FreshShell $script | Should -Be @((Get-WhylabsApiKey).Count, 0)
     }
 }

@@ -9,7 +9,8 @@ public sealed class DemoOrganization
     public const string PaidOrgId = "org-900";
 
     private DemoOrganization(string operatorToken, string administratorToken, string userToken, string paidAdministratorToken) =>
-        (OperatorToken, AdministratorToken, UserToken, PaidAdministratorToken) = (operatorToken, administratorToken, userToken, paidAdministratorToken);
+        (OperatorToken, AdministratorToken, UserToken, PaidAdministratorToken) =
+        (operatorToken, administratorToken, userToken, paidAdministratorToken);
 
     /// <summary>May call everything.</summary>
     public string OperatorToken { get; }
@@ -22,6 +23,24 @@ public sealed class DemoOrganization
 
     /// <summary>An administrator of the paid organization.</summary>
     public string PaidAdministratorToken { get; }
+
+    /// <summary>The tokens with their names and what each may do.</summary>
+    public IEnumerable<(string Name, string Token, string Use)> Tokens =>
+    [
+        (nameof(OperatorToken), OperatorToken, "the platform operator's: may call everything"),
+        (nameof(AdministratorToken), AdministratorToken, $"an administrator's of {OrgId}: may call v1 and list members; v0 refuses it for keys"),
+        (nameof(UserToken), UserToken, "a plain user's: can only be tested"),
+        (nameof(PaidAdministratorToken), PaidAdministratorToken,
+            $"an administrator's of {PaidOrgId}, where v1 creates keys: with -ApiVersion V1 -OrgId {PaidOrgId}"),
+    ];
+
+    /// <summary>The environment variables with which the module calls this organization as the operator.</summary>
+    public IEnumerable<(string Name, string Value)> Variables(Uri endpoint) =>
+    [
+        ("WHYLABS_API_ENDPOINT", endpoint.GetLeftPart(UriPartial.Authority)),
+        ("WHYLABS_DEFAULT_ORG_ID", OrgId),
+        ("WHYLABS_API_KEY", OperatorToken),
+    ];
 
     public static DemoOrganization Seed(KeyStore store)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,7 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Limits.MaxRequestLineSize = 1 << 17;
             kestrel.Limits.MaxRequestBufferSize = 1 << 18;
         });
+        builder.Services.AddSingleton<IHostLifetime, UntilDisposed>();
         _application = builder.Build();
         _application.Run(AnswerAsync);
     }
@@ -63,8 +65,6 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    public Task WaitForShutdownAsync() => _application.WaitForShutdownAsync();
-
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
@@ -80,10 +80,13 @@ public sealed class SandboxServer : IAsyncDisposable
         http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
 
         string? fault = FaultFor is { } decide ? FaultInjection.Known(decide(request)) : _faults.Next();
-        Answer? answer = fault == "drop-before" ? null : FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
+        Answer? answer = fault == "drop-before"
+            ? null
+            : FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
         if (_options.LatencyMs > 0)
             await Task.Delay(_options.LatencyMs, http.RequestAborted);
-        Log?.Invoke($"{http.Request.Method} {target}: {answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "not done"}{(fault is null ? "" : $" (fault: {fault})")}");
+        string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "not done";
+        Log?.Invoke($"{http.Request.Method} {target}: {outcome}{(fault is null ? "" : $" (fault: {fault})")}");
         await WriteAsync(http, answer, fault);
     }
 
@@ -102,5 +105,13 @@ public sealed class SandboxServer : IAsyncDisposable
 
         // With less than was announced, the server closes the connection behind it.
         await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, length), http.RequestAborted);
+    }
+
+    // The default ends the server at Ctrl+C, which in an interactive shell only stops a line.
+    private sealed class UntilDisposed : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -32,5 +32,11 @@ public sealed class ShellHost(TextWriter screen, Func<string, string, string>? a
     {
     }
 
-    public override void SetShouldExit(int exitCode) => Environment.ExitCode = exitCode;
+    /// <summary>What a script's <c>exit</c> said; 0 when there was none.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>Whether an error was shown.</summary>
+    public bool HasShownError => _ui.HasShownError;
+
+    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 }

@@ -17,7 +17,13 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
 
     public override void WriteLine(string value) => screen.WriteLine(Plain(value));
 
-    public override void WriteErrorLine(string value) => screen.WriteLine(Plain(value));
+    public bool HasShownError { get; private set; }
+
+    public override void WriteErrorLine(string value)
+    {
+        HasShownError = true;
+        screen.WriteLine(Plain(value));
+    }
 
     public override void WriteDebugLine(string message) => screen.WriteLine("DEBUG: " + message);
 

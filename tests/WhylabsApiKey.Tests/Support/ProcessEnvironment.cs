@@ -11,8 +11,8 @@ public sealed class ProcessEnvironment : IDisposable
         "WHYLABS_API_KEY", "WHYLABS_DEFAULT_ORG_ID", "WHYLABS_API_ENDPOINT", "WHYLABS_PRIVATE_API_ENDPOINT", "WHYLABS_API_VERSION",
     }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
-    // A lab sets one of the variables, once: before what was there is looked at.
-    static ProcessEnvironment() => RuntimeHelpers.RunClassConstructor(typeof(Lab).TypeHandle);
+    // A fixture sets one of the variables, once: before what was there is looked at.
+    static ProcessEnvironment() => RuntimeHelpers.RunClassConstructor(typeof(SandboxFixture).TypeHandle);
 
     /// <summary>The module's variables are those given, and no others.</summary>
     public void Is(params (string Name, string? Value)[] variables)

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using WhylabsApiKey.Sandbox.Service;
+
+namespace WhylabsApiKey.Sandbox.Shell;
+
+/// <summary>The real console with the module imported and connected to a local service.</summary>
+internal static class InteractiveShell
+{
+    // The token comes in a variable, which the shell does not keep.
+    private const string Begin =
+        """
+        Import-Module $env:WHYLABSAPIKEY_MODULE
+        Connect-Whylabs | Out-Null
+        $env:WHYLABS_API_KEY = $null
+        Write-Host 'Connected to a local WhyLabs service. Try Get-WhylabsApiKey; leave with exit.'
+        """;
+
+    /// <summary>Runs the console until the person leaves it, and returns its exit code.</summary>
+    public static async Task<int> RunAsync(SandboxServer server, DemoOrganization demo)
+    {
+        ProcessStartInfo start = RealShell.StartInfo("-NoLogo", "-NoProfile", "-NoExit", "-Command", Begin);
+        start.Environment["WHYLABSAPIKEY_MODULE"] = ModuleShell.ModulePath;
+        foreach ((string name, string value) in demo.Variables(server.Endpoint))
+            start.Environment[name] = value;
+
+        // A terminal sends Ctrl+C to every process in front of it: there it stops a line, and here nothing.
+        Console.CancelKeyPress += (_, key) => key.Cancel = true;
+        using Process shell = Process.Start(start)!;
+        await shell.WaitForExitAsync();
+        return shell.ExitCode;
+    }
+}

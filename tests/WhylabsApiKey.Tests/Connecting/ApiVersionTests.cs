@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>The version of the service's API that a command calls.</summary>
+public class ApiVersionTests
+{
+    [Fact]
+    public async Task V0_refuses_the_key_and_names_the_way_out()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
+        Assert.Equal("Forbidden", error.Id());
+        Assert.Contains("-ApiVersion V1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("WHYLABS_API_VERSION", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_managed_organization_is_acted_for_when_it_is_named()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        string keyId = Assert.Single(
+            sandbox.Lines("$new = New-WhylabsApiKey -OrgId org-900 -Alias trial -ExpiresInDays 7 -ResourceId model-1; $new.KeyId"));
+        StoredKey made = Assert.Single(sandbox.Store.All, key => key.KeyId == keyId);
+        Assert.Equal(("org-900", "AdMiN00001", "trial", "model-1"), (made.OrgId, made.UserId, made.Alias, made.ResourceId));
+        Assert.Equal(
+            ["model-1 True"], sandbox.Lines("\"$($new.ResourceId) $($new.RevealKey().EndsWith(':org-900'))\""));
+        Assert.Equal([keyId], sandbox.Lines("Get-WhylabsApiKey -OrgId org-900 -Alias trial | Get-WhylabsApiKey"));
+        Assert.Equal([keyId], sandbox.Lines("Get-WhylabsApiKey -OrgId org-900 -Alias trial | Revoke-WhylabsApiKey -Force"));
+        Assert.Contains(keyId, sandbox.Revoked);
+        Assert.All(sandbox.Server.Requests, request => Assert.Equal("org-900", request.Headers["X-WHYLABS-ORGANIZATION"]));
+    }
+
+    [Fact]
+    public async Task A_version_that_does_not_exist_does_not_bind()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("CannotConvertArgumentNoMessage", sandbox.Ending("Get-WhylabsApiKey -ApiVersion 5").Id());
+    }
+}

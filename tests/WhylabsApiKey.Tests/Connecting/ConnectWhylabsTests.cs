@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>Connect-Whylabs asks the service whether it accepts the key.</summary>
+public class ConnectWhylabsTests
+{
+    private const string Connect = "param($Endpoint, $Token) $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token; ";
+
+    [Fact]
+    public async Task Connecting_asks_the_service_and_shows_what_is_remembered()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ShellResult result = sandbox.Run(
+            "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        PSObject session = Assert.Single(result.Output);
+        Assert.Equal("WhylabsApiKey.WhylabsSession", session.BaseObject.GetType().FullName);
+        Assert.Equal(
+            ["Endpoint=" + sandbox.Server.Endpoint, "OrgId=org-123", "KeyId=OpErAtOr01", "ApiVersion=V0"],
+            session.Properties.Select(property => $"{property.Name}={property.Value}"));
+        Assert.Equal(sandbox.Server.Endpoint.ToString(), session.ToString());
+        Assert.Equal(["GET /v1/api-key/validate"], sandbox.Server.Requests.Select(request => $"{request.Method} {request.Target}"));
+    }
+
+    [Theory]
+    [InlineData("AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-123", "ApiKeyRefused")]
+    [InlineData("abc\n", "ApiKeyMalformed")]
+    public async Task A_key_that_is_not_accepted_ends_the_command_and_the_session_before_it(string token, string errorId)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        ErrorRecord error = sandbox.Ending(
+            "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(token));
+        Assert.Equal(errorId, error.Id());
+        Assert.DoesNotContain("0123456789", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+    }
+
+    [Fact]
+    public async Task A_refusal_says_who_was_asked_and_in_which_request()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ErrorRecord error = sandbox.Ending(
+            "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret("AbCdEfGh12.0123456789"));
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
+        Assert.Equal(sandbox.Server.Endpoint, error.TargetObject);
+        Assert.Contains(
+            Assert.Single(sandbox.Server.Requests).Headers["X-Request-Id"],
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_asked_is_accepted_and_the_verbose_stream_says_so()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false }, configured: false);
+        ShellResult result = sandbox.Run(
+            "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -Verbose",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.Single(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Contains(result.Verbose, line => line.Contains("cannot be asked", StringComparison.Ordinal));
+        Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_an_error_and_no_session()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        Assert.Equal(
+            "ConnectionFailed",
+            sandbox.Ending(
+                "Connect-Whylabs -Endpoint http://127.0.0.1:1 -ApiKey $args[0] -MaximumRetryCount 0",
+                SandboxFixture.Secret(sandbox.Demo.OperatorToken)).Id());
+        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+    }
+
+    [Fact]
+    public async Task Default_parameter_values_count_as_parameters()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ShellResult result = sandbox.Run(
+            """
+            $PSDefaultParameterValues['Connect-Whylabs:Endpoint'] = $args[0]
+            $PSDefaultParameterValues['Connect-Whylabs:ApiKey'] = $args[1]
+            (Connect-Whylabs).KeyId
+            (Get-WhylabsApiKey).Count
+            """,
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.Equal(["OpErAtOr01", "10"], result.Output.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public async Task The_callers_own_securestring_may_go_away()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(
+            Connect + "$Token.Dispose()",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>A redirect is an error, and the token does not follow it.</summary>
+public class RedirectTests
+{
+    private const string Empty = """{"items":[]}""";
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task No_redirect_is_followed(int status)
+    {
+        await using var other = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
+        await using var server = new RawServer(
+            request => request.SendAsync($"HTTP/1.1 {status} Moved\r\nLocation: {other.Endpoint}elsewhere\r\nContent-Length: 0\r\n\r\n"));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey k u -Force"])
+        {
+            ErrorRecord error = sandbox.Ending($"{command} -Endpoint $args[0]", server.Endpoint);
+            Assert.Equal("UnexpectedRedirect", error.Id());
+            Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
+            Assert.Contains($"{other.Endpoint}elsewhere", error.ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(other.Requests);
+        Assert.Equal(0, other.Connections);
+        Assert.Equal(3, server.Requests.Count);
+    }
+}

@@ -1,0 +1,110 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>What a session holds, for whom, and where it goes.</summary>
+public class SessionTests
+{
+    private const string Connect = "param($Endpoint, $Token) $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token; ";
+
+    [Theory]
+    [InlineData("", "/v0/organizations/org-123/api-key")]
+    [InlineData("-OrgId org-900", "/v0/organizations/org-900/api-key")]
+    [InlineData("-ApiVersion V1 -OrgId 0", "/v1/api-key")]
+    public async Task Every_command_uses_what_is_remembered(string more, string target)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ShellResult result = sandbox.Run(
+            $"$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] {more}; Get-WhylabsApiKey",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.Empty(result.Errors);
+        RecordedRequest last = sandbox.Server.Requests[^1];
+        Assert.Equal(target, last.Target);
+        Assert.Equal(sandbox.Demo.OperatorToken, last.Headers["X-API-Key"]);
+    }
+
+    [Fact]
+    public async Task Another_runspace_of_the_process_sees_no_session()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        using var other = ModuleShell.Open(new ShellHost(TextWriter.Null));
+        Assert.Equal("ApiKeyMissing", Assert.Single(other.Run("Get-WhylabsApiKey").Errors).Id());
+        Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_disk()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        string home = Directory.CreateTempSubdirectory().FullName;
+        (_, string output) = await FreshProcess.RunScriptAsync(
+            "$null = Connect-Whylabs; (Get-WhylabsApiKey).Count", sandbox.Server, sandbox.Demo.OperatorToken, ("HOME", home),
+            ("USERPROFILE", home), ("APPDATA", home), ("LOCALAPPDATA", home), ("TMPDIR", home));
+        Assert.Equal("10", output.Trim());
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories),
+            file => file.Contains("whylabs", StringComparison.OrdinalIgnoreCase)
+                || File.ReadAllText(file).Contains(sandbox.Demo.OperatorToken[11..40], StringComparison.Ordinal));
+        Directory.Delete(home, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_parameter_wins_over_the_session()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        sandbox.Run("Get-WhylabsApiKey -OrgId org-900").ThrowIfFailed();
+        Assert.Equal("/v0/organizations/org-900/api-key", sandbox.Server.Requests[^1].Target);
+        sandbox.Run("Get-WhylabsApiKey -ApiVersion V1 -OrgId 0").ThrowIfFailed();
+        Assert.Equal("/v1/api-key", sandbox.Server.Requests[^1].Target);
+        Assert.Equal("Forbidden", sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
+        Assert.Equal(sandbox.Demo.UserToken, sandbox.Server.Requests[^1].Headers["X-API-Key"]);
+
+        await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
+        Assert.Equal(
+            "Forbidden",
+            sandbox.Ending(
+                "Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]",
+                other.Endpoint,
+                SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
+        Assert.Single(other.Requests);
+    }
+
+    [Fact]
+    public async Task The_sessions_key_never_goes_to_another_endpoint()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
+        sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        string[] commands =
+            ["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey x bob -Force", "Test-WhylabsApiKey", "Connect-Whylabs"];
+        foreach (string command in commands)
+            Assert.Equal("ApiKeyMissing", sandbox.Ending($"{command} -Endpoint $args[0]", other.Endpoint).Id());
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public async Task Disconnecting_forgets_and_may_be_done_twice()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        Assert.Empty(sandbox.Lines("Disconnect-Whylabs; Disconnect-Whylabs"));
+        Assert.Equal("ApiKeyMissing", sandbox.Ending("Get-WhylabsApiKey").Id());
+    }
+
+    [Fact]
+    public async Task A_session_remembers_the_version()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ShellResult result = sandbox.Run(
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion v1; (New-WhylabsApiKey).OrgId; " +
+            "(Get-WhylabsApiKey).Count",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
+        Assert.Equal(["org-900", "2"], result.Output.Select(line => line.ToString()));
+    }
+}

@@ -1,0 +1,86 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>
+/// The session is what $WhylabsSession shows. Where it is not there, or a new one did not come about, no command goes on
+/// with another service instead: here that would be one that answers nothing, whose request would be seen.
+/// </summary>
+[Collection(nameof(ProcessEnvironment))]
+public sealed class SessionVariableTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
+{
+    private const string Connect = "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]; ";
+
+    [Theory]
+    [InlineData("$WhylabsSession = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]")]
+    [InlineData("function Enter { $global:WhylabsSession = Connect-Whylabs $args[0] $args[1] }; Enter $args[0] $args[1]")]
+    [InlineData(Connect + "$kept = $WhylabsSession; $null = Disconnect-Whylabs; $WhylabsSession = $kept")]
+    [InlineData(Connect + "Import-Module $args[2] -Force")]
+    [InlineData(Connect + "Remove-Module WhylabsApiKey; Import-Module $args[2]")]
+    [InlineData(Connect + "$null = TabExpansion2 'Connect-Whylabs -Endpoint http://x -' 36; $null = Get-Command Connect-Whylabs -Syntax")]
+    public async Task What_the_variable_shows_is_what_commands_use(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        await using SandboxServer other = await UnwantedAsync();
+        sandbox.Run(
+            script,
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken),
+            ModuleShell.ModulePath).ThrowIfFailed();
+        Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
+        Assert.Equal(sandbox.Server.Endpoint.ToString(), Assert.Single(sandbox.Lines("$WhylabsSession.Endpoint")));
+        Assert.Empty(other.Requests);
+    }
+
+    [Theory]
+    [InlineData("$WhylabsSession = $null")]
+    [InlineData("$WhylabsSession = [pscustomobject]@{ Endpoint = $WhylabsSession.Endpoint }")]
+    [InlineData("$ExecutionContext.SessionState.PSVariable.Remove('global:WhylabsSession')")]
+    [InlineData(
+        "foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') " +
+        "{ try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
+    [InlineData("Connect-Whylabs -Endpoint $null -ApiKey $args[1]")]
+    [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
+    [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]
+    [InlineData("Connect-Whylabs -ApiVersion V7")]
+    [InlineData("Connect-Whylabs $args[0] $args[1] -TimeoutSec 100000")]
+    [InlineData("Connect-Whylabs -MaximumRetryCount many -Endpoint $args[0] -ApiKey $args[1]")]
+    [InlineData("Connect-Whylabs -AllowUnencryptedAuthentication:'x' -Endpoint $args[0] -ApiKey $args[1]")]
+    [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId ''")]
+    public async Task A_session_that_is_not_there_is_not_replaced(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        await using SandboxServer other = await UnwantedAsync();
+        object[] arguments = [sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)];
+        sandbox.Run(Connect, arguments).ThrowIfFailed();
+        sandbox.Run(script, arguments);
+        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+        Assert.Equal(10, sandbox.Run("Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]", arguments).Output.Count);
+        Assert.Empty(other.Requests);
+        Assert.Equal(["10"], sandbox.Lines("Disconnect-Whylabs; (Get-WhylabsApiKey).Count"));
+        Assert.Single(other.Requests);
+    }
+
+    [Fact]
+    public async Task The_organization_of_the_sessions_token_is_not_that_of_another_token()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        environment.Is();
+        sandbox.Run(
+            Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal),
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        sandbox.Run("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken)).ThrowIfFailed();
+        Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
+    }
+
+    // The service that the environment names.
+    private async Task<SandboxServer> UnwantedAsync()
+    {
+        SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
+        environment.Is([.. FreshProcess.Variables(server, DemoOrganization.Seed(server.Store).OperatorToken)]);
+        return server;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>Whether the service accepts a key.</summary>
+public class TestWhylabsApiKeyTests
+{
+    private const string Unknown = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-777";
+
+    [Fact]
+    public async Task The_callers_own_key_is_tested_where_no_other_is_named()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey");
+        Assert.Empty(result.Errors);
+        RecordedRequest request = Assert.Single(sandbox.Server.Requests);
+        Assert.Equal("GET /v1/api-key/validate", $"{request.Method} {request.Target}");
+        PSObject answer = Assert.Single(result.Output);
+        Assert.Equal("WhylabsApiKey.ApiKeyTestResult", answer.BaseObject.GetType().FullName);
+        Assert.Equal(true, answer.Properties["Valid"].Value);
+        Assert.Equal("OpErAtOr01", answer.Properties["KeyId"].Value);
+        Assert.Equal("0", answer.Properties["OrgId"].Value);
+        Assert.Equal(sandbox.Server.Endpoint, answer.Properties["Endpoint"].Value);
+        Assert.Equal(request.Headers["X-Request-Id"], answer.Properties["RequestId"].Value);
+        Assert.True((double)answer.Properties["RoundTripMilliseconds"].Value > 0);
+        Assert.Null(answer.Properties["Reason"].Value);
+    }
+
+    [Theory]
+    [InlineData("user", true)]
+    [InlineData("operator", true)]
+    [InlineData(Unknown, false)]
+    public async Task A_refusal_is_an_answer(string who, bool valid)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string token = who switch { "user" => sandbox.Demo.UserToken, "operator" => sandbox.Demo.OperatorToken, _ => who };
+        ShellResult result = sandbox.Run(
+            "Test-WhylabsApiKey -ApiKey $args[0]; Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(token));
+        Assert.Empty(result.Errors);
+        Assert.Equal(valid, result.Output[0].Properties["Valid"].Value);
+        Assert.Equal(token[..10], result.Output[0].Properties["KeyId"].Value);
+        Assert.Equal(valid, Assert.IsType<bool>(result.Output[1].BaseObject));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_given_needs_no_other_to_be_configured()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        Assert.Equal(
+            ["True", "True"],
+            sandbox.Run(
+                "Test-WhylabsApiKey $args[1] -Endpoint $args[0] -Quiet; " +
+                "[pscustomobject]@{ Key = $args[1] } | Test-WhylabsApiKey -Endpoint $args[0] -Quiet",
+                sandbox.Server.Endpoint,
+                SandboxFixture.Secret(sandbox.Demo.UserToken)).Output.Select(answer => answer.ToString()));
+    }
+
+    [Theory]
+    [InlineData("", "ApiKeyMissing")]
+    [InlineData("abc\n", "ApiKeyMalformed")]
+    public async Task A_token_that_is_none_is_not_sent(string token, string errorId)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(errorId, sandbox.Ending("Test-WhylabsApiKey -Key $args[0]", SandboxFixture.Secret(token)).Id());
+        Assert.Equal(errorId, sandbox.Ending("Test-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(token)).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_reached_is_an_error()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey -Quiet -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0");
+        Assert.Equal("ConnectionFailed", Assert.Single(result.Errors).Id());
+        Assert.Equal("OpErAtOr01", result.Errors[0].TargetObject);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task A_service_that_cannot_be_asked_is_an_error()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
+        Assert.Equal("RouteNotFound", sandbox.Ending("Test-WhylabsApiKey -Quiet").Id());
+    }
+
+    [Fact]
+    public async Task The_reason_is_the_services_own_sentence()
+    {
+        const string Sentence = "Requests from this location are not permitted by your organization.";
+        await using var server = new RawServer(request =>
+            request.SendAsync(
+                $"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: {Sentence.Length}\r\n\r\n{Sentence}"));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", server.Endpoint);
+        Assert.Empty(result.Errors);
+        Assert.Equal(Sentence, Assert.Single(result.Output).Properties["Reason"].Value);
+        Assert.Equal(
+            "ApiKeyRefused",
+            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+        Assert.Contains(Sentence, sandbox.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_given_as_such_needs_no_other()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        Assert.Equal(
+            "True",
+            Assert.Single(
+                sandbox.Run(
+                    "Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet",
+                    SandboxFixture.Secret(sandbox.Demo.UserToken),
+                    sandbox.Server.Endpoint).Output).ToString());
+    }
+}

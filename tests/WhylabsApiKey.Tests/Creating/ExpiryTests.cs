@@ -1,0 +1,44 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>How the expiry of a new key is given.</summary>
+public class ExpiryTests
+{
+    [Theory]
+    [InlineData("-ExpiresInDays 30", 30)]
+    [InlineData("-ExpiresInDays 0.5", 0.5)]
+    [InlineData("-ExpirationTime ([datetimeoffset]::UtcNow.AddDays(3))", 3)]
+    [InlineData("-ExpirationTime ([datetime]::Now.AddDays(3))", 3)]
+    [InlineData("-ExpirationTime ([datetime]::UtcNow.AddDays(3))", 3)]
+    public async Task The_expiry_is_a_time_or_a_number_of_days(string expiry, double days)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string keyId = Assert.Single(sandbox.Lines($"New-WhylabsApiKey bob temporary {expiry}"));
+        StoredKey made = Assert.Single(sandbox.Store.All, key => key.KeyId == keyId);
+        Assert.Equal("temporary", made.Alias);
+        Assert.InRange((made.Expires!.Value - DateTime.UtcNow.AddDays(days)).TotalSeconds, -30, 1);
+    }
+
+    [Theory]
+    [InlineData("en-US", "2027-03-04T12:00Z")]
+    [InlineData("de-DE", "03/04/2027 12:00 +00:00")]
+    [InlineData("fa-IR", "2027-03-04T12:00:00Z")]
+    [InlineData("th-TH", "2027-03-04T12:00:00Z")]
+    [InlineData("ar-SA", "2027-03-04T21:00:00+09:00")]
+    public async Task A_time_given_as_text_is_the_same_in_every_culture(string culture, string text)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Lines($"[cultureinfo]::CurrentCulture = '{culture}'; New-WhylabsApiKey bob -ExpirationTime '{text}'");
+        Assert.Contains("expiration_time=1804161600000&", Assert.Single(sandbox.Server.Requests).Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_time_is_refused()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+}

@@ -1,0 +1,40 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>A new key that the service does not know yet is waited for, and no other is.</summary>
+public class FreshKeyTests
+{
+    private const string Unknown = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-777";
+
+    [Theory]
+    [InlineData("$new | Revoke-WhylabsApiKey -Force")]
+    [InlineData("Revoke-WhylabsApiKey $new.KeyId -Force")]
+    [InlineData("Get-WhylabsApiKey $new.KeyId")]
+    public async Task A_key_just_made_is_waited_for(string command)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
+        Assert.Equal(["True"], sandbox.Lines($"$new = New-WhylabsApiKey bob; ({command}).KeyId -eq $new.KeyId"));
+    }
+
+    [Fact]
+    public async Task A_key_nobody_just_made_is_not_waited_for()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Single(sandbox.Run("Revoke-WhylabsApiKey missing -UserId bob -Force").Errors);
+        Assert.Equal(1, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task A_key_just_made_is_waited_for_and_any_other_is_not()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
+        Assert.Equal(["True"], sandbox.Lines("New-WhylabsApiKey bob | Test-WhylabsApiKey -Quiet"));
+        int before = sandbox.Server.Requests.Count;
+        Assert.Equal(
+            "False",
+            Assert.Single(sandbox.Run("Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(Unknown)).Output).ToString());
+        Assert.Equal(before + 1, sandbox.Server.Requests.Count);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>What New-WhylabsApiKey creates, and what it refuses.</summary>
+public class NewWhylabsApiKeyTests
+{
+    [Fact]
+    public async Task Creates_a_key_of_the_user_scope_that_never_expires()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string keyId = Assert.Single(sandbox.Lines("New-WhylabsApiKey -UserId someone"));
+        StoredKey made = Assert.Single(sandbox.Store.All, key => key.KeyId == keyId);
+        Assert.Equal("someone", made.UserId);
+        Assert.Equal([":user"], made.Scopes);
+        Assert.Null(made.Expires);
+        Assert.Null(made.Alias);
+        Assert.Equal(1, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("User", ":user")]
+    [InlineData("ADMINISTRATOR, :Write_Data", ":administrator :write_data")]
+    public async Task A_known_scope_may_be_written_in_any_case_and_without_its_colon(string scope, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines($"(New-WhylabsApiKey bob -Scope {scope}).Scopes")));
+    }
+
+    [Fact]
+    public async Task An_unknown_scope_is_left_to_the_service()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("New-WhylabsApiKey bob -Scope ':Fly'");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("InvalidRequest", error.Id());
+        Assert.Contains("Invalid scope provided: :Fly", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_with_a_user_and_an_alias_make_a_key_each()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string[] made = sandbox.Lines(
+            "[pscustomobject]@{ UserId = 'a'; Alias = 'one' }, [pscustomobject]@{ UserId = 'b'; Alias = '' } " +
+            "| New-WhylabsApiKey -ExpiresInDays 1");
+        Assert.Equal(
+            ["a/one", "b/"],
+            made.Select(id => sandbox.Store.All.Single(key => key.KeyId == id)).Select(key => $"{key.UserId}/{key.Alias}"));
+    }
+
+    [Fact]
+    public async Task The_limit_of_a_free_organization_is_named_per_key()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        int room = 25 - sandbox.Store.List(DemoOrganization.OrgId, null).Count;
+        ShellResult result = sandbox.Run($"1..{room + 2} | ForEach-Object {{ New-WhylabsApiKey bob }}");
+        Assert.Equal(room, result.Output.Count);
+        Assert.Equal(2, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.Equal("KeyLimitReached", error.Id()));
+        Assert.All(result.Errors, error => Assert.Equal(ErrorCategory.LimitsExceeded, error.CategoryInfo.Category));
+    }
+
+    [Fact]
+    public async Task A_preview_makes_nothing_and_says_what_it_would()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Empty(sandbox.Lines("New-WhylabsApiKey bob -Alias report -ExpiresInDays 2 -WhatIf"));
+        Assert.Empty(sandbox.Server.Requests);
+        Assert.Contains("bob in org-123 at 127.0.0.1", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("\"report\"", sandbox.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey ''")]
+    [InlineData("New-WhylabsApiKey bob -Scope @()")]
+    [InlineData("New-WhylabsApiKey bob -Scope ' '")]
+    [InlineData("New-WhylabsApiKey bob -Scope user, ''")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays 0")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays ([double]::NaN)")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays 1 -ExpirationTime (Get-Date)")]
+    [InlineData("New-WhylabsApiKey '..'")]
+    public async Task What_cannot_be_meant_is_refused_before_anything_is_sent(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(script);
+        Assert.Empty(result.Output);
+        Assert.True(result.EndedBy is not null || result.Errors.Count == 1);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+}

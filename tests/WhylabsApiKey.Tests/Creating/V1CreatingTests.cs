@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>What an organization administrator may create in v1.</summary>
+public class V1CreatingTests
+{
+    [Fact]
+    public async Task A_free_tier_makes_no_keys_and_says_so()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey").Errors);
+        Assert.Equal("InvalidRequest", error.Id());
+        Assert.Contains("Cannot create API keys for this organization", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey bob")]
+    [InlineData("New-WhylabsApiKey -Email bob@example.com")]
+    [InlineData("New-WhylabsApiKey bob -ApiVersion V0 -ResourceId model-1")]
+    public async Task What_a_version_cannot_do_it_refuses_before_it_asks(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+}

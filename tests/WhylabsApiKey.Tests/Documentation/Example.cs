@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Documentation;
+
+/// <summary>A piece of PowerShell that people copy: of the help of a command, of about_WhylabsApiKey, or of README.md.</summary>
+internal sealed record Example(string Name, string Code)
+{
+    public static IReadOnlyList<Example> All { get; } = [.. OfHelp(), .. OfTopic(), .. OfReadme()];
+
+    public static Example Of(string name) => All.Single(example => example.Name == name);
+
+    private static IEnumerable<Example> OfHelp() => HelpPage.All.SelectMany(page => Numbered(page.Name, page.Examples));
+
+    // In the topic, paragraphs that are indented by eight are PowerShell.
+    private static IEnumerable<Example> OfTopic() =>
+        Numbered(
+            "about_WhylabsApiKey",
+            Regex.Matches(HelpPage.Topic, @"(?m)(?<=^[ \t]*\n) {8}\S.*(\n {8}.*)*").Select(match => match.Value));
+
+    // What builds or installs the module has nothing to do with a service.
+    private static IEnumerable<Example> OfReadme() => Numbered(
+        "README",
+        Regex.Matches(Repository.ReadText("README.md"), @"(?ms)^```powershell\n(.*?)^```")
+            .Select(match => match.Groups[1].Value)
+            .Where(code => !Regex.IsMatch(code, @"\bdotnet |\bInstall-")));
+
+    private static IEnumerable<Example> Numbered(string source, IEnumerable<string> codes) =>
+        codes.Select((code, i) => new Example($"{source}, example {i + 1}", code));
+}

@@ -1,0 +1,54 @@
+# Stands in for what examples call and a test does not have: the commands of vaults, and a program that takes secrets.
+# A vault has every secret that it is asked for: an administrator's key under a name that says so, else the operator's.
+param([string] $Operator, [string] $Administrator)
+
+$tokens = @{ Operator = $Operator; Administrator = $Administrator }
+$stored = @{}
+
+function Get-Secret {
+    param([Parameter(Mandatory)] [string] $Name)
+
+    if ($stored.ContainsKey($Name)) {
+        return $stored[$Name]
+    }
+    $secret = [securestring]::new()
+    $tokens[$(if ($Name -match 'admin') { 'Administrator' } else { 'Operator' })].ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+    $secret
+}
+
+function Set-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It stands in for another.')]
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [Alias('Secret')] [securestring] $SecureStringSecret)
+
+    $stored[$Name] = $SecureStringSecret
+}
+
+function Get-AzKeyVaultSecret {
+    param([Parameter(Mandatory)] [string] $VaultName, [Parameter(Mandatory)] [string] $Name)
+
+    [pscustomobject]@{ VaultName = $VaultName; Name = $Name; SecretValue = Get-Secret $Name }
+}
+
+function Set-AzKeyVaultSecret {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It stands in for another.')]
+    [CmdletBinding()]
+    param([Parameter(Mandatory)] [string] $VaultName, [Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [securestring] $SecretValue)
+
+    $stored[$Name] = $SecretValue
+    [pscustomobject]@{ VaultName = $VaultName; Name = $Name }
+}
+
+function Connect-AzAccount {
+    param([Parameter(Mandatory)] [switch] $Identity)
+
+    [pscustomobject]@{ Identity = [bool] $Identity }
+}
+
+# The secret comes through the pipeline, never as an argument.
+function gh {
+    $secret = "$input"
+    if ($args -match '^\w{10}\.' -or $secret -notmatch '^\w{10}\.\w+') {
+        throw 'gh was not given a secret, or was given it where others can see it.'
+    }
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Hosts;
+
+/// <summary>A session with nobody to ask.</summary>
+public class NonInteractiveTests
+{
+    [Theory]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "-Confirm:$false or -Force")]
+    [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "-Confirm:$false or -Force")]
+    [InlineData("New-WhylabsApiKey bob -Confirm", "-Confirm:$false")]
+    public async Task Where_nobody_can_be_asked_the_error_says_how_to_go_on(string script, string advice)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = sandbox.Ending(script);
+        Assert.Equal("ConfirmationImpossible", error.Id());
+        Assert.Contains(advice, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task Debug_asks_nothing()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey -Debug");
+        Assert.Empty(result.Errors);
+        Assert.Equal(10, result.Output.Count);
+        Assert.NotEmpty(result.Debug);
+        Assert.Empty(result.Verbose);
+    }
+}

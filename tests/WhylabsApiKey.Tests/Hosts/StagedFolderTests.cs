@@ -1,0 +1,132 @@
+using System.Collections;
+using System.Management.Automation.Language;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using WhylabsApiKey.Sandbox.Shell;
+
+namespace WhylabsApiKey.Tests.Hosts;
+
+/// <summary>What may lie in the folder that ships, read from the assemblies' metadata.</summary>
+public class StagedFolderTests
+{
+    private static readonly string[] Net8 = Libraries("lib/net8.0");
+    private static readonly string[] Net472 = Libraries("lib/net472");
+
+    // As .NET Framework 4.7.2 has them; it resolves System.Net.Http in either version.
+    private static readonly Dictionary<string, string[]> Framework = new()
+    {
+        ["mscorlib"] = ["4.0.0.0"],
+        ["System"] = ["4.0.0.0"],
+        ["System.Core"] = ["4.0.0.0"],
+        ["System.Numerics"] = ["4.0.0.0"],
+        ["System.ComponentModel.DataAnnotations"] = ["4.0.0.0"],
+        ["System.Net.Http"] = ["4.0.0.0", "4.2.0.0"],
+        ["netstandard"] = ["2.0.0.0"],
+    };
+
+    [Fact]
+    public void The_cmdlets_reference_only_the_standard_library_the_engine_and_the_abstractions() =>
+        Assert.Equal(
+            ["System.Management.Automation", "WhylabsApiKey.Abstractions", "netstandard"],
+            References(Staged("WhylabsApiKey.dll")).Select(name => name.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_cmdlets_are_compiled_against_the_engine_of_Windows_PowerShell() =>
+        Assert.Equal(
+            new Version(3, 0, 0, 0),
+            References(Staged("WhylabsApiKey.dll")).Single(name => name.Name == "System.Management.Automation").Version);
+
+    [Fact]
+    public void The_abstractions_reference_only_the_standard_library() =>
+        Assert.Equal(["netstandard"], References(Staged("WhylabsApiKey.Abstractions.dll")).Select(name => name.Name));
+
+    [Fact]
+    public void Nothing_for_net8_is_part_of_the_runtime()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        Assert.True(File.Exists(Path.Combine(runtime, "System.Text.Json.dll")));
+        Assert.NotEmpty(Net8);
+        Assert.DoesNotContain(Net8, file => File.Exists(Path.Combine(runtime, Path.GetFileName(file))));
+    }
+
+    [Fact]
+    public void Every_reference_for_net472_is_shipped_in_that_very_version_or_part_of_the_framework()
+    {
+        string[] files = [.. Net472, Staged("WhylabsApiKey.Abstractions.dll")];
+        var shipped = files.Select(AssemblyName.GetAssemblyName).ToDictionary(name => name.Name!, name => name.Version);
+        string[] mismatches =
+        [
+            .. from file in files
+               from reference in References(file)
+               where shipped.TryGetValue(reference.Name!, out Version? version) ? version != reference.Version : !IsFramework(reference)
+               select $"{Path.GetFileName(file)} wants {reference.Name} {reference.Version}",
+        ];
+        Assert.True(Net472.Length > 10);
+        Assert.Empty(mismatches);
+    }
+
+    [Fact]
+    public void Both_cores_are_there_and_nothing_that_does_not_belong()
+    {
+        Assert.Contains(Staged("lib/net8.0/WhylabsApiKey.Core.dll"), Net8);
+        Assert.Contains(Staged("lib/net472/WhylabsApiKey.Core.dll"), Net472);
+        string[] files = StagedFiles();
+        Assert.Equal(
+            [
+                "LICENSE", "ThirdPartyNotices.txt", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml",
+                "WhylabsApiKey.Types.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1",
+            ],
+            files.Where(file => !file.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => Path.GetFileName(file) == "System.Management.Automation.dll");
+        Assert.DoesNotContain(
+            files, file => file.StartsWith("lib/", StringComparison.Ordinal) && Path.GetFileName(file) == "WhylabsApiKey.Abstractions.dll");
+    }
+
+    [Fact]
+    public void The_manifest_lists_what_the_folder_holds_and_nothing_else()
+    {
+        var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _)
+            .Find(ast => ast is HashtableAst, false).SafeGetValue();
+        IEnumerable<string> held = Directory.GetFileSystemEntries(ModuleShell.ModulePath).Select(entry => Path.GetFileName(entry));
+        Assert.Equal(held.Order(StringComparer.Ordinal), ((object[])manifest["FileList"]!).Cast<string>().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_assemblies_have_the_version_of_the_manifest()
+    {
+        string manifest = File.ReadAllText(Staged("WhylabsApiKey.psd1"));
+        string[] own =
+        [
+            Staged("WhylabsApiKey.dll"),
+            Staged("WhylabsApiKey.Abstractions.dll"),
+            Staged("lib/net8.0/WhylabsApiKey.Core.dll"),
+            Staged("lib/net472/WhylabsApiKey.Core.dll"),
+        ];
+        Assert.All(
+            own, file => Assert.Matches($@"ModuleVersion\s+= '{AssemblyName.GetAssemblyName(file).Version!.ToString(3)}'", manifest));
+    }
+
+    private static bool IsFramework(AssemblyName name) =>
+        Framework.TryGetValue(name.Name!, out string[]? versions) && versions.Contains(name.Version!.ToString());
+
+    private static string Staged(string file) => Path.Combine([ModuleShell.ModulePath, .. file.Split('/')]);
+
+    private static string[] StagedFiles() =>
+        [
+            .. Directory.GetFiles(ModuleShell.ModulePath, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(ModuleShell.ModulePath, file).Replace('\\', '/')),
+        ];
+
+    private static string[] Libraries(string folder) => Directory.GetFiles(Staged(folder), "*.dll");
+
+    private static AssemblyName[] References(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        using var image = new PEReader(stream);
+        MetadataReader metadata = image.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())];
+    }
+}

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>The keys of users named by their email address.</summary>
+public class EmailTests
+{
+    private const string Members = "/v0/organizations/org-123/membership";
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("Get-WhylabsApiKey -Email ' BOB@Example.COM '", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("Get-WhylabsApiKey -Email grace@example.com, bob@example.com -Alias p*", "K2uVt5wNxe")]
+    [InlineData("Get-WhylabsApiKey -Email ada@example.com -IncludeRevoked -Alias leaked", "Qv71ksZpTa")]
+    [InlineData("Get-WhylabsApiKey -Email grace@example.com -UnusedForDays 90", "T4ncYdo9Ju")]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com, BOB@example.com", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("[pscustomobject]@{ Email = 'bob@example.com'; Name = 'Bob' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("[pscustomobject]@{ Email = 'bob@example.com'; UserId = '' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("[pscustomobject]@{ Email = ''; UserId = 'bob' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData(
+        "[pscustomobject]@{ Email = 'bob@example.com' }, [pscustomobject]@{ UserId = 'user-789' } | Get-WhylabsApiKey",
+        "K2uVt5wNxe zP0gHsa6Ri R6jLc1hUoS m9DqBf3EyG")]
+    [InlineData(
+        "[pscustomobject]@{ UserId = 'user-789' }, [pscustomobject]@{ Email = 'bob@example.com' } | Get-WhylabsApiKey",
+        "R6jLc1hUoS m9DqBf3EyG K2uVt5wNxe zP0gHsa6Ri")]
+    public async Task Keys_are_listed_by_the_address_of_their_user(string script, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
+    }
+
+    [Fact]
+    public async Task Members_are_asked_for_once_in_a_command_and_again_in_the_next()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Lines(
+            "$rows = 'bob', 'ada', 'grace' | ForEach-Object { [pscustomobject]@{ Email = \"$_@example.com\" } }; " +
+            "$rows | Get-WhylabsApiKey");
+        Assert.Single(sandbox.Server.Requests, request => request.Target == Members);
+
+        sandbox.Store.Organizations.AddMember(new Member("org-123", "MEMBER", "user-new", "bob@example.com"));
+        sandbox.Lines("Get-WhylabsApiKey -Email bob@example.com");
+        Assert.EndsWith("?user_id=user-new", sandbox.Server.Requests[^1].Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_of_that_address_is_an_error_and_not_all_users()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey -Email nobody@example.com");
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("MemberNotFound", error.Id());
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Contains("@example.com", error.TargetObject?.ToString(), StringComparison.Ordinal);
+        Assert.Equal([Members], sandbox.Server.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
+    public async Task One_unknown_address_of_three_is_one_error()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey -Email bob@example.com, nobody@example.com, grace@example.com");
+        Assert.Equal("MemberNotFound", Assert.Single(result.Errors).Id());
+        Assert.Equal(5, result.Output.Count);
+    }
+
+    [Fact]
+    public async Task An_address_of_two_users_lists_both_and_makes_a_key_for_neither()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Store.Organizations.AddMember(new Member("org-123", "MEMBER", "user-789", "bob@example.com"));
+        Assert.Equal(4, sandbox.Lines("Get-WhylabsApiKey -Email bob@example.com").Length);
+        Assert.Equal("MemberNotFound", Assert.Single(sandbox.Run("New-WhylabsApiKey -Email bob@example.com").Errors).Id());
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Email $null")]
+    [InlineData("Get-WhylabsApiKey -Email ''")]
+    [InlineData("Get-WhylabsApiKey -Email ' '")]
+    [InlineData("Get-WhylabsApiKey -Email @()")]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com, ''")]
+    [InlineData("Get-WhylabsApiKey -Email '' -UnusedForDays 1")]
+    [InlineData("[pscustomobject]@{ Email = '' } | Get-WhylabsApiKey")]
+    [InlineData("[pscustomobject]@{ Email = $null } | Get-WhylabsApiKey")]
+    [InlineData("[pscustomobject]@{ Email = ''; UserId = '' } | Get-WhylabsApiKey")]
+    public async Task A_blank_address_never_means_all_users(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Empty(sandbox.Run(script).Output);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Off_boarding_a_person_leaves_none_of_their_keys_alive()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ"],
+            sandbox.Lines("Get-WhylabsApiKey -Email ada@example.com | Revoke-WhylabsApiKey -Force"));
+        Assert.Empty(sandbox.Lines("Get-WhylabsApiKey -Email ada@example.com"));
+        Assert.DoesNotContain(sandbox.Store.All, key => key is { OrgId: "org-123", UserId: "user-123", Revoked: false });
+        Assert.Contains(sandbox.Store.All, key => key is { OrgId: "org-123", Revoked: false });
+    }
+}

@@ -1,0 +1,67 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>Which keys the filters of Get-WhylabsApiKey choose.</summary>
+public class FilterTests
+{
+    [Theory]
+    [InlineData("TRAIN*", "HMiFAgQeNb")]
+    [InlineData("*book", "T4ncYdo9Ju UsEr000001")]
+    [InlineData("ci", "zP0gHsa6Ri")]
+    [InlineData("none*", "")]
+    public async Task An_alias_is_a_wildcard_without_case(string alias, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey -Alias '{alias}'")));
+    }
+
+    [Theory]
+    [InlineData("-Alias '['")]
+    [InlineData("-Alias 'a[b'")]
+    [InlineData("-UnusedForDays ''")]
+    [InlineData("-UnusedForDays ([int]$unset)")]
+    [InlineData("-ExpiringWithinDays ''")]
+    public async Task A_filter_that_came_out_wrong_is_refused_before_anything_is_asked(string filter)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("ParameterArgumentValidationError", sandbox.Ending($"Get-WhylabsApiKey {filter}").Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("-ExpiringWithinDays 1", "R6jLc1hUoS")]
+    [InlineData("-ExpiringWithinDays 14", "zP0gHsa6Ri R6jLc1hUoS")]
+    [InlineData("-ExpiringWithinDays 14 -UserId bob", "zP0gHsa6Ri")]
+    [InlineData("-UnusedForDays 90", "T4ncYdo9Ju m9DqBf3EyG")]
+    [InlineData("-UnusedForDays 90 -UserId user-456", "T4ncYdo9Ju")]
+    [InlineData("| Where ExpiresInDays -lt 14 | Where Expired -eq $false", "zP0gHsa6Ri R6jLc1hUoS")]
+    [InlineData("| Where ExpiresInDays -lt 0", "fh4dUNV3WQ K2uVt5wNxe")]
+    [InlineData("| Where IdleDays -gt 90", "T4ncYdo9Ju m9DqBf3EyG")]
+    [InlineData("| Where Expired", "fh4dUNV3WQ K2uVt5wNxe")]
+    [InlineData("| Where NeverExpires", "b8XwE2rLmC T4ncYdo9Ju m9DqBf3EyG")]
+    [InlineData("| Where Status -eq Expired", "fh4dUNV3WQ K2uVt5wNxe")]
+    public async Task Keys_are_chosen_by_age_and_use(string filter, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey {filter}")));
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey | Where IdleDays -gt 90")]
+    [InlineData("Get-WhylabsApiKey -UserId user-456 | Where IdleDays -gt 90")]
+    public async Task Where_no_last_use_is_recorded_nothing_is_idle(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
+        Assert.Empty(sandbox.Lines(script));
+    }
+
+    [Fact]
+    public async Task Unused_keys_of_an_organization_that_records_no_use_are_an_error()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
+        Assert.Equal("LastUseNotRecorded", sandbox.Ending("Get-WhylabsApiKey -UnusedForDays 90").Id());
+        Assert.Empty(sandbox.Lines("Get-WhylabsApiKey -UnusedForDays 90 -OrgId org-without-keys"));
+    }
+}

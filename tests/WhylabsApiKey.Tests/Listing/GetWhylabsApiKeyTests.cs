@@ -1,0 +1,97 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>Which keys Get-WhylabsApiKey lists, and of whom.</summary>
+public class GetWhylabsApiKeyTests
+{
+    [Fact]
+    public async Task Lists_what_the_organization_has_but_for_the_revoked()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string[] expected = [.. sandbox.Store.List(DemoOrganization.OrgId, null).Select(key => key.KeyId)];
+        Assert.Equal(expected, sandbox.Lines("Get-WhylabsApiKey"));
+        Assert.DoesNotContain("Qv71ksZpTa", expected);
+        Assert.Equal("GET", Assert.Single(sandbox.Server.Requests).Method);
+    }
+
+    [Fact]
+    public async Task Emits_typed_objects()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["10 0"],
+            sandbox.Lines("$keys = @(Get-WhylabsApiKey); \"$($keys.Count) $($keys.Where{ $_ -isnot [WhylabsApiKey.ApiKey] }.Count)\""));
+    }
+
+    [Fact]
+    public async Task A_user_is_asked_of_the_service_and_each_user_once()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ", "K2uVt5wNxe", "zP0gHsa6Ri"],
+            sandbox.Lines("Get-WhylabsApiKey -UserId user-123, bob"));
+        Assert.Equal(
+            ["/v0/organizations/org-123/api-key?user_id=user-123", "/v0/organizations/org-123/api-key?user_id=bob"],
+            sandbox.Server.Requests.Select(request => request.Target));
+    }
+
+    [Fact]
+    public async Task Revoked_keys_are_shown_when_asked_for_and_only_with_a_user()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Contains("Qv71ksZpTa", sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked"));
+        Assert.Equal(
+            ["Revoked"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ForEach-Object Status"));
+        Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -IncludeRevoked").Id());
+        Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
+    }
+
+    [Fact]
+    public async Task An_organization_without_a_key_is_spoken_of_as_it_may_not_exist()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Contains(
+            sandbox.Run("Get-WhylabsApiKey -OrgId org-nope -Verbose").Verbose,
+            text => text.StartsWith("There is no key in org-nope", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sandbox.Run("Get-WhylabsApiKey -UserId nobody -Verbose").Verbose,
+            text => text.StartsWith("There is no key", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sandbox.Run("Get-WhylabsApiKey -Alias none -Verbose").Verbose,
+            text => text.StartsWith("There is no key", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -UserId $null")]
+    [InlineData("Get-WhylabsApiKey -UserId ''")]
+    [InlineData("Get-WhylabsApiKey -UserId @()")]
+    [InlineData("Get-WhylabsApiKey -UserId $null -UnusedForDays 1")]
+    [InlineData("Get-WhylabsApiKey -UserId '' -UnusedForDays 1")]
+    [InlineData("Get-WhylabsApiKey -UserId @() -UnusedForDays 1")]
+    [InlineData("[pscustomobject]@{ UserId = $null } | Get-WhylabsApiKey -UnusedForDays 1")]
+    [InlineData("[pscustomobject]@{ UserId = '' } | Get-WhylabsApiKey")]
+    [InlineData("[pscustomobject]@{ UserId = $null } | Get-WhylabsApiKey")]
+    [InlineData("[pscustomobject]@{ KeyId = ''; UserId = '' } | Get-WhylabsApiKey")]
+    [InlineData("[pscustomobject]@{ Name = 'x' } | Get-WhylabsApiKey")]
+    [InlineData("'bob' | Get-WhylabsApiKey")]
+    [InlineData("$null | Get-WhylabsApiKey")]
+    [InlineData("@() | Get-WhylabsApiKey")]
+    public async Task A_missing_user_never_means_all_users(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Empty(sandbox.Run(script).Output);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_list_that_breaks_off_half_way_emits_nothing()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { Fault = "truncate", FaultEvery = 1 });
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey -MaximumRetryCount 0");
+        Assert.Empty(result.Output);
+        Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>When a progress bar is shown, and what it tells.</summary>
+public class ProgressTests
+{
+    [Fact]
+    public async Task Long_work_shows_one_bar_that_is_ended()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey (Get-WhylabsApiKey).KeyId");
+        shell.Invoke();
+        ProgressRecord[] bars = [.. shell.Streams.Progress];
+        Assert.NotEmpty(bars);
+        Assert.Single(bars.Select(bar => bar.ActivityId).Distinct());
+        Assert.Equal(ProgressRecordType.Completed, bars[^1].RecordType);
+        Assert.Matches(@"^\d+ done, \d+ a second, \d+ remaining$", bars[0].StatusDescription);
+        Assert.InRange(bars[0].PercentComplete, 10, 100);
+        Assert.InRange(bars[0].SecondsRemaining, 0, 60);
+    }
+
+    [Fact]
+    public async Task How_much_is_to_come_is_not_guessed_at_in_a_pipeline()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Get-WhylabsApiKey");
+        shell.Invoke();
+        Assert.NotEmpty(shell.Streams.Progress);
+        Assert.All(shell.Streams.Progress, bar => Assert.Equal(-1, bar.PercentComplete));
+    }
+
+    [Fact]
+    public async Task Work_of_less_than_a_second_shows_no_bar()
+    {
+        // A call counts only when it was quick as seen from outside: a machine that paused says nothing of the cmdlet.
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        for (int call = 0; call < 20; call++)
+        {
+            using PowerShell quick = sandbox.Shell.Start("Get-WhylabsApiKey HMiFAgQeNb, b8XwE2rLmC");
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(2, quick.Invoke().Count);
+            if (watch.Elapsed < TimeSpan.FromSeconds(1))
+            {
+                Assert.Empty(quick.Streams.Progress);
+                return;
+            }
+        }
+
+        Assert.Fail("None of 20 calls took less than a second.");
+    }
+}

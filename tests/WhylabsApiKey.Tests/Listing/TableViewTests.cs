@@ -1,0 +1,58 @@
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>What a person sees, as the engine renders it on a screen of 120 columns; the service's clock stands still.</summary>
+public class TableViewTests
+{
+    private const string Head =
+        """
+        Alias                KeyId      Status  ExpirationTime LastUsedTime   UserId
+        -----                -----      ------  -------------- ------------   ------
+        """;
+
+    [Fact]
+    public async Task The_table_says_in_words_what_matters()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
+        sandbox.Shell.Show("Get-WhylabsApiKey");
+        Assert.Equal(
+            Head +
+            """
+
+            trainer              HMiFAgQeNb Active  in 6 months    28 minutes ago user-123
+            nightly-batch        fh4dUNV3WQ Expired 3 hours ago    7 hours ago    user-123
+            dashboard            b8XwE2rLmC Active  never          1 day ago      user-456
+            old-notebook         T4ncYdo9Ju Active  never          4 months ago   user-456
+            ci                   zP0gHsa6Ri Active  in 9 days      2 hours ago    bob
+            poc                  K2uVt5wNxe Expired 40 days ago    41 days ago    bob
+            spare                m9DqBf3EyG Active  never          never          user-789
+                                 R6jLc1hUoS Active  in 3 hours     2 days ago     user-789
+            administration       AdMiN00001 Active  in 11 months   5 days ago     user-123
+            notebook             UsEr000001 Active  in 2 months    3 days ago     user-456
+            """,
+            sandbox.Page);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Alias spare", "never")]
+    [InlineData("Get-WhylabsApiKey -UserId user-789 -Alias spare", "unknown")]
+    [InlineData("Get-WhylabsApiKey m9DqBf3EyG", "unknown")]
+    [InlineData("Revoke-WhylabsApiKey m9DqBf3EyG -Force", "unknown")]
+    public async Task A_key_is_called_never_used_only_where_the_service_says_so(string script, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
+        sandbox.Shell.Show(script);
+        string status = script.StartsWith("Revoke", StringComparison.Ordinal) ? "Revoked" : "Active ";
+        Assert.Equal($"{Head}\nspare                m9DqBf3EyG {status} never          {expected,-14} user-789", sandbox.Page);
+    }
+
+    [Fact]
+    public async Task What_others_chose_as_a_name_does_not_reach_the_terminal_as_a_command()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
+        sandbox.Shell.Show("$null = New-WhylabsApiKey \"`e[2Jm`n\" \"bell`a `u{9b}31m`r`nnext\"; Get-WhylabsApiKey -Alias bell*");
+        Assert.Matches(@"\nbell   31m  next     \w{10} Active .* \[2Jm$", sandbox.Page);
+        Assert.DoesNotContain(sandbox.Page, c => char.IsControl(c) && c != '\n');
+    }
+}

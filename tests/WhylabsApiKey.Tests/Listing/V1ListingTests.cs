@@ -1,0 +1,42 @@
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>What an organization administrator lists and finds in v1.</summary>
+public class V1ListingTests
+{
+    [Theory]
+    [InlineData("Get-WhylabsApiKey", 10)]
+    [InlineData("Get-WhylabsApiKey -Alias *book", 2)]
+    [InlineData("Get-WhylabsApiKey -ExpiringWithinDays 14", 2)]
+    [InlineData("Get-WhylabsApiKey HMiFAgQeNb", 1)]
+    [InlineData("Get-WhylabsApiKey | Get-WhylabsApiKey", 10)]
+    [InlineData("Get-WhylabsApiKey | Where Expired", 2)]
+    [InlineData("Get-WhylabsApiKey | Where IdleDays -gt 0", 0)]
+    public async Task An_administrator_lists_and_finds(string script, int count)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal(count, sandbox.Lines(script).Length);
+        Assert.All(sandbox.Server.Requests, request => Assert.StartsWith("/v1/", request.Target, StringComparison.Ordinal));
+        Assert.All(sandbox.Server.Requests, request => Assert.False(request.Headers.ContainsKey("X-WHYLABS-ORGANIZATION")));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_not_listed_is_a_miss()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal("KeyNotFound", Assert.Single(sandbox.Run("Get-WhylabsApiKey Qv71ksZpTa").Errors).Id());
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -UserId bob")]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com")]
+    [InlineData("Get-WhylabsApiKey -UnusedForDays 90")]
+    [InlineData("Get-WhylabsApiKey -IncludeRevoked")]
+    public async Task What_a_version_cannot_do_it_refuses_before_it_asks(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+}

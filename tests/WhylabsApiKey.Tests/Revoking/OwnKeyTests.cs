@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Revoking;
+
+/// <summary>The key that a command authenticates with is protected.</summary>
+public class OwnKeyTests
+{
+    [Theory]
+    [InlineData("-Force")]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    public async Task The_callers_own_key_is_refused_and_the_others_are_done(string how)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            $"Get-WhylabsApiKey -OrgId 0 | Revoke-WhylabsApiKey {how}; 'zP0gHsa6Ri' | ForEach-Object {{ Revoke-WhylabsApiKey $_ {how} }}");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("OwnKey", error.Id());
+        Assert.Equal("OpErAtOr01", error.TargetObject);
+        Assert.DoesNotContain("OpErAtOr01", sandbox.Revoked);
+        Assert.Equal(how == "-WhatIf" ? 0 : 1, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task The_callers_own_key_is_known_whatever_its_secret_is_made_of()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run(
+            "$key = [securestring]::new(); 'OwNkEy0000.a-b_c=d/e+f:0'.ToCharArray().ForEach{ $key.AppendChar($_) }; " +
+            "Revoke-WhylabsApiKey OwNkEy0000 bob -Force -ApiKey $key").Errors);
+        Assert.Equal("OwnKey", error.Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task The_callers_own_key_is_revoked_when_that_is_said()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["OpErAtOr01"], sandbox.Lines("Revoke-WhylabsApiKey OpErAtOr01 -OrgId 0 -AllowSelf -Force"));
+    }
+}

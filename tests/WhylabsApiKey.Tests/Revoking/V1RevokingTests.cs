@@ -1,0 +1,38 @@
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Revoking;
+
+/// <summary>What an organization administrator may revoke in v1.</summary>
+public class V1RevokingTests
+{
+    [Fact]
+    public async Task A_key_that_it_made_is_revoked_and_one_of_others_is_not_found()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        sandbox.Lines("$new = New-WhylabsApiKey -OrgId org-900");
+        Assert.Equal(["Revoked"], sandbox.Lines("($new | Revoke-WhylabsApiKey -Force).Status"));
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey | Where KeyId -ne AdMiN00001 | Revoke-WhylabsApiKey -Force");
+        Assert.Empty(result.Output);
+        Assert.Equal(9, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.Equal("KeyNotFound", error.Id()));
+        Assert.Empty(sandbox.Revoked.Except(["Qv71ksZpTa", sandbox.Lines("$new.KeyId")[0]]));
+    }
+
+    [Fact]
+    public async Task The_key_that_calls_is_protected_as_in_v0()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal("OwnKey", Assert.Single(sandbox.Run("Get-WhylabsApiKey AdMiN00001 | Revoke-WhylabsApiKey -Force").Errors).Id());
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task A_preview_names_no_user_and_writes_nothing()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Empty(sandbox.Lines("New-WhylabsApiKey -OrgId org-900 -WhatIf; Revoke-WhylabsApiKey HMiFAgQeNb -WhatIf"));
+        Assert.Contains($"API key HMiFAgQeNb in org-123 at {sandbox.Server.Endpoint.Authority}", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+}

@@ -1,0 +1,44 @@
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Rotating;
+
+/// <summary>Keys that an earlier rotation may have made are named.</summary>
+public class EarlierSuccessorTests
+{
+    private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
+
+    [Fact]
+    public async Task What_may_be_an_earlier_runs_successor_is_named_and_left_alone()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string first = Assert.Single(sandbox.Lines("(Update-WhylabsApiKey zP0gHsa6Ri -KeepOld -Force).KeyId"));
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force");
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains(first, warning, StringComparison.Ordinal);
+        Assert.Contains("zP0gHsa6Ri", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(first, sandbox.Revoked);
+        Assert.Empty(sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC {Save} -Force").Warnings);
+    }
+
+    [Fact]
+    public async Task Only_what_came_after_a_key_may_be_its_successor()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            "$null = New-WhylabsApiKey bob -Alias twin; [System.Threading.Thread]::Sleep(20); " +
+            "$second = New-WhylabsApiKey bob -Alias twin; Update-WhylabsApiKey $second.KeyId -KeepOld -Force");
+        Assert.Empty(result.Warnings);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public async Task Siblings_that_are_rotated_together_are_not_taken_for_each_others_successors()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfFailed();
+        ShellResult result = sandbox.Run($"Get-WhylabsApiKey -Alias twin | Update-WhylabsApiKey {Save} -Force");
+        Assert.Equal(2, result.Output.Count);
+        Assert.True(result.Warnings.Count <= 1, "Only the elder one has a sibling that came after it.");
+    }
+}

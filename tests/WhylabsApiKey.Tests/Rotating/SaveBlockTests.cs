@@ -1,0 +1,147 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Rotating;
+
+/// <summary>What the script that stores a rotated key may do, and what becomes of the rotation when it fails.</summary>
+public class SaveBlockTests
+{
+    [Theory]
+    [InlineData("throw 'the vault is shut'", "works as before: the vault is shut. Its successor")]
+    [InlineData("throw $New.RevealKey()", "<redacted>")]
+    [InlineData("throw \"cannot store $($New.RevealKey().Split('.')[1])\"", "cannot store <redacted>")]
+    [InlineData("Get-Command no-such-command", "no-such-command")]
+    [InlineData("Get-Command no-such-command -ErrorAction Continue", "no-such-command")]
+    [InlineData("no-such-program", "no-such-program")]
+    [InlineData("$null.Fail()", "null")]
+    [InlineData("break", "-Save was left by exit, break or continue.")]
+    [InlineData("continue", "-Save was left by exit, break or continue.")]
+    [InlineData("exit 0", "-Save was left by exit, break or continue.")]
+    [InlineData("$global:LASTEXITCODE = 3", "exit code")]
+    [InlineData("& /bin/sh -c 'exit 3'", "exit code")]
+    [InlineData("& /bin/sh -c 'exit 3'; & /bin/sh -c 'exit 0'", "exit code")]
+    [InlineData("throw [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($New.RevealKey()))", "<redacted>")]
+    [InlineData("[int]::Parse($New.RevealKey())", "")]
+    [InlineData("$New.Key.Dispose(); throw 'the vault is shut'", "the vault is shut")]
+    public async Task Any_failure_to_store_the_new_key_undoes_the_rotation(string save, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && save.Contains("/bin/sh", StringComparison.Ordinal), "There is no such program.");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC -Save {{ param($New, $Old) {save} }} -Force");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.StartsWith(
+            "API key b8XwE2rLmC was not rotated, and works as before: ",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Equal("RotationUndone", error.Id());
+        StoredKey successor = Assert.Single(sandbox.Store.All, key => key.Created > DateTime.UtcNow.AddHours(-1));
+        Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(successor.Token.Split('.', ':')[1], error.ToString() + error.Exception, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            sandbox.Lines("$Error.ForEach{ \"$_ $($_.Exception) $($_.TargetObject)\" }"),
+            text => text.Contains(successor.Token.Split('.', ':')[1], StringComparison.Ordinal));
+        Assert.True(successor.Revoked);
+        Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
+    }
+
+    [Theory]
+    [InlineData(
+        "a module's script",
+        "$ErrorActionPreference = 'Continue'",
+        "$m = New-Module { $ErrorActionPreference = 'SilentlyContinue'; function Get-Script { { Get-Command no-such-command } } }; " +
+        "Update-WhylabsApiKey b8XwE2rLmC -Save (Get-Script) -Force")]
+    [InlineData(
+        "a script through a module",
+        "$global:ErrorActionPreference = 'SilentlyContinue'",
+        "$m = New-Module { function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; " +
+        "Invoke-Rotation { Get-Command no-such-command }")]
+    [InlineData(
+        "a module's function",
+        "$global:ErrorActionPreference = 'Continue'",
+        "$m = New-Module { function Set-Vault { Get-Command no-such-command } }; " +
+        "Update-WhylabsApiKey b8XwE2rLmC -Save { Set-Vault } -Force")]
+    [InlineData(
+        "a module's function through a module",
+        "$global:ErrorActionPreference = 'Continue'",
+        "$m = New-Module { function Set-Vault { Get-Command no-such-command }; " +
+        "function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Set-Vault }")]
+    public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(
+        string from,
+        string preference,
+        string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        ShellResult result = sandbox.Run($"{preference}; {script}; $ErrorActionPreference = 'Continue'; $Error[0].FullyQualifiedErrorId");
+        Assert.True(result.Output[^1].ToString().StartsWith("RotationUndone,", StringComparison.Ordinal), from);
+        Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
+    }
+
+    [Fact]
+    public async Task A_script_that_stores_does_so_even_where_previews_are_the_rule()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["True", "True"], sandbox.Lines("""
+            function Set-Vault {
+                [CmdletBinding(SupportsShouldProcess)] param($Value)
+                if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
+            }
+            $WhatIfPreference = $true
+            $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Force -Save { param($New) Set-Vault $New.RevealKey() }
+            $new.ReplacedRevoked; $saved -eq $new.RevealKey()
+            """));
+        Assert.Equal(["zP0gHsa6Ri"], sandbox.Lines("""
+            $WhatIfPreference = $false
+            $null = Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { param($New) $global:replaces = $New.Replaces }
+            $replaces
+            """));
+    }
+
+    [Fact]
+    public async Task A_program_that_only_warns_has_stored_and_leaves_the_exit_code_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program.");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["True", "7"], sandbox.Lines("""
+            & /bin/sh -c 'exit 7'
+            $null = Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { }
+            (Update-WhylabsApiKey b8XwE2rLmC -Force -Save { & /bin/sh -c 'echo a notice >&2' }).ReplacedRevoked; $LASTEXITCODE
+            """));
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_the_failure_is_spoken_of()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string message = Assert.Single(
+            sandbox.Run(
+                "Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $global:saved = 1; throw 'no restart' }").Errors).ErrorDetails.Message;
+        Assert.EndsWith("If -Save has stored it all the same, put the old key back there.", message, StringComparison.Ordinal);
+        sandbox.Server.FaultFor = request => request.Target.EndsWith("/validate", StringComparison.Ordinal) ? "403" : null;
+        message = Assert.Single(
+            sandbox.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { } -MaximumRetryCount 0").Errors).ErrorDetails.Message;
+        Assert.EndsWith("is revoked again.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'noise'; $New; return")]
+    [InlineData("$global:kept = $New.Key")]
+    [InlineData("try { throw 'handled' } catch { }")]
+    [InlineData("Get-Command no-such-command -ErrorAction Ignore")]
+    public async Task What_the_script_writes_is_not_passed_on(string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC -Save {{ param($New, $Old) {save} }} -Force");
+        Assert.Empty(result.Errors);
+        Assert.IsType<bool>(Assert.Single(result.Output).Properties["ReplacedRevoked"].Value);
+        Assert.Contains("b8XwE2rLmC", sandbox.Revoked);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Rotating;
+
+/// <summary>Which key Update-WhylabsApiKey replaces, and by what.</summary>
+public class UpdateWhylabsApiKeyTests
+{
+    private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
+
+    [Fact]
+    public async Task A_key_is_replaced_by_one_like_it_and_then_revoked()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        StoredKey old = sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri");
+        string[] values = sandbox.Lines($$"""
+            $new = Get-WhylabsApiKey zP0gHsa6Ri | Update-WhylabsApiKey {{Save}} -Confirm:$false
+            $saved; $new.KeyId; $new.Replaces; $new.ReplacedRevoked; $new.RevealKey() -eq $saved
+            """);
+
+        StoredKey successor = Assert.Single(sandbox.Store.All, key => key.Token == values[0]);
+        Assert.Equal([successor.KeyId, old.KeyId, "True", "True"], values[1..]);
+        Assert.Equal((old.UserId, old.Alias, old.OrgId), (successor.UserId, successor.Alias, successor.OrgId));
+        Assert.Equal(old.Scopes, successor.Scopes);
+        Assert.Equal(
+            (old.Expires - old.Created)!.Value.TotalDays,
+            (successor.Expires - successor.Created)!.Value.TotalDays,
+            tolerance: 0.01);
+        Assert.False(successor.Revoked);
+        Assert.Contains(old.KeyId, sandbox.Revoked);
+        Assert.Equal(["GET", "GET", "GET", "POST", "GET", "DELETE"], sandbox.Server.Requests.Select(request => request.Method));
+        Assert.EndsWith("/v1/api-key/validate", sandbox.Server.Requests[4].Target, StringComparison.Ordinal);
+        Assert.Equal(successor.Token, sandbox.Server.Requests[4].Headers["X-API-Key"]);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_owner_than_the_one_named_is_left_alone()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("KeyNotFound", Assert.Single(sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri user-123 {Save} -Force").Errors).Id());
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task The_calling_key_may_be_rotated_where_it_is_kept()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["OpErAtOr01"], sandbox.Lines("(Update-WhylabsApiKey OpErAtOr01 -OrgId 0 -KeepOld -Force).Replaces"));
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_twice_is_rotated_once_and_a_successor_not_at_all()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            "'b8XwE2rLmC', 'b8XwE2rLmC' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
+        Assert.Single(result.Output);
+        Assert.Contains("b8XwE2rLmC comes again", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_refused_may_come_again()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            "'user-123', '' | ForEach-Object { [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = $_ } } " +
+            "| Update-WhylabsApiKey -KeepOld -Force");
+        Assert.Equal("KeyNotFound", Assert.Single(result.Errors).Id());
+        Assert.Single(result.Output);
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public async Task The_old_key_can_be_kept_for_an_overlap()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["b8XwE2rLmC", "False", "True"],
+            sandbox.Lines(
+                "$new = Update-WhylabsApiKey b8XwE2rLmC -KeepOld -Force; $new.Replaces; $new.ReplacedRevoked; " +
+                "$new.Key -is [securestring]"));
+        Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
+    }
+
+    [Fact]
+    public async Task The_callers_own_key_is_replaced_only_when_that_is_meant()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run($"Update-WhylabsApiKey OpErAtOr01 -OrgId 0 {Save} -Force").Errors);
+        Assert.Equal("OwnKey", error.Id());
+        Assert.Equal(0, sandbox.Writes);
+        Assert.Equal(["True"], sandbox.Lines($"(Update-WhylabsApiKey OpErAtOr01 -OrgId 0 {Save} -Force -AllowSelf).ReplacedRevoked"));
+    }
+
+    [Fact]
+    public async Task One_missing_key_is_one_error_and_the_rest_is_done()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey T4ncYdo9Ju, missing, m9DqBf3EyG {Save} -Force");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("KeyNotFound", error.Id());
+        Assert.Equal("missing", error.TargetObject);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public async Task A_key_limited_to_a_resource_is_not_replaced_by_one_that_may_do_more()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Store.Add(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
+        Assert.Equal("UnsupportedInVersion", sandbox.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
+        Assert.Equal(0, sandbox.Writes);
+    }
+}

@@ -1,0 +1,37 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Sandbox;
+
+/// <summary>The command line of the sandbox program.</summary>
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "--help")]
+    public async Task Asked_for_help_it_shows_its_usage_with_every_option(params string[] arguments)
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        Assert.Equal(0, exitCode);
+        Assert.All(typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite), option => Assert.Contains(
+            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant(),
+            output,
+            StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("serve", "--color", "red")]
+    [InlineData("serve", "--port")]
+    [InlineData("serve", "--port", "many")]
+    [InlineData("serve", "--port", "99999")]
+    [InlineData("serve", "--fault", "sometimes")]
+    [InlineData("serve", "--fault-every", "0")]
+    [InlineData("serve", "--v1", "perhaps")]
+    public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("serve [options]", output, StringComparison.Ordinal);
+    }
+}

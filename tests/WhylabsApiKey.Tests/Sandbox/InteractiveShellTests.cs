@@ -1,0 +1,57 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Sandbox;
+
+/// <summary>The console that the sandbox opens, as a person at a terminal uses it.</summary>
+public sealed class InteractiveShellTests : IDisposable
+{
+    // PSReadLine keeps its history at home.
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory();
+
+    public static bool HasTerminal => Terminal.Exists;
+
+    [Fact(SkipUnless = nameof(HasTerminal), Skip = "There is no pseudo-terminal here.")]
+    public async Task A_person_lists_completes_confirms_and_leaves()
+    {
+        await using var terminal = Terminal.Open(
+            "dotnet", [typeof(SandboxServer).Assembly.Location, "shell"], ("HOME", _home.FullName));
+        await terminal.WaitForAsync("Connected to a local WhyLabs service.");
+        await terminal.WaitForAsync("PS ");
+
+        await terminal.TypeAsync("Get-WhylabsApiKey\r");
+        await terminal.WaitForAsync("zP0gHsa6Ri");
+        await terminal.WaitForAsync("PS ");
+
+        await terminal.TypeAsync("Revoke-WhylabsApiKey -KeyId zP\t");
+        await terminal.WaitForAsync("zP0gHsa6Ri");
+        await terminal.TypeAsync("\r");
+        await terminal.WaitForAsync("\"ci\" of bob in org-123");
+        await terminal.WaitForAsync("[Y] Yes");
+        await terminal.TypeAsync("y\r");
+        await terminal.WaitForAsync("Revoked");
+        await terminal.WaitForAsync("PS ");
+
+        // Ctrl+C ends the line; the service goes on.
+        await terminal.TypeAsync("'be' + 'gun'; Start-Sleep 600\r");
+        await terminal.WaitForAsync("begun");
+        await terminal.TypeAsync("\u0003");
+        await terminal.WaitForAsync("PS ");
+        await terminal.TypeAsync("@(Get-WhylabsApiKey).Count.ToString('left 0')\r");
+        await terminal.WaitForAsync("left 9");
+
+        await terminal.TypeAsync("exit 7\r");
+        Assert.Equal(7, await terminal.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_it_says_what_to_use()
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(["shell"]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("shell needs a terminal.", output, StringComparison.Ordinal);
+        Assert.Contains("run for a script", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _home.Delete(recursive: true);
+}

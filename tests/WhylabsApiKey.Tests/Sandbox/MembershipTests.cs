@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using WhylabsApiKey.Sandbox.Service;
+
+namespace WhylabsApiKey.Tests.Sandbox;
+
+/// <summary>The members of an organization, as the sandbox lists them.</summary>
+public sealed class MembershipTests : SandboxHttpTest
+{
+    [Fact]
+    public async Task A_member_has_a_role_a_user_id_and_an_email()
+    {
+        JsonArray members = (await JsonAsync("GET", Members, Demo.AdministratorToken))["memberships"]!.AsArray();
+        Assert.Equal(
+            """{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true}""",
+            members[0]!.ToJsonString());
+        Assert.Equal(
+            ["ada@example.com ADMIN", "grace@example.com MEMBER", "bob@example.com VIEWER"],
+            members.Select(member => $"{member!["email"]} {member["role"]}"));
+    }
+
+    [Fact]
+    public async Task A_user_who_left_has_keys_and_no_membership()
+    {
+        JsonArray members = (await JsonAsync("GET", Members))["memberships"]!.AsArray();
+        string[] owners = [.. Server.Store.List(DemoOrganization.OrgId, null).Select(key => key.UserId).Distinct()];
+        Assert.Equal(["user-789"], owners.Except(members.Select(member => (string)member!["userId"]!)));
+    }
+
+    [Fact]
+    public async Task A_member_who_joins_is_listed_with_the_organization_joined()
+    {
+        Server.Store.Organizations.AddMember(new Member(DemoOrganization.PaidOrgId, "VIEWER", "dave", "dave@example.com"));
+        JsonNode paid = await JsonAsync("GET", $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership", Demo.PaidAdministratorToken);
+        Assert.Equal(["carol", "dave"], paid["memberships"]!.AsArray().Select(member => (string?)member!["userId"]));
+        Assert.Equal(3, (await JsonAsync("GET", Members))["memberships"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task An_unknown_organization_is_not_found() => await RefusedAsync(
+        "GET", "/v0/organizations/none/membership", Demo.OperatorToken, HttpStatusCode.NotFound,
+        "Resource Organization with ID none not found.");
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Sandbox;
+
+/// <summary>The commands of the sandbox program: run, serve, and what it says to any other.</summary>
+public class ProgramTests
+{
+    [Theory]
+    [InlineData("(Get-WhylabsApiKey | Sort-Object Alias | ConvertTo-Csv -NoTypeInformation).Count", 0, "11")]
+    [InlineData("Get-WhylabsApiKey -KeyId nosuchkey1; 'goes on'", 1, "goes on")]
+    [InlineData("throw 'no'", 1, "no")]
+    [InlineData("try { throw 'no' } catch { 'handled' }", 0, "handled")]
+    [InlineData("'done'; exit 3", 3, "done")]
+    public async Task Run_runs_a_script_on_a_local_service_and_its_exit_code_tells_of_errors(string script, int expected, string shown)
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(["run", script]);
+        Assert.Contains(shown, output, StringComparison.Ordinal);
+        Assert.Equal(expected, exitCode);
+    }
+
+    [Fact]
+    public async Task Run_uses_the_service_that_the_environment_names()
+    {
+        (int exitCode, string output) = await FreshProcess.RunScriptAsync("Get-WhylabsApiKey", server: null, token: null);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("There is no API key", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_prints_a_connection_that_asks_for_the_token()
+    {
+        ProcessStartInfo start = FreshProcess.StartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve"]);
+        using Process process = Process.Start(start)!;
+        try
+        {
+            var lines = new List<string>();
+            while (await process.StandardOutput.ReadLineAsync() is { } line and not "Requests:")
+                lines.Add(line);
+            Assert.Single(lines, line => Regex.IsMatch(line, @"^Connect-Whylabs -Endpoint http://127\.0\.0\.1:\d+ -OrgId org-123$"));
+            Assert.Single(lines, line => Regex.IsMatch(line, @"^OperatorToken: \w{10}\.\w{53}:0$"));
+
+            // A line to paste would leave the token in the history.
+            Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"[$=].*\w{10}\.\w{53}"));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_an_error_that_lists_the_commands()
+    {
+        (int exitCode, string output) = await FreshProcess.StartAsync(["fly"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("There is no command 'fly'. The commands are serve, shell and run.", output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using WhylabsApiKey.Sandbox.Service;
+
+namespace WhylabsApiKey.Tests.Sandbox;
+
+/// <summary>What the sandbox answers to an organization's administrator.</summary>
+public sealed class V1RouteTests : SandboxHttpTest
+{
+    [Fact]
+    public async Task Validate_answers_with_the_request_id()
+    {
+        using HttpResponseMessage response = await SendAsync("GET", V1 + "/validate", Demo.UserToken, requestId: "my-request");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("""{"requestId":"my-request"}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task List_shows_all_keys_that_are_not_revoked_and_little_of_each()
+    {
+        JsonArray items = (await JsonAsync("GET", V1, Demo.AdministratorToken))["items"]!.AsArray();
+        string[] expected = [.. Server.Store.List(DemoOrganization.OrgId, null).Select(key => key.KeyId)];
+        Assert.Equal(expected.Order(), items.Select(item => (string)item!["keyId"]!).Order());
+        Assert.DoesNotContain("Qv71ksZpTa", expected);
+
+        JsonObject key = items.Single(item => (string?)item!["keyId"] == "HMiFAgQeNb")!.AsObject();
+        Assert.Equal(["alias", "expirationTime", "keyId", "orgId", "scopes"], key.Select(field => field.Key).Order());
+    }
+
+    [Fact]
+    public async Task Generate_makes_a_key_that_belongs_to_the_calling_key()
+    {
+        JsonNode made = await JsonAsync(
+            "POST",
+            V1 + "?scopes=:user&scopes=:write_data&alias=x&resource_id=model-1&expiration_time=2840140799000",
+            Demo.PaidAdministratorToken);
+        Assert.Equal("PaIdAdMiN1", (string?)made["userId"]);
+        Assert.Equal(DemoOrganization.PaidOrgId, (string?)made["orgId"]);
+        Assert.Equal("model-1", (string?)made["resourceId"]);
+        Assert.Equal("x", (string?)made["alias"]);
+        Assert.Equal("2059-12-31T23:59:59", (string?)made["expirationTime"]);
+        Assert.Equal([":user", ":write_data"], made["scopes"]!.AsArray().Select(scope => (string?)scope));
+        Assert.EndsWith(":" + DemoOrganization.PaidOrgId, (string?)made["key"], StringComparison.Ordinal);
+        await JsonAsync("GET", V1 + "/validate", (string)made["key"]!);
+
+        JsonNode found = (await JsonAsync("GET", $"/v0/organizations/{DemoOrganization.PaidOrgId}/api-key/{made["keyId"]}"))["key"]!;
+        Assert.Equal("model-1", (string?)found["resourceId"]);
+        Assert.Null(found["key"]);
+    }
+
+    [Theory]
+    [InlineData("scopes=:unknown", "Invalid scope provided: :unknown")]
+    [InlineData("scopes=:whylabs_system", "Invalid scope provided: :whylabs_system")]
+    [InlineData("expiration_time=0", "Invalid expiration time")]
+    [InlineData("expiration_time=-1", "Invalid expiration time")]
+    [InlineData("expiration_time=tomorrow", "Bad Request")]
+    public async Task Generate_has_the_rules_of_create(string query, string message) =>
+        await RefusedAsync("POST", $"{V1}?{query}", Demo.PaidAdministratorToken, HttpStatusCode.BadRequest, message);
+
+    [Fact]
+    public async Task Generate_is_for_a_paid_tier() => await RefusedAsync(
+        "POST",
+        V1,
+        Demo.AdministratorToken,
+        HttpStatusCode.BadRequest,
+        "Cannot create API keys for this organization. Please contact us to enable this feature.");
+
+    [Fact]
+    public async Task Generate_consumes_json_or_nothing()
+    {
+        using var form = new ByteArrayContent([]);
+        form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        using HttpResponseMessage response = await SendAsync("POST", V1, Demo.PaidAdministratorToken, form);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Delete_revokes_what_the_calling_key_made_as_often_as_it_is_said()
+    {
+        string keyId = (string)(await JsonAsync("POST", V1, Demo.PaidAdministratorToken))["keyId"]!;
+        for (int time = 0; time < 2; time++)
+        {
+            JsonNode revoked = await JsonAsync("DELETE", $"{V1}?key_id={keyId}", Demo.PaidAdministratorToken);
+            Assert.Equal(keyId, (string?)revoked["keyId"]);
+            Assert.True((bool)revoked["revoked"]!);
+        }
+        Assert.DoesNotContain(
+            (await JsonAsync("GET", V1, Demo.PaidAdministratorToken))["items"]!.AsArray(), item => (string?)item!["keyId"] == keyId);
+    }
+
+    [Theory]
+    [InlineData("zP0gHsa6Ri")]
+    [InlineData("AdMiN00001")]
+    [InlineData("none")]
+    public async Task Delete_does_not_find_what_another_made(string keyId)
+    {
+        JsonNode body = await RefusedAsync(
+            "DELETE", $"{V1}?key_id={keyId}", Demo.AdministratorToken, HttpStatusCode.NotFound,
+            $"Resource ApiKey with ID {keyId} not found.");
+        Assert.Equal("ResourceNotFound", (string?)body["type"]);
+        Assert.Single(Server.Store.All, key => key.Revoked);
+    }
+
+    [Fact]
+    public async Task Delete_needs_a_key_id() =>
+        await RefusedAsync("DELETE", V1, Demo.AdministratorToken, HttpStatusCode.BadRequest, "Bad Request");
+}

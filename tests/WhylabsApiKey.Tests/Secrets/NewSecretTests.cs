@@ -1,0 +1,67 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Secrets;
+
+/// <summary>The secret of a new key is in its Key, and in no text.</summary>
+public class NewSecretTests
+{
+    private const string Head =
+        """
+        Alias                KeyId      Status  ExpirationTime LastUsedTime   UserId
+        -----                -----      ------  -------------- ------------   ------
+        """;
+
+    [Fact]
+    public async Task The_secret_is_a_securestring_and_in_no_text_of_the_object()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            """
+            $new = New-WhylabsApiKey bob -Alias secret -Verbose -Debug
+            $new.Key -is [securestring]
+            $new.RevealKey()
+            "$new" + ($new.psobject.Properties.ForEach{ "$($_.Name)=$($_.Value)" } -join ';')
+            $serialized = [System.Management.Automation.PSSerializer]::Serialize($new)
+            [System.Management.Automation.PSSerializer]::Deserialize($serialized).Key -is [securestring]
+            """);
+        string secret = Assert.Single(sandbox.Store.All, key => key.Alias == "secret").Token;
+        Assert.Equal(["True", secret], result.Output.Take(2).Select(line => line.ToString()));
+        Assert.Equal("True", result.Output[3].ToString());
+
+        sandbox.Shell.Show("$new; $new.psobject.Properties | ForEach-Object { $_ }");
+        string[] texts = [result.Output[2].ToString(), .. result.Verbose, .. result.Debug, sandbox.Screen];
+        Assert.All(texts, text => Assert.DoesNotContain(secret[11..40], text, StringComparison.Ordinal));
+        Assert.NotEmpty(result.Debug);
+    }
+
+    [Fact]
+    public async Task A_list_never_carries_a_secret()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Empty(sandbox.Lines("Get-WhylabsApiKey | Where Key"));
+        Assert.Equal([""], sandbox.Lines("(Get-WhylabsApiKey HMiFAgQeNb).RevealKey()"));
+    }
+
+    [Fact]
+    public async Task A_new_key_stands_under_a_line_on_its_secret_and_others_do_not()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
+        sandbox.Shell.Show("New-WhylabsApiKey bob first -ExpiresInDays 30; New-WhylabsApiKey bob second; Get-WhylabsApiKey -Alias ci");
+        StoredKey[] made = [.. sandbox.Store.All.Where(key => key.Alias is "first" or "second")];
+        Assert.Equal(
+            $"""
+               Secret: only in this object, as Key; its method RevealKey() shows it
+
+            {Head}
+            first                {made[0].KeyId} Active  in 30 days     unknown        bob
+            second               {made[1].KeyId} Active  never          unknown        bob
+
+            {Head}
+            ci                   zP0gHsa6Ri Active  in 9 days      2 hours ago    bob
+            """,
+            sandbox.Page);
+        Assert.All(made, key => Assert.DoesNotContain(key.Token[11..40], sandbox.Screen, StringComparison.Ordinal));
+    }
+}

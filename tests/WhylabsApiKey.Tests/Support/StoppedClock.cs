@@ -1,0 +1,9 @@
+namespace WhylabsApiKey.Tests.Support;
+
+/// <summary>A clock that stands still.</summary>
+internal sealed class StoppedClock : TimeProvider
+{
+    private readonly DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(System.GetUtcNow().ToUnixTimeSeconds());
+
+    public override DateTimeOffset GetUtcNow() => _now;
+}
