@@ -41,7 +41,7 @@ if ($env:WHYLABSAPIKEY_PACKAGE -and -not $env:WHYLABSAPIKEY_MODULE) {
     [System.IO.Compression.ZipFile]::ExtractToDirectory((Convert-Path (Join-Path $env:WHYLABSAPIKEY_PACKAGE *.nupkg)), $env:WHYLABSAPIKEY_MODULE)
     Get-ChildItem -LiteralPath $env:WHYLABSAPIKEY_MODULE |
         Where-Object Name -Match '^(_rels|package|\[Content_Types\]\.xml|WhylabsApiKey\.nuspec)$' |
-        ForEach-Object { Remove-Item -LiteralPath $_.FullName -Recurse }
+        ForEach-Object { Remove-Item -LiteralPath $_.FullName -Recurse -Force }
 }
 
 Import-Module $Pester -MinimumVersion 5.0.0

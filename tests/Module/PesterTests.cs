@@ -17,7 +17,11 @@ public class PesterTests
             Assert.True(File.Exists(file), $"The Pester suite left no result. It wrote:\n{output}");
             PesterResult[] results = JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file))!;
             Assert.True(results.Length > 0, $"The Pester suite has no test. It wrote:\n{output}");
-            return [.. results.Select(result => new TheoryDataRow<PesterResult>(result) { TestDisplayName = result.Name, Skip = result.Skipped })];
+            return
+            [
+                .. results.Select(result =>
+                    new TheoryDataRow<PesterResult>(result) { TestDisplayName = result.Name, Skip = result.Skipped }),
+            ];
         }
         finally
         {

@@ -13,6 +13,10 @@ namespace WhylabsApiKey.Benchmarks;
 /// </summary>
 internal sealed class CannedService : IDisposable
 {
+    private const string Times =
+        "\"creationTime\":\"2026-05-01T10:00:00.123\",\"expirationTime\":\"2027-05-01T10:00:00\"," +
+        "\"lastUsedTime\":\"2026-11-01T10:00:00.5\"";
+
     private readonly Process _process;
 
     private CannedService(Process process, string endpoint) => (_process, Endpoint) = (process, endpoint);
@@ -21,7 +25,11 @@ internal sealed class CannedService : IDisposable
 
     public static CannedService Start()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CannedService).Assembly.Location, "service"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(CannedService).Assembly.Location, "service"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         Process process = Process.Start(start)!;
         return new CannedService(process, process.StandardOutput.ReadLine()!);
     }
@@ -47,7 +55,10 @@ internal sealed class CannedService : IDisposable
             else
             {
                 await Task.Delay(number);
-                string key = Key(http.Request.Query["key_id"].FirstOrDefault() ?? "k1", revoked: http.Request.Method == "DELETE", secret: http.Request.Method == "POST");
+                string key = Key(
+                    http.Request.Query["key_id"].FirstOrDefault() ?? "k1",
+                    revoked: http.Request.Method == "DELETE",
+                    secret: http.Request.Method == "POST");
                 body = Encoding.UTF8.GetBytes(http.Request.Method == "GET" ? $$"""{"key":{{key}}}""" : key);
             }
 
@@ -66,10 +77,16 @@ internal sealed class CannedService : IDisposable
         _process.Dispose();
     }
 
-    private static byte[] List(int count) => Encoding.UTF8.GetBytes(
-        $$"""{"items":[{{string.Join(",", Enumerable.Range(0, count).Select(i => Key($"k{i:D9}", revoked: false, secret: false, user: i % 50)))}}]}""");
+    private static byte[] List(int count)
+    {
+        IEnumerable<string> keys = Enumerable.Range(0, count).Select(i => Key($"k{i:D9}", revoked: false, secret: false, user: i % 50));
+        return Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(",", keys)}}]}""");
+    }
 
-    private static string Key(string keyId, bool revoked, bool secret, int user = 0) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"keyId":"{{keyId}}","orgId":"org-123","userId":"user-{{user}}","creationTime":"2026-05-01T10:00:00.123","expirationTime":"2027-05-01T10:00:00","lastUsedTime":"2026-11-01T10:00:00.5","scopes":[":user"],"alias":"alias of {{keyId}}","revoked":{{(revoked ? "true" : "false")}}{{(secret ? ",\"key\":\"abcdefghij.secret\"" : "")}}}""");
+    private static string Key(string keyId, bool revoked, bool secret, int user = 0)
+    {
+        string who = string.Create(CultureInfo.InvariantCulture, $"\"keyId\":\"{keyId}\",\"orgId\":\"org-123\",\"userId\":\"user-{user}\"");
+        string end = secret ? ",\"key\":\"abcdefghij.secret\"}" : "}";
+        return $"{{{who},{Times},\"scopes\":[\":user\"],\"alias\":\"alias of {keyId}\",\"revoked\":{(revoked ? "true" : "false")}{end}";
+    }
 }

@@ -8,7 +8,8 @@ public static class RawClient
     private static readonly HttpClient Http = new();
 
     /// <summary>The address of an organization's keys at the service under measurement.</summary>
-    public static string Keys(string orgId) => $"{Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT")}/v0/organizations/{orgId}/api-key";
+    public static string Keys(string orgId) =>
+        $"{Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT")}/v0/organizations/{orgId}/api-key";
 
     public static object List(string address) => ListAsync(address).GetAwaiter().GetResult();
 

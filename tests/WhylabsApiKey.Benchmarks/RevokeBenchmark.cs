@@ -18,7 +18,9 @@ public class RevokeBenchmark : ServiceBenchmark
     public override void Open()
     {
         base.Open();
-        InShell($"$global:rows = 1..{Keys} | ForEach-Object {{ [pscustomobject]@{{ KeyId = \"k$_\"; UserId = 'bob'; OrgId = 'l{LatencyMs}' }} }}");
+        InShell(
+            $"$global:rows = 1..{Keys} | ForEach-Object {{ " +
+            $"[pscustomobject]@{{ KeyId = \"k$_\"; UserId = 'bob'; OrgId = 'l{LatencyMs}' }} }}");
     }
 
     [Benchmark(Baseline = true)]

@@ -17,7 +17,9 @@ internal static class ShellComparison
     private const string SmallestView =
         """
         <Configuration><ViewDefinitions><View><Name>View</Name><ViewSelectedBy><TypeName>View</TypeName></ViewSelectedBy>
-        <ListControl><ListEntries><ListEntry><ListItems><ListItem><PropertyName>Name</PropertyName></ListItem></ListItems></ListEntry></ListEntries></ListControl>
+        <ListControl><ListEntries><ListEntry>
+        <ListItems><ListItem><PropertyName>Name</PropertyName></ListItem></ListItems>
+        </ListEntry></ListEntries></ListControl>
         </View></ViewDefinitions></Configuration>
         """;
 
@@ -34,11 +36,15 @@ internal static class ShellComparison
         string empty = Path.Combine(folder, "Empty.psd1");
         string view = Path.Combine(folder, "View.psd1");
         await File.WriteAllTextAsync(Path.Combine(folder, "View.Format.ps1xml"), SmallestView);
-        await RunAsync(shell, $"""
-            Add-Type -OutputAssembly '{folder}/Empty.dll' -TypeDefinition 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet {"{ }"}'
-            $manifest = @{"{"} RootModule = 'Empty.dll'; CmdletsToExport = 'Get-Nothing'; FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() {"}"}
-            New-ModuleManifest '{empty}' @manifest
-            New-ModuleManifest '{view}' @manifest -FormatsToProcess View.Format.ps1xml
+        await RunAsync(shell, $$"""
+            $source = 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public class GetNothing : PSCmdlet { }'
+            Add-Type -OutputAssembly '{{folder}}/Empty.dll' -TypeDefinition $source
+            $manifest = @{
+                RootModule = 'Empty.dll'; CmdletsToExport = 'Get-Nothing'
+                FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @()
+            }
+            New-ModuleManifest '{{empty}}' @manifest
+            New-ModuleManifest '{{view}}' @manifest -FormatsToProcess View.Format.ps1xml
             """);
 
         const string Get12 = "$keys = Get-WhylabsApiKey -OrgId n12";
@@ -53,13 +59,25 @@ internal static class ShellComparison
         string withRaw = before + $"\nAdd-Type -Path '{typeof(RawClient).Assembly.Location}'";
         const string Rest12 = "$keys = (Invoke-RestMethod $service/n12/api-key).items";
         const string Rest100000 = "$keys = (Invoke-RestMethod $service/n100000/api-key).items";
-        const string RestRevoke = "$gone = $rows | ForEach-Object { Invoke-RestMethod -Method Delete \"$service/l20/api-key?user_id=bob&key_id=$($_.KeyId)\" }";
+        const string RestRevoke =
+            "$gone = $rows | ForEach-Object { Invoke-RestMethod -Method Delete \"$service/l20/api-key?user_id=bob&key_id=$($_.KeyId)\" }";
         const string Raw12 = "$keys = [WhylabsApiKey.Benchmarks.RawClient]::List(\"$service/n12/api-key\")";
         const string Raw100000 = "$keys = [WhylabsApiKey.Benchmarks.RawClient]::List(\"$service/n100000/api-key\")";
 
-        await ProcessAsync("a process that imports the module, against one that imports an empty binary module with a manifest", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
-        await FreshAsync("import, against an empty binary module with a manifest", "", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{empty}'");
-        await FreshAsync("import, against that module with the smallest view", "", $"Import-Module '{ModuleShell.ModulePath}'", $"Import-Module '{view}'");
+        await ProcessAsync(
+            "a process that imports the module, against one that imports an empty binary module with a manifest",
+            $"Import-Module '{ModuleShell.ModulePath}'",
+            $"Import-Module '{empty}'");
+        await FreshAsync(
+            "import, against an empty binary module with a manifest",
+            "",
+            $"Import-Module '{ModuleShell.ModulePath}'",
+            $"Import-Module '{empty}'");
+        await FreshAsync(
+            "import, against that module with the smallest view",
+            "",
+            $"Import-Module '{ModuleShell.ModulePath}'",
+            $"Import-Module '{view}'");
         await FreshAsync("first list of 12 keys, against Invoke-RestMethod's first", before, Get12, Rest12);
         await FreshAsync("first list of 100,000 keys, against Invoke-RestMethod's first", before, Get100000, Rest100000);
         await FreshAsync("first list of 100,000 keys, against raw HttpClient's first", withRaw, Get100000, Raw100000);
@@ -67,7 +85,10 @@ internal static class ShellComparison
         await WarmAsync("1,000 lists of 12 keys, against Invoke-RestMethod", Often(1000, Get12), Often(1000, Rest12));
         await WarmAsync("list of 100,000 keys, against Invoke-RestMethod", Get100000, Rest100000);
         await WarmAsync("list of 100,000 keys, against raw HttpClient", Get100000, Raw100000);
-        await WarmAsync("100,000 keys in one list, against as many in lists of 1,000", Get100000, Often(100, "$keys = Get-WhylabsApiKey -OrgId n1000"));
+        await WarmAsync(
+            "100,000 keys in one list, against as many in lists of 1,000",
+            Get100000,
+            Often(100, "$keys = Get-WhylabsApiKey -OrgId n1000"));
         await WarmAsync("200 revocations at 20 ms with 16 in flight, against an Invoke-RestMethod loop", Revoke, RestRevoke);
         Directory.Delete(folder, recursive: true);
 
@@ -81,8 +102,8 @@ internal static class ShellComparison
             return watch.Elapsed.TotalMilliseconds;
         });
 
-        Task FreshAsync(string what, string setUp, string ours, string theirs) => TakeTurnsAsync("fresh: " + what, ours, theirs, async timed =>
-            Number(await RunAsync(shell, $$"""
+        Task FreshAsync(string what, string setUp, string ours, string theirs) => TakeTurnsAsync(
+            "fresh: " + what, ours, theirs, async timed => Number(await RunAsync(shell, $$"""
                 {{setUp}}
                 $watch = [System.Diagnostics.Stopwatch]::StartNew(); . { {{timed}} }; $watch.Stop()
                 $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
@@ -118,7 +139,8 @@ internal static class ShellComparison
             double[] ratios = [.. pairs.Select(pair => pair.Ours / pair.Theirs).Order()];
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what}: {ratios[Pairs / 2]:0.000} x (median of {Pairs} pairs; {ratios[0]:0.000} to {ratios[^1]:0.000}); {Median(pairs.Select(pair => pair.Ours)):0.0} ms and {Median(pairs.Select(pair => pair.Theirs)):0.0} ms"));
+                $"{what}: {ratios[Pairs / 2]:0.000} x (median of {Pairs} pairs; {ratios[0]:0.000} to {ratios[^1]:0.000}); " +
+                $"{Median(pairs.Select(pair => pair.Ours)):0.0} ms and {Median(pairs.Select(pair => pair.Theirs)):0.0} ms"));
         }
     }
 

@@ -22,7 +22,8 @@ internal static class Operations
         Console.WriteLine($"created {created.KeyId} with a secret of {created.RevealKey()!.Length} characters");
 
         ApiKey got = await client.GetAsync(orgId, created.KeyId, default);
-        Console.WriteLine($"got {got.KeyId} {got.Alias}, {got.ExpirationTime!.Value.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture)}");
+        string expires = got.ExpirationTime!.Value.ToUniversalTime().ToString("s", CultureInfo.InvariantCulture);
+        Console.WriteLine($"got {got.KeyId} {got.Alias}, {expires}");
 
         ApiKey revoked = await client.RevokeAsync(orgId, got.UserId, got.KeyId, default);
         Console.WriteLine($"revoked {revoked.KeyId} {revoked.Status}");

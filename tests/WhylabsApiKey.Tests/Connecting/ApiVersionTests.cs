@@ -21,7 +21,8 @@ public class ApiVersionTests
     public async Task A_managed_organization_is_acted_for_when_it_is_named()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
-        string keyId = Assert.Single(sandbox.Lines("$new = New-WhylabsApiKey -OrgId org-900 -Alias trial -ExpiresInDays 7 -ResourceId model-1; $new.KeyId"));
+        string keyId = Assert.Single(
+            sandbox.Lines("$new = New-WhylabsApiKey -OrgId org-900 -Alias trial -ExpiresInDays 7 -ResourceId model-1; $new.KeyId"));
         StoredKey made = Assert.Single(sandbox.Store.All, key => key.KeyId == keyId);
         Assert.Equal(("org-900", "AdMiN00001", "trial", "model-1"), (made.OrgId, made.UserId, made.Alias, made.ResourceId));
         Assert.Equal(

@@ -8,7 +8,9 @@ namespace WhylabsApiKey.Tests.Connecting;
 public class CertificateTests
 {
     private const string Empty = """{"items":[]}""";
-    private const string ShowError = "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
+    private const string ShowError =
+        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } " +
+        "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Theory]
     [InlineData("good", "none")]
@@ -32,7 +34,12 @@ public class CertificateTests
             await File.WriteAllTextAsync(file, authority.ExportCertificatePem());
             await using var server = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)), certificate);
             (_, string output) = await FreshProcess.RunScriptAsync(
-                ShowError, null, "abc", ("WHYLABS_API_ENDPOINT", server.Endpoint.ToString()), ("WHYLABS_DEFAULT_ORG_ID", "o"), ("SSL_CERT_FILE", file));
+                ShowError,
+                null,
+                "abc",
+                ("WHYLABS_API_ENDPOINT", server.Endpoint.ToString()),
+                ("WHYLABS_DEFAULT_ORG_ID", "o"),
+                ("SSL_CERT_FILE", file));
             Assert.Matches("^" + expected, output);
             Assert.Equal(kind == "good" ? 1 : 0, server.Requests.Count);
         }
@@ -46,7 +53,8 @@ public class CertificateTests
     public async Task An_https_address_of_a_service_without_tls_is_named_as_such()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = Assert.Single(sandbox.Run($"Get-WhylabsApiKey -MaximumRetryCount 0 -Endpoint https://127.0.0.1:{sandbox.Server.Endpoint.Port}").Errors);
+        ErrorRecord error = Assert.Single(
+            sandbox.Run($"Get-WhylabsApiKey -MaximumRetryCount 0 -Endpoint https://127.0.0.1:{sandbox.Server.Endpoint.Port}").Errors);
         Assert.Equal("TlsFailed", error.Id());
         Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
     }

@@ -9,7 +9,10 @@ public class ConnectionReuseTests
     [Theory]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1", 1)]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 2)]
-    public async Task Cmdlets_and_runspaces_share_connections_but_a_create_shares_none_of_many_requests(HttpProtocols protocols, string expected, int connections)
+    public async Task Cmdlets_and_runspaces_share_connections_but_a_create_shares_none_of_many_requests(
+        HttpProtocols protocols,
+        string expected,
+        int connections)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(protocols);
@@ -17,7 +20,8 @@ public class ConnectionReuseTests
             $null = Get-WhylabsApiKey
             $null = New-WhylabsApiKey bob
             $null = Revoke-WhylabsApiKey HMiFAgQeNb -UserId bob -Force
-            $other = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript("Import-Module '$((Get-Module WhylabsApiKey).Path)'; Get-WhylabsApiKey; 'done'")
+            $script = "Import-Module '$((Get-Module WhylabsApiKey).Path)'; Get-WhylabsApiKey; 'done'"
+            $other = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript($script)
             $other.Invoke()
             """);
 
@@ -34,7 +38,8 @@ public class ConnectionReuseTests
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
         (_, string output) = await server.RunScriptAsync("""
             $null = Get-WhylabsApiKey
-            (1..40 | ForEach-Object { [pscustomobject]@{ KeyId = "key$_"; UserId = 'bob' } } | Revoke-WhylabsApiKey -Force -ThrottleLimit 16).Count
+            $rows = 1..40 | ForEach-Object { [pscustomobject]@{ KeyId = "key$_"; UserId = 'bob' } }
+            ($rows | Revoke-WhylabsApiKey -Force -ThrottleLimit 16).Count
             """);
 
         Assert.Equal("40", output.Trim());

@@ -12,12 +12,7 @@ public class EndpointTests
     [Theory]
     [InlineData("songbird.example.com", "InvalidEndpoint")]
     [InlineData("ftp://songbird.example.com", "InvalidEndpoint")]
-    [InlineData("localhost:8080", "InvalidEndpoint")]
-    [InlineData("https://user:secret@songbird.example.com", "InvalidEndpoint")]
-    [InlineData("https://songbird.example.com/?x=1", "InvalidEndpoint")]
-    [InlineData("https://songbird.example.com/#x", "InvalidEndpoint")]
     [InlineData("http://songbird.example.com", "InsecureEndpoint")]
-    [InlineData("http://192.0.2.1:8080", "InsecureEndpoint")]
     public async Task An_endpoint_that_is_none_or_not_safe_ends_the_command(string endpoint, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -57,7 +52,8 @@ public class EndpointTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         string port = sandbox.Server.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         sandbox.Run(Connect, new Uri($"http://localhost:{port}"), SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        ShellResult result = sandbox.Run("(Get-WhylabsApiKey -Endpoint $args[0]).Count", endpoint.Replace("PORT", port, StringComparison.Ordinal));
+        ShellResult result = sandbox.Run(
+            "(Get-WhylabsApiKey -Endpoint $args[0]).Count", endpoint.Replace("PORT", port, StringComparison.Ordinal));
         if (same)
             Assert.Equal("10", Assert.Single(result.Output).ToString());
         else

@@ -17,11 +17,64 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
         _environment.Is();
     }
 
+    [Theory]
+    [InlineData("WHYLABS_API_ENDPOINT", null)]
+    [InlineData("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere)]
+    public async Task It_configures_everything_and_the_private_endpoint_wins_over_the_public_one(string variable, string? publicEndpoint)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        _environment.Is(
+            ("WHYLABS_API_KEY", sandbox.Demo.OperatorToken),
+            ("WHYLABS_DEFAULT_ORG_ID", "org-123"),
+            ("WHYLABS_API_ENDPOINT", publicEndpoint),
+            (variable, sandbox.Server.Endpoint.ToString()));
+        Assert.Equal(["10"], sandbox.Lines("(Get-WhylabsApiKey).Count"));
+    }
+
+    [Fact]
+    public async Task Parameters_win_over_it()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_API_ENDPOINT", Nowhere));
+        ShellResult result = sandbox.Run(
+            "(Get-WhylabsApiKey -Endpoint $args[0] -OrgId org-123 -ApiKey $args[1]).Count",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.Equal("10", Assert.Single(result.Output).ToString());
+    }
+
+    [Fact]
+    public async Task After_a_connect_that_failed_nothing_else_takes_the_sessions_place()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        _environment.Is([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.OperatorToken)]);
+        Assert.Equal(
+            ["10", "ConnectionFailed", "NotConnected", "10", "10"],
+            sandbox.Lines(
+                """
+                function Show {
+                    try { @(Get-WhylabsApiKey @args -ErrorAction Stop).Count } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+                }
+                Show
+                try { Connect-Whylabs -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0 } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+                Show
+                $token = [securestring]::new()
+                $env:WHYLABS_API_KEY.ToCharArray().ForEach{ $token.AppendChar($_) }
+                Show -Endpoint $env:WHYLABS_API_ENDPOINT -ApiKey $token
+                Disconnect-Whylabs
+                Show
+                """));
+    }
+
     [Fact]
     public async Task The_session_wins_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere), ("WHYLABS_API_VERSION", "v1"));
+        _environment.Is(
+            ("WHYLABS_API_KEY", "wrong"),
+            ("WHYLABS_DEFAULT_ORG_ID", "wrong"),
+            ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere),
+            ("WHYLABS_API_VERSION", "v1"));
         ShellResult result = sandbox.Run(
             "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion V0; Get-WhylabsApiKey",
             sandbox.Server.Endpoint,
@@ -47,7 +100,10 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         var demo = DemoOrganization.Seed(other.Store);
-        sandbox.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        sandbox.Run(
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
         _environment.Is(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         Assert.Equal(10, sandbox.Run("Get-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Output.Count);
         RecordedRequest seen = Assert.Single(other.Requests);

@@ -6,19 +6,30 @@ namespace WhylabsApiKey.Tests.Connecting;
 public class PlainHttpTests
 {
     private const string Empty = """{"items":[]}""";
-    private const string ShowError = "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
+    private const string ShowError =
+        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } " +
+        "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]
     public async Task Plain_http_to_another_machine_is_sent_only_when_asked_for()
     {
         // A proxy on this machine stands for the network.
         await using var proxy = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
-        (string, string?)[] environment = [("WHYLABS_API_ENDPOINT", "http://songbird.example.com"), ("WHYLABS_DEFAULT_ORG_ID", "o"), ("http_proxy", proxy.Endpoint.ToString())];
+        (string, string?)[] environment =
+        [
+            ("WHYLABS_API_ENDPOINT", "http://songbird.example.com"),
+            ("WHYLABS_DEFAULT_ORG_ID", "o"),
+            ("http_proxy", proxy.Endpoint.ToString()),
+        ];
         (_, string refused) = await FreshProcess.RunScriptAsync(ShowError, null, "abc", environment);
         Assert.StartsWith("InsecureEndpoint", refused, StringComparison.Ordinal);
         Assert.Empty(proxy.Requests);
 
-        (_, string sent) = await FreshProcess.RunScriptAsync(ShowError.Replace("-Max", "-AllowUnencryptedAuthentication -Max", StringComparison.Ordinal), null, "abc", environment);
+        (_, string sent) = await FreshProcess.RunScriptAsync(
+            ShowError.Replace("-Max", "-AllowUnencryptedAuthentication -Max", StringComparison.Ordinal),
+            null,
+            "abc",
+            environment);
         Assert.Equal("none", sent.Trim());
         Assert.Equal("GET http://songbird.example.com/v0/organizations/o/api-key HTTP/1.1", Assert.Single(proxy.Requests));
     }
@@ -27,7 +38,8 @@ public class PlainHttpTests
     public async Task Plain_http_to_a_remote_host_is_allowed_once_and_for_that_host()
     {
         await using var proxy = new RawServer(request =>
-            request.SendAsync(RawRequest.Json(request.Head.Contains("/validate", StringComparison.Ordinal) ? """{"requestId":"r"}""" : """{"items":[]}""")));
+            request.SendAsync(RawRequest.Json(
+                request.Head.Contains("/validate", StringComparison.Ordinal) ? """{"requestId":"r"}""" : """{"items":[]}""")));
         (_, string output) = await FreshProcess.RunScriptAsync(
             """
             function Get-Outcome { try { & $args[0]; 'fine' } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }
@@ -39,7 +51,9 @@ public class PlainHttpTests
             null,
             "AbCdEfGh12.0123456789",
             ("http_proxy", proxy.Endpoint.ToString()));
-        Assert.Equal(["InsecureEndpoint", "fine", "fine", "InsecureEndpoint"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(
+            ["InsecureEndpoint", "fine", "fine", "InsecureEndpoint"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Equal(2, proxy.Requests.Count);
     }
 }

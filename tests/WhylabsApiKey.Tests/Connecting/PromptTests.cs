@@ -21,7 +21,8 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
         await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
-        Assert.Equal("Endpoint: Enter alone stands for https://api.whylabsapp.com. OrgId: Enter alone stands for the API key's own.", asked.Message);
+        Assert.Equal(
+            "Endpoint: Enter alone stands for https://api.whylabsapp.com. OrgId: Enter alone stands for the API key's own.", asked.Message);
         Assert.Equal(["10"], asked.Sandbox.Lines("(Get-WhylabsApiKey).Count"));
     }
 
@@ -86,7 +87,11 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
         public static async Task<Asked> OpenAsync(Action<Asked>? configure = null)
         {
             Asked? asked = null;
-            asked = new Asked { Sandbox = await SandboxFixture.OpenAsync(configured: false, answer: (message, question) => asked!.Answer(message, question)) };
+            asked = new Asked
+            {
+                Sandbox = await SandboxFixture.OpenAsync(
+                    configured: false, answer: (message, question) => asked!.Answer(message, question)),
+            };
             asked.Answers["Endpoint"] = asked.Sandbox.Server.Endpoint.ToString();
             asked.Answers["ApiKey"] = asked.Sandbox.Demo.OperatorToken;
             configure?.Invoke(asked);

@@ -7,7 +7,9 @@ namespace WhylabsApiKey.Tests.Connecting;
 public class ProxyTests
 {
     private const string Empty = """{"items":[]}""";
-    private const string ShowError = "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
+    private const string ShowError =
+        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } " +
+        "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]
     public async Task A_proxy_that_asks_for_credentials_gets_those_of_its_address()
@@ -15,7 +17,8 @@ public class ProxyTests
         string credentials = "";
         await using var proxy = new RawServer(request =>
         {
-            string? line = request.Head.Split("\r\n").FirstOrDefault(header => header.StartsWith("Proxy-Authorization: Basic ", StringComparison.OrdinalIgnoreCase));
+            string? line = request.Head.Split("\r\n").FirstOrDefault(
+                header => header.StartsWith("Proxy-Authorization: Basic ", StringComparison.OrdinalIgnoreCase));
             if (line is null)
                 return request.SendAsync("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
             credentials = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2]));
@@ -24,11 +27,19 @@ public class ProxyTests
         (string, string?)[] environment = [("WHYLABS_API_ENDPOINT", "http://songbird.example.com"), ("WHYLABS_DEFAULT_ORG_ID", "o")];
         string script = ShowError.Replace("-Max", "-AllowUnencryptedAuthentication -Max", StringComparison.Ordinal);
 
-        (_, string output) = await FreshProcess.RunScriptAsync(script, null, "abc", [.. environment, ("http_proxy", $"http://ann:pass@127.0.0.1:{proxy.Port}")]);
+        (_, string output) = await FreshProcess.RunScriptAsync(
+            script,
+            null,
+            "abc",
+            [.. environment, ("http_proxy", $"http://ann:pass@127.0.0.1:{proxy.Port}")]);
         Assert.Equal("none", output.Trim());
         Assert.Equal("ann:pass", credentials);
 
-        (_, string without) = await FreshProcess.RunScriptAsync(script, null, "abc", [.. environment, ("http_proxy", proxy.Endpoint.ToString())]);
+        (_, string without) = await FreshProcess.RunScriptAsync(
+            script,
+            null,
+            "abc",
+            [.. environment, ("http_proxy", proxy.Endpoint.ToString())]);
         Assert.StartsWith("ConnectionFailed", without, StringComparison.Ordinal);
     }
 
@@ -37,7 +48,12 @@ public class ProxyTests
     {
         await using var server = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
         (_, string output) = await FreshProcess.RunScriptAsync(
-            ShowError, null, "abc", ("WHYLABS_API_ENDPOINT", server.Endpoint.ToString()), ("WHYLABS_DEFAULT_ORG_ID", "o"), ("http_proxy", "http://192.0.2.1:3128"));
+            ShowError,
+            null,
+            "abc",
+            ("WHYLABS_API_ENDPOINT", server.Endpoint.ToString()),
+            ("WHYLABS_DEFAULT_ORG_ID", "o"),
+            ("http_proxy", "http://192.0.2.1:3128"));
         Assert.Equal("none", output.Trim());
         Assert.Single(server.Requests);
     }

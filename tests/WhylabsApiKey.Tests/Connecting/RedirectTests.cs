@@ -17,7 +17,8 @@ public class RedirectTests
     public async Task No_redirect_is_followed(int status)
     {
         await using var other = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
-        await using var server = new RawServer(request => request.SendAsync($"HTTP/1.1 {status} Moved\r\nLocation: {other.Endpoint}elsewhere\r\nContent-Length: 0\r\n\r\n"));
+        await using var server = new RawServer(
+            request => request.SendAsync($"HTTP/1.1 {status} Moved\r\nLocation: {other.Endpoint}elsewhere\r\nContent-Length: 0\r\n\r\n"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey k u -Force"])
         {

@@ -16,7 +16,10 @@ public class SessionTests
     public async Task Every_command_uses_what_is_remembered(string more, string target)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        ShellResult result = sandbox.Run($"$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] {more}; Get-WhylabsApiKey", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        ShellResult result = sandbox.Run(
+            $"$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] {more}; Get-WhylabsApiKey",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
         Assert.Empty(result.Errors);
         RecordedRequest last = sandbox.Server.Requests[^1];
         Assert.Equal(target, last.Target);
@@ -39,11 +42,13 @@ public class SessionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         string home = Directory.CreateTempSubdirectory().FullName;
         (_, string output) = await FreshProcess.RunScriptAsync(
-            "$null = Connect-Whylabs; (Get-WhylabsApiKey).Count", sandbox.Server, sandbox.Demo.OperatorToken, ("HOME", home), ("USERPROFILE", home), ("APPDATA", home), ("LOCALAPPDATA", home), ("TMPDIR", home));
+            "$null = Connect-Whylabs; (Get-WhylabsApiKey).Count", sandbox.Server, sandbox.Demo.OperatorToken, ("HOME", home),
+            ("USERPROFILE", home), ("APPDATA", home), ("LOCALAPPDATA", home), ("TMPDIR", home));
         Assert.Equal("10", output.Trim());
         Assert.DoesNotContain(
             Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories),
-            file => file.Contains("whylabs", StringComparison.OrdinalIgnoreCase) || File.ReadAllText(file).Contains(sandbox.Demo.OperatorToken[11..40], StringComparison.Ordinal));
+            file => file.Contains("whylabs", StringComparison.OrdinalIgnoreCase)
+                || File.ReadAllText(file).Contains(sandbox.Demo.OperatorToken[11..40], StringComparison.Ordinal));
         Directory.Delete(home, recursive: true);
     }
 
@@ -60,7 +65,12 @@ public class SessionTests
         Assert.Equal(sandbox.Demo.UserToken, sandbox.Server.Requests[^1].Headers["X-API-Key"]);
 
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
-        Assert.Equal("Forbidden", sandbox.Ending("Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]", other.Endpoint, SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
+        Assert.Equal(
+            "Forbidden",
+            sandbox.Ending(
+                "Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]",
+                other.Endpoint,
+                SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
         Assert.Single(other.Requests);
     }
 
@@ -70,7 +80,9 @@ public class SessionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey x bob -Force", "Test-WhylabsApiKey", "Connect-Whylabs"])
+        string[] commands =
+            ["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey x bob -Force", "Test-WhylabsApiKey", "Connect-Whylabs"];
+        foreach (string command in commands)
             Assert.Equal("ApiKeyMissing", sandbox.Ending($"{command} -Endpoint $args[0]", other.Endpoint).Id());
         Assert.Empty(other.Requests);
     }
@@ -89,7 +101,8 @@ public class SessionTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(
-            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion v1; (New-WhylabsApiKey).OrgId; (Get-WhylabsApiKey).Count",
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion v1; (New-WhylabsApiKey).OrgId; " +
+            "(Get-WhylabsApiKey).Count",
             sandbox.Server.Endpoint,
             SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
         Assert.Equal(["org-900", "2"], result.Output.Select(line => line.ToString()));

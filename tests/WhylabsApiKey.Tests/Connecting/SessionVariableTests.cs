@@ -24,7 +24,11 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await UnwantedAsync();
-        sandbox.Run(script, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken), ModuleShell.ModulePath).ThrowIfFailed();
+        sandbox.Run(
+            script,
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken),
+            ModuleShell.ModulePath).ThrowIfFailed();
         Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
         Assert.Equal(sandbox.Server.Endpoint.ToString(), Assert.Single(sandbox.Lines("$WhylabsSession.Endpoint")));
         Assert.Empty(other.Requests);
@@ -34,7 +38,9 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData("$WhylabsSession = $null")]
     [InlineData("$WhylabsSession = [pscustomobject]@{ Endpoint = $WhylabsSession.Endpoint }")]
     [InlineData("$ExecutionContext.SessionState.PSVariable.Remove('global:WhylabsSession')")]
-    [InlineData("foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') { try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
+    [InlineData(
+        "foreach ($name in 'WhylabsSession', 'WhylabsSessionBegan') " +
+        "{ try { $ExecutionContext.SessionState.PSVariable.Remove(\"global:$name\") } catch { } }")]
     [InlineData("Connect-Whylabs -Endpoint $null -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
     [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]
@@ -62,7 +68,10 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         environment.Is();
-        sandbox.Run(Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal), sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        sandbox.Run(
+            Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal),
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
         sandbox.Run("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken)).ThrowIfFailed();
         Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
     }

@@ -37,7 +37,8 @@ public class TestWhylabsApiKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = who switch { "user" => sandbox.Demo.UserToken, "operator" => sandbox.Demo.OperatorToken, _ => who };
-        ShellResult result = sandbox.Run("Test-WhylabsApiKey -ApiKey $args[0]; Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(token));
+        ShellResult result = sandbox.Run(
+            "Test-WhylabsApiKey -ApiKey $args[0]; Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(token));
         Assert.Empty(result.Errors);
         Assert.Equal(valid, result.Output[0].Properties["Valid"].Value);
         Assert.Equal(token[..10], result.Output[0].Properties["KeyId"].Value);
@@ -51,7 +52,8 @@ public class TestWhylabsApiKeyTests
         Assert.Equal(
             ["True", "True"],
             sandbox.Run(
-                "Test-WhylabsApiKey $args[1] -Endpoint $args[0] -Quiet; [pscustomobject]@{ Key = $args[1] } | Test-WhylabsApiKey -Endpoint $args[0] -Quiet",
+                "Test-WhylabsApiKey $args[1] -Endpoint $args[0] -Quiet; " +
+                "[pscustomobject]@{ Key = $args[1] } | Test-WhylabsApiKey -Endpoint $args[0] -Quiet",
                 sandbox.Server.Endpoint,
                 SandboxFixture.Secret(sandbox.Demo.UserToken)).Output.Select(answer => answer.ToString()));
     }
@@ -89,12 +91,15 @@ public class TestWhylabsApiKeyTests
     {
         const string Sentence = "Requests from this location are not permitted by your organization.";
         await using var server = new RawServer(request =>
-            request.SendAsync($"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: {Sentence.Length}\r\n\r\n{Sentence}"));
+            request.SendAsync(
+                $"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: {Sentence.Length}\r\n\r\n{Sentence}"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", server.Endpoint);
         Assert.Empty(result.Errors);
         Assert.Equal(Sentence, Assert.Single(result.Output).Properties["Reason"].Value);
-        Assert.Equal("ApiKeyRefused", sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+        Assert.Equal(
+            "ApiKeyRefused",
+            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
         Assert.Contains(Sentence, sandbox.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
     }
 
@@ -102,6 +107,12 @@ public class TestWhylabsApiKeyTests
     public async Task A_token_that_is_given_as_such_needs_no_other()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        Assert.Equal("True", Assert.Single(sandbox.Run("Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet", SandboxFixture.Secret(sandbox.Demo.UserToken), sandbox.Server.Endpoint).Output).ToString());
+        Assert.Equal(
+            "True",
+            Assert.Single(
+                sandbox.Run(
+                    "Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet",
+                    SandboxFixture.Secret(sandbox.Demo.UserToken),
+                    sandbox.Server.Endpoint).Output).ToString());
     }
 }

@@ -29,7 +29,10 @@ public class CreateOutcomeTests
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
         ShellResult result = sandbox.Run("$VerbosePreference = 'Stop'; New-WhylabsApiKey bob -Alias lost");
         Assert.Equal("CreateOutcomeUnknown", result.Errors[0].Id());
-        Assert.Contains(Assert.Single(sandbox.Store.All, key => key.Alias == "lost").KeyId, result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            Assert.Single(sandbox.Store.All, key => key.Alias == "lost").KeyId,
+            result.Errors[0].ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,8 +51,10 @@ public class CreateOutcomeTests
     public async Task A_create_on_a_secure_connection_that_breaks_is_not_sent_again()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
-        await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2, drops: http => http.Request.Method == "POST");
-        (_, string output) = await server.RunScriptAsync("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId");
+        await using TlsServer server = await TlsServer.StartAsync(
+            HttpProtocols.Http1AndHttp2, drops: http => http.Request.Method == "POST");
+        (_, string output) = await server.RunScriptAsync(
+            "$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ErrorAction SilentlyContinue; $Error[0].FullyQualifiedErrorId");
 
         Assert.StartsWith("CreateOutcomeUnknown,", output.Trim(), StringComparison.Ordinal);
         Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));

@@ -32,7 +32,9 @@ public class FreshKeyTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
         Assert.Equal(["True"], sandbox.Lines("New-WhylabsApiKey bob | Test-WhylabsApiKey -Quiet"));
         int before = sandbox.Server.Requests.Count;
-        Assert.Equal("False", Assert.Single(sandbox.Run("Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(Unknown)).Output).ToString());
+        Assert.Equal(
+            "False",
+            Assert.Single(sandbox.Run("Test-WhylabsApiKey -ApiKey $args[0] -Quiet", SandboxFixture.Secret(Unknown)).Output).ToString());
         Assert.Equal(before + 1, sandbox.Server.Requests.Count);
     }
 }

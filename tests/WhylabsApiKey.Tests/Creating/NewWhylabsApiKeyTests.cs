@@ -44,8 +44,12 @@ public class NewWhylabsApiKeyTests
     public async Task Rows_with_a_user_and_an_alias_make_a_key_each()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        string[] made = sandbox.Lines("[pscustomobject]@{ UserId = 'a'; Alias = 'one' }, [pscustomobject]@{ UserId = 'b'; Alias = '' } | New-WhylabsApiKey -ExpiresInDays 1");
-        Assert.Equal(["a/one", "b/"], made.Select(id => sandbox.Store.All.Single(key => key.KeyId == id)).Select(key => $"{key.UserId}/{key.Alias}"));
+        string[] made = sandbox.Lines(
+            "[pscustomobject]@{ UserId = 'a'; Alias = 'one' }, [pscustomobject]@{ UserId = 'b'; Alias = '' } " +
+            "| New-WhylabsApiKey -ExpiresInDays 1");
+        Assert.Equal(
+            ["a/one", "b/"],
+            made.Select(id => sandbox.Store.All.Single(key => key.KeyId == id)).Select(key => $"{key.UserId}/{key.Alias}"));
     }
 
     [Fact]

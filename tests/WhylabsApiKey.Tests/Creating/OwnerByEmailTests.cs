@@ -63,6 +63,9 @@ public class OwnerByEmailTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
             ["bob first", "user-456 second"],
-            sandbox.Lines("[pscustomobject]@{ Email = 'bob@example.com'; Alias = 'first' }, [pscustomobject]@{ Email = 'grace@example.com'; Alias = 'second' } | New-WhylabsApiKey | ForEach-Object { \"$($_.UserId) $($_.Alias)\" }"));
+            sandbox.Lines(
+                "[pscustomobject]@{ Email = 'bob@example.com'; Alias = 'first' }, " +
+                "[pscustomobject]@{ Email = 'grace@example.com'; Alias = 'second' } " +
+                "| New-WhylabsApiKey | ForEach-Object { \"$($_.UserId) $($_.Alias)\" }"));
     }
 }

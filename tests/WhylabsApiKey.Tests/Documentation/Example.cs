@@ -14,7 +14,9 @@ internal sealed record Example(string Name, string Code)
 
     // In the topic, paragraphs that are indented by eight are PowerShell.
     private static IEnumerable<Example> OfTopic() =>
-        Numbered("about_WhylabsApiKey", Regex.Matches(HelpPage.Topic, @"(?m)(?<=^[ \t]*\n) {8}\S.*(\n {8}.*)*").Select(match => match.Value));
+        Numbered(
+            "about_WhylabsApiKey",
+            Regex.Matches(HelpPage.Topic, @"(?m)(?<=^[ \t]*\n) {8}\S.*(\n {8}.*)*").Select(match => match.Value));
 
     // What builds or installs the module has nothing to do with a service.
     private static IEnumerable<Example> OfReadme() => Numbered(

@@ -56,7 +56,10 @@ public class ExampleTests
             sandbox.Run(
                 """
                 param($Endpoint, $Folder)
-                $PSDefaultParameterValues = @{ 'Connect-Whylabs:Endpoint' = $Endpoint; 'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator }
+                $PSDefaultParameterValues = @{
+                    'Connect-Whylabs:Endpoint' = $Endpoint
+                    'Connect-Whylabs:ApiKey' = Get-Secret WhylabsOperator
+                }
                 $null = Connect-Whylabs
                 $ConfirmPreference = 'None'
                 Set-Location -LiteralPath $Folder

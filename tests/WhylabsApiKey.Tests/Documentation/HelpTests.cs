@@ -17,7 +17,11 @@ public class HelpTests
     public void Exports_manifest_help_topic_and_README_name_the_same_commands()
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
-        string[] exported = [.. shell.Run("(Get-Module WhylabsApiKey).ExportedCommands.Keys").Output.Select(name => name.ToString()).Order(StringComparer.Ordinal)];
+        string[] exported =
+        [
+            .. shell.Run("(Get-Module WhylabsApiKey).ExportedCommands.Keys")
+                .Output.Select(name => name.ToString()).Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(7, exported.Length);
         Assert.Equal(exported, HelpPage.All.Select(page => page.Name));
         Assert.Equal(exported, Named(File.ReadAllText(Path.Combine(ModuleShell.ModulePath, "WhylabsApiKey.psd1"))));
@@ -34,10 +38,13 @@ public class HelpTests
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         ShellResult result = shell.Run(
-            "param($Name) $help = Get-Help $Name -Full; $help.Synopsis, $help.description.Text, $help.alertSet.alert.Text, $help.inputTypes.inputType.type.name, $help.returnValues.returnValue.type.name | ForEach-Object { \"$_\" }; $help.examples.example.code",
+            "param($Name) $help = Get-Help $Name -Full; " +
+            "$help.Synopsis, $help.description.Text, $help.alertSet.alert.Text, $help.inputTypes.inputType.type.name, " +
+            "$help.returnValues.returnValue.type.name | ForEach-Object { \"$_\" }; $help.examples.example.code",
             command);
         Assert.DoesNotContain(result.Output, text => string.IsNullOrWhiteSpace(text?.ToString()));
-        Assert.Equal(HelpPage.Of(command).Examples, result.Output.TakeLast(HelpPage.Of(command).Examples.Count).Select(code => code.ToString()));
+        Assert.Equal(
+            HelpPage.Of(command).Examples, result.Output.TakeLast(HelpPage.Of(command).Examples.Count).Select(code => code.ToString()));
     }
 
     [Theory]
@@ -47,14 +54,23 @@ public class HelpTests
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         CommandInfo info = Info(shell, command);
         Assert.Equal(
-            info.ParameterSets.OrderByDescending(set => set.IsDefault).Select(set => Written(Shown(set).Select(parameter => (parameter.Name, parameter.IsMandatory, parameter.Position)))),
-            HelpPage.Of(command).Sets.Select(set => Written(set.Select(parameter => (parameter.Name, parameter.Required, Position(parameter.Position))))));
+            info.ParameterSets.OrderByDescending(set => set.IsDefault)
+                .Select(set => Written(Shown(set).Select(parameter => (parameter.Name, parameter.IsMandatory, parameter.Position)))),
+            HelpPage.Of(command).Sets
+                .Select(set => Written(set.Select(parameter => (parameter.Name, parameter.Required, Position(parameter.Position))))));
         Assert.Equal(
-            info.ParameterSets.SelectMany(Shown).Select(parameter => $"{parameter.Name}, piped {parameter.ValueFromPipelineByPropertyName}, {string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))}").Distinct().Order(StringComparer.Ordinal),
-            HelpPage.Of(command).Parameters.Select(parameter => $"{parameter.Name}, piped {parameter.FromPipeline}, {parameter.Aliases}").Order(StringComparer.Ordinal));
+            info.ParameterSets.SelectMany(Shown)
+                .Select(parameter => Row(
+                    parameter.Name, parameter.ValueFromPipelineByPropertyName, string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))))
+                .Distinct().Order(StringComparer.Ordinal),
+            HelpPage.Of(command).Parameters
+                .Select(parameter => Row(parameter.Name, parameter.FromPipeline, parameter.Aliases)).Order(StringComparer.Ordinal));
+
+        static string Row(string name, bool piped, string aliases) => $"{name}, piped {piped}, {aliases}";
 
         IEnumerable<CommandParameterInfo> Shown(CommandParameterSetInfo set) => set.Parameters.Where(parameter =>
-            !Cmdlet.CommonParameters.Contains(parameter.Name) && !parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow));
+            !Cmdlet.CommonParameters.Contains(parameter.Name)
+            && !parameter.Attributes.OfType<ParameterAttribute>().Any(attribute => attribute.DontShow));
 
         static int Position(string text) => text == "named" ? int.MinValue : int.Parse(text, CultureInfo.InvariantCulture);
 
@@ -67,10 +83,14 @@ public class HelpTests
     public void Help_describes_every_parameter_with_its_default(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
-        Assert.DoesNotContain(HelpPage.Of(command).Parameters, parameter => parameter.Description.Length < 15 || parameter.Default.Length == 0);
-        PSObject fresh = shell.Run("param($Type) [Activator]::CreateInstance($Type)", ((CmdletInfo)Info(shell, command)).ImplementingType).Output.Single();
-        foreach (HelpPage.Parameter parameter in HelpPage.Of(command).Parameters.Where(parameter => parameter.Name is not ("WhatIf" or "Confirm")))
+        Assert.DoesNotContain(
+            HelpPage.Of(command).Parameters, parameter => parameter.Description.Length < 15 || parameter.Default.Length == 0);
+        PSObject fresh = shell.Run(
+            "param($Type) [Activator]::CreateInstance($Type)", ((CmdletInfo)Info(shell, command)).ImplementingType).Output.Single();
+        foreach (HelpPage.Parameter parameter in HelpPage.Of(command).Parameters)
         {
+            if (parameter.Name is "WhatIf" or "Confirm")
+                continue;
             object? value = fresh.Properties[parameter.Name].Value;
             if (value is int or SwitchParameter or string[] { Length: > 0 })
                 Assert.Equal(LanguagePrimitives.ConvertTo<string>(value), parameter.Default);
@@ -86,10 +106,12 @@ public class HelpTests
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         Assembly module = ((CmdletInfo)Info(shell, "Get-WhylabsApiKey")).ImplementingType.Assembly;
-        var table = (IDictionary)module.GetType("WhylabsApiKey.Errors.ErrorTable", throwOnError: true)!.GetField("Rows", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        Type errorTable = module.GetType("WhylabsApiKey.Errors.ErrorTable", throwOnError: true)!;
+        var table = (IDictionary)errorTable.GetField("Rows", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         Assert.Equal(
             table.Keys.Cast<Enum>().Order().Select(errorId => $"{errorId}{(Ends(table[errorId]!) ? " (ends the command)" : "")}"),
-            Regex.Matches(HelpPage.Topic, @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*? {6}Do:    \S").Select(match => match.Groups[1].Value));
+            Regex.Matches(HelpPage.Topic, @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*? {6}Do:    \S")
+                .Select(match => match.Groups[1].Value));
 
         static bool Ends(object row) => (bool)row.GetType().GetProperty("Terminating")!.GetValue(row)!;
     }

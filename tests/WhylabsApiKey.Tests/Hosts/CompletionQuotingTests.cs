@@ -10,8 +10,10 @@ public class CompletionQuotingTests
 {
     public static TheoryData<string> Names =>
     [
-        "two words", "it's", "it\u2019s \u2018so\u2019", "say \"so\"", "\u201Cso\u201D", "$env:HOME", "a`b", "a;b", "a,b", "(a)", "@a", "#a", "-a", "--", "\u2013a", "{a}", "a|b", "a&b", "<a>",
-        "*", "prod[1]", "what?", "a`*b[", "007", "1e3", "12kb", "0x10", "90d", ".5", "5", "1234567890", "a:b", "a.b", "a/b", "\\a", "%a", "ü", "true", "if", "::a", "a-b_c",
+        "two words", "it's", "it\u2019s \u2018so\u2019", "say \"so\"", "\u201Cso\u201D", "$env:HOME", "a`b", "a;b", "a,b", "(a)", "@a",
+        "#a", "-a", "--", "\u2013a", "{a}", "a|b", "a&b", "<a>",
+        "*", "prod[1]", "what?", "a`*b[", "007", "1e3", "12kb", "0x10", "90d", ".5", "5", "1234567890", "a:b", "a.b", "a/b", "\\a", "%a",
+        "ü", "true", "if", "::a", "a-b_c",
     ];
 
     [Theory]
@@ -21,7 +23,9 @@ public class CompletionQuotingTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey(name, "x", name, name, DateTime.UtcNow) { Alias = name });
         sandbox.Run("Get-WhylabsApiKey -OrgId $args[0]", name).ThrowIfFailed();
-        sandbox.Lines("function Show-Bound { [CmdletBinding()] param([string] $OrgId, [string[]] $KeyId, [string[]] $UserId, [string] $Alias) $PSBoundParameters.Values }");
+        sandbox.Lines(
+            "function Show-Bound { [CmdletBinding()] param([string] $OrgId, [string[]] $KeyId, [string[]] $UserId, [string] $Alias) " +
+            "$PSBoundParameters.Values }");
 
         foreach (string parameter in (string[])["OrgId", "KeyId", "UserId"])
         {
@@ -29,8 +33,13 @@ public class CompletionQuotingTests
             Assert.Equal([name], sandbox.Lines(line.Replace("Get-WhylabsApiKey", "Show-Bound", StringComparison.Ordinal)));
         }
 
-        Assert.Equal([name], sandbox.Lines(Completed(sandbox, "New-WhylabsApiKey -Alias ", "").Replace("New-WhylabsApiKey", "Show-Bound", StringComparison.Ordinal)));
-        string pattern = Assert.Single(sandbox.Lines(Completed(sandbox, "Get-WhylabsApiKey -Alias ", "").Replace("Get-WhylabsApiKey", "Show-Bound", StringComparison.Ordinal)));
+        Assert.Equal(
+            [name],
+            sandbox.Lines(
+                Completed(sandbox, "New-WhylabsApiKey -Alias ", "").Replace("New-WhylabsApiKey", "Show-Bound", StringComparison.Ordinal)));
+        string pattern = Assert.Single(
+            sandbox.Lines(
+                Completed(sandbox, "Get-WhylabsApiKey -Alias ", "").Replace("Get-WhylabsApiKey", "Show-Bound", StringComparison.Ordinal)));
         Assert.True(WildcardPattern.Get(pattern, WildcardOptions.None).IsMatch(name));
         Assert.False(WildcardPattern.Get(pattern, WildcardOptions.None).IsMatch(name + name));
     }

@@ -16,7 +16,9 @@ public class CompletionTests
         CompletionResult[] all = Complete(sandbox, "New-WhylabsApiKey bob -Scope ");
         Assert.Equal(12, all.Length);
         Assert.All(all, scope => Assert.Matches($"^{scope.CompletionText}: [a-z].{{10,}}", scope.ToolTip));
-        Assert.Equal([":write_data", ":write_notification", ":write_resource"], Texts(sandbox, "New-WhylabsApiKey bob -Scope WRITE").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [":write_data", ":write_notification", ":write_resource"],
+            Texts(sandbox, "New-WhylabsApiKey bob -Scope WRITE").Order(StringComparer.Ordinal));
         Assert.Equal([":administrator"], Texts(sandbox, "New-WhylabsApiKey bob -Scope :user, :admin"));
     }
 
@@ -100,7 +102,9 @@ public class CompletionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
         using var other = ModuleShell.Open(new ShellHost(TextWriter.Null));
-        Assert.Empty(other.Run("(TabExpansion2 'Get-WhylabsApiKey -UserId ' 26).CompletionMatches.Where{ $_.ResultType -eq 'ParameterValue' }").Output);
+        Assert.Empty(
+            other.Run(
+                "(TabExpansion2 'Get-WhylabsApiKey -UserId ' 26).CompletionMatches.Where{ $_.ResultType -eq 'ParameterValue' }").Output);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class ConstrainedLanguageTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'");
-        Assert.Equal(["fh4dUNV3WQ", "K2uVt5wNxe"], sandbox.Lines("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -Confirm:$false"));
+        Assert.Equal(
+            ["fh4dUNV3WQ", "K2uVt5wNxe"], sandbox.Lines("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -Confirm:$false"));
         Assert.Equal(["bob System.Security.SecureString"], sandbox.Lines("$new = New-WhylabsApiKey bob; \"$($new.UserId) $($new.Key)\""));
         Assert.Equal(["HMiFAgQeNb"], sandbox.Lines("(Get-WhylabsApiKey HMiFAgQeNb).KeyId"));
     }

@@ -27,7 +27,8 @@ public class CultureTests
         Assert.Equal(["2059-12-31T23:59:59", "USER-I", culture], values);
         Assert.Contains(
             sandbox.Server.Requests,
-            request => request.Target == "/v0/organizations/org-123/api-key?user_id=USER-I&expiration_time=2840140799000&scopes=%3Aadministrator&alias=TITLE");
+            request => request.Target == "/v0/organizations/org-123/api-key" +
+                "?user_id=USER-I&expiration_time=2840140799000&scopes=%3Aadministrator&alias=TITLE");
     }
 
     [Theory]
@@ -49,7 +50,10 @@ public class CultureTests
             $text.ExpirationTime, $text.LastUsedTime
             """);
         Assert.Equal(
-            [Local(ci.Created), $"{Local(ci.Expires)} (in 9 days)", $"{Local(ci.LastUsed)} (2 hours ago)", "in 9 days", "Active", "never", "never"],
+            [
+                Local(ci.Created), $"{Local(ci.Expires)} (in 9 days)", $"{Local(ci.LastUsed)} (2 hours ago)",
+                "in 9 days", "Active", "never", "never",
+            ],
             lines);
     }
 

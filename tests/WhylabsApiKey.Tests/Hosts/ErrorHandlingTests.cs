@@ -26,7 +26,9 @@ public class ErrorHandlingTests
     public async Task ErrorAction_and_ErrorVariable_behave()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run("$Error.Clear(); Get-WhylabsApiKey missing -ErrorAction SilentlyContinue -ErrorVariable e; $e.Count; $Error.Count; Get-WhylabsApiKey missing -ErrorAction Ignore; $Error.Count");
+        ShellResult result = sandbox.Run(
+            "$Error.Clear(); Get-WhylabsApiKey missing -ErrorAction SilentlyContinue -ErrorVariable e; $e.Count; $Error.Count; " +
+            "Get-WhylabsApiKey missing -ErrorAction Ignore; $Error.Count");
         Assert.Equal(["1", "1", "1"], result.Output.Select(line => line.ToString()));
         Assert.Empty(result.Errors);
     }

@@ -51,7 +51,8 @@ public class LoadContextTests
         sandbox.Lines(AllCmdlets);
         Assert.Equal(2, sandbox.Writes);
         string[] versions = sandbox.Lines(
-            "[System.Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'WhylabsApiKey' }.Assemblies.ForEach{ $_.GetName() }.Where{ $_.Name -eq 'Microsoft.Extensions.DependencyInjection' }.Version");
+            "[System.Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'WhylabsApiKey' }.Assemblies" +
+            ".ForEach{ $_.GetName() }.Where{ $_.Name -eq 'Microsoft.Extensions.DependencyInjection' }.Version");
         Assert.Equal(10, here.Major);
         Assert.All(versions, version => Assert.StartsWith("8.", version, StringComparison.Ordinal));
         Assert.NotEmpty(versions);

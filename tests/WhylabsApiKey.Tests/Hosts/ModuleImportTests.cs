@@ -16,7 +16,8 @@ public class ModuleImportTests
 
     private static readonly string[] Exports =
     [
-        "Connect-Whylabs", "Disconnect-Whylabs", "Get-WhylabsApiKey", "New-WhylabsApiKey", "Revoke-WhylabsApiKey", "Test-WhylabsApiKey", "Update-WhylabsApiKey",
+        "Connect-Whylabs", "Disconnect-Whylabs", "Get-WhylabsApiKey", "New-WhylabsApiKey", "Revoke-WhylabsApiKey", "Test-WhylabsApiKey",
+        "Update-WhylabsApiKey",
     ];
 
     [Theory]
@@ -42,7 +43,7 @@ public class ModuleImportTests
             sandbox.Lines(
                 """
                 $module = Get-Module WhylabsApiKey
-                ($module.ExportedCmdlets.Keys.ForEach{ $_ } | ForEach-Object { $all = @() } { $all += $_ } { [array]::Sort($all); $all -join ' ' })
+                ($module.ExportedCmdlets.Keys | ForEach-Object { $all = @() } { $all += $_ } { [array]::Sort($all); $all -join ' ' })
                 "$($module.ExportedFunctions.Count) $($module.ExportedAliases.Count) $($module.ExportedVariables.Count)"
                 $module.Version -ge [version]'0.1.0'
                 """));

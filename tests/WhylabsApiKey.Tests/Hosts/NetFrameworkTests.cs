@@ -13,7 +13,8 @@ public class NetFrameworkTests
     public async Task Every_operation_makes_its_one_request_on_NET_Framework()
     {
         string? mono = FindMono();
-        Assert.SkipUnless(OperatingSystem.IsWindows() || mono is not null, "There is neither .NET Framework nor Mono with its netstandard facade here.");
+        Assert.SkipUnless(
+            OperatingSystem.IsWindows() || mono is not null, "There is neither .NET Framework nor Mono with its netstandard facade here.");
 
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (int exitCode, string output) = await FreshProcess.RunAsync(

@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Reflection;
 using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Hosts;
@@ -33,7 +33,9 @@ public class StagedFolderTests
 
     [Fact]
     public void The_cmdlets_are_compiled_against_the_engine_of_Windows_PowerShell() =>
-        Assert.Equal(new Version(3, 0, 0, 0), References(Staged("WhylabsApiKey.dll")).Single(name => name.Name == "System.Management.Automation").Version);
+        Assert.Equal(
+            new Version(3, 0, 0, 0),
+            References(Staged("WhylabsApiKey.dll")).Single(name => name.Name == "System.Management.Automation").Version);
 
     [Fact]
     public void The_abstractions_reference_only_the_standard_library() =>
@@ -71,17 +73,23 @@ public class StagedFolderTests
         Assert.Contains(Staged("lib/net472/WhylabsApiKey.Core.dll"), Net472);
         string[] files = StagedFiles();
         Assert.Equal(
-            ["LICENSE", "ThirdPartyNotices.txt", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml", "WhylabsApiKey.Types.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1"],
+            [
+                "LICENSE", "ThirdPartyNotices.txt", "WhylabsApiKey.Abstractions.dll", "WhylabsApiKey.Format.ps1xml",
+                "WhylabsApiKey.Types.ps1xml", "WhylabsApiKey.dll", "WhylabsApiKey.psd1",
+            ],
             files.Where(file => !file.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith(".json", StringComparison.Ordinal));
         Assert.DoesNotContain(files, file => Path.GetFileName(file) == "System.Management.Automation.dll");
-        Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal) && Path.GetFileName(file) == "WhylabsApiKey.Abstractions.dll");
+        Assert.DoesNotContain(
+            files, file => file.StartsWith("lib/", StringComparison.Ordinal) && Path.GetFileName(file) == "WhylabsApiKey.Abstractions.dll");
     }
 
     [Fact]
     public void The_manifest_lists_what_the_folder_holds_and_nothing_else()
     {
-        var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _).Find(ast => ast is HashtableAst, false).SafeGetValue();
+        var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _)
+            .Find(ast => ast is HashtableAst, false).SafeGetValue();
         IEnumerable<string> held = Directory.GetFileSystemEntries(ModuleShell.ModulePath).Select(entry => Path.GetFileName(entry));
         Assert.Equal(held.Order(StringComparer.Ordinal), ((object[])manifest["FileList"]!).Cast<string>().Order(StringComparer.Ordinal));
     }
@@ -90,8 +98,15 @@ public class StagedFolderTests
     public void The_assemblies_have_the_version_of_the_manifest()
     {
         string manifest = File.ReadAllText(Staged("WhylabsApiKey.psd1"));
-        string[] own = [Staged("WhylabsApiKey.dll"), Staged("WhylabsApiKey.Abstractions.dll"), Staged("lib/net8.0/WhylabsApiKey.Core.dll"), Staged("lib/net472/WhylabsApiKey.Core.dll")];
-        Assert.All(own, file => Assert.Matches($@"ModuleVersion\s+= '{AssemblyName.GetAssemblyName(file).Version!.ToString(3)}'", manifest));
+        string[] own =
+        [
+            Staged("WhylabsApiKey.dll"),
+            Staged("WhylabsApiKey.Abstractions.dll"),
+            Staged("lib/net8.0/WhylabsApiKey.Core.dll"),
+            Staged("lib/net472/WhylabsApiKey.Core.dll"),
+        ];
+        Assert.All(
+            own, file => Assert.Matches($@"ModuleVersion\s+= '{AssemblyName.GetAssemblyName(file).Version!.ToString(3)}'", manifest));
     }
 
     private static bool IsFramework(AssemblyName name) =>
@@ -100,7 +115,10 @@ public class StagedFolderTests
     private static string Staged(string file) => Path.Combine([ModuleShell.ModulePath, .. file.Split('/')]);
 
     private static string[] StagedFiles() =>
-        [.. Directory.GetFiles(ModuleShell.ModulePath, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(ModuleShell.ModulePath, file).Replace('\\', '/'))];
+        [
+            .. Directory.GetFiles(ModuleShell.ModulePath, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(ModuleShell.ModulePath, file).Replace('\\', '/')),
+        ];
 
     private static string[] Libraries(string folder) => Directory.GetFiles(Staged(folder), "*.dll");
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
@@ -67,7 +67,8 @@ public class StopTests
         await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
         _ = second.ConnectAsync((IPEndPoint)full.LocalEndPoint!).ContinueWith(connecting => connecting.Exception, TaskScheduler.Default);
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        using PowerShell shell = sandbox.Shell.Start($"Get-WhylabsApiKey -Endpoint http://{full.LocalEndPoint} -TimeoutSec 0 -MaximumRetryCount 0");
+        using PowerShell shell = sandbox.Shell.Start(
+            $"Get-WhylabsApiKey -Endpoint http://{full.LocalEndPoint} -TimeoutSec 0 -MaximumRetryCount 0");
 
         shell.BeginInvoke();
         await Task.Delay(500);

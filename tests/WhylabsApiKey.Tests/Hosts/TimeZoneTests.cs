@@ -38,7 +38,13 @@ public class TimeZoneTests
     public async Task Times_around_a_change_of_the_clocks_come_back_as_the_instant_they_are(string zone, string utc, string local)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        sandbox.Store.Add(new StoredKey("changeover", "x", "org-123", "bob", DateTime.Parse(utc + "Z", null, System.Globalization.DateTimeStyles.AdjustToUniversal)));
+        sandbox.Store.Add(
+            new StoredKey(
+                "changeover",
+                "x",
+                "org-123",
+                "bob",
+                DateTime.Parse(utc + "Z", null, System.Globalization.DateTimeStyles.AdjustToUniversal)));
         (_, string output) = await FreshProcess.RunScriptAsync(
             "$time = (Get-WhylabsApiKey changeover).CreationTime; $time.ToUniversalTime().ToString('s'); $time.ToString('s')",
             sandbox.Server,

@@ -20,8 +20,12 @@ public class EmailTests
     [InlineData("[pscustomobject]@{ Email = 'bob@example.com'; Name = 'Bob' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("[pscustomobject]@{ Email = 'bob@example.com'; UserId = '' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("[pscustomobject]@{ Email = ''; UserId = 'bob' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri")]
-    [InlineData("[pscustomobject]@{ Email = 'bob@example.com' }, [pscustomobject]@{ UserId = 'user-789' } | Get-WhylabsApiKey", "K2uVt5wNxe zP0gHsa6Ri R6jLc1hUoS m9DqBf3EyG")]
-    [InlineData("[pscustomobject]@{ UserId = 'user-789' }, [pscustomobject]@{ Email = 'bob@example.com' } | Get-WhylabsApiKey", "R6jLc1hUoS m9DqBf3EyG K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData(
+        "[pscustomobject]@{ Email = 'bob@example.com' }, [pscustomobject]@{ UserId = 'user-789' } | Get-WhylabsApiKey",
+        "K2uVt5wNxe zP0gHsa6Ri R6jLc1hUoS m9DqBf3EyG")]
+    [InlineData(
+        "[pscustomobject]@{ UserId = 'user-789' }, [pscustomobject]@{ Email = 'bob@example.com' } | Get-WhylabsApiKey",
+        "R6jLc1hUoS m9DqBf3EyG K2uVt5wNxe zP0gHsa6Ri")]
     public async Task Keys_are_listed_by_the_address_of_their_user(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -32,7 +36,9 @@ public class EmailTests
     public async Task Members_are_asked_for_once_in_a_command_and_again_in_the_next()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        sandbox.Lines("$rows = 'bob', 'ada', 'grace' | ForEach-Object { [pscustomobject]@{ Email = \"$_@example.com\" } }; $rows | Get-WhylabsApiKey");
+        sandbox.Lines(
+            "$rows = 'bob', 'ada', 'grace' | ForEach-Object { [pscustomobject]@{ Email = \"$_@example.com\" } }; " +
+            "$rows | Get-WhylabsApiKey");
         Assert.Single(sandbox.Server.Requests, request => request.Target == Members);
 
         sandbox.Store.Organizations.AddMember(new Member("org-123", "MEMBER", "user-new", "bob@example.com"));
@@ -93,7 +99,9 @@ public class EmailTests
     public async Task Off_boarding_a_person_leaves_none_of_their_keys_alive()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ"], sandbox.Lines("Get-WhylabsApiKey -Email ada@example.com | Revoke-WhylabsApiKey -Force"));
+        Assert.Equal(
+            ["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ"],
+            sandbox.Lines("Get-WhylabsApiKey -Email ada@example.com | Revoke-WhylabsApiKey -Force"));
         Assert.Empty(sandbox.Lines("Get-WhylabsApiKey -Email ada@example.com"));
         Assert.DoesNotContain(sandbox.Store.All, key => key is { OrgId: "org-123", UserId: "user-123", Revoked: false });
         Assert.Contains(sandbox.Store.All, key => key is { OrgId: "org-123", Revoked: false });

@@ -21,14 +21,18 @@ public class GetWhylabsApiKeyTests
     public async Task Emits_typed_objects()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["10 0"], sandbox.Lines("$keys = @(Get-WhylabsApiKey); \"$($keys.Count) $($keys.Where{ $_ -isnot [WhylabsApiKey.ApiKey] }.Count)\""));
+        Assert.Equal(
+            ["10 0"],
+            sandbox.Lines("$keys = @(Get-WhylabsApiKey); \"$($keys.Count) $($keys.Where{ $_ -isnot [WhylabsApiKey.ApiKey] }.Count)\""));
     }
 
     [Fact]
     public async Task A_user_is_asked_of_the_service_and_each_user_once()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ", "K2uVt5wNxe", "zP0gHsa6Ri"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123, bob"));
+        Assert.Equal(
+            ["AdMiN00001", "HMiFAgQeNb", "fh4dUNV3WQ", "K2uVt5wNxe", "zP0gHsa6Ri"],
+            sandbox.Lines("Get-WhylabsApiKey -UserId user-123, bob"));
         Assert.Equal(
             ["/v0/organizations/org-123/api-key?user_id=user-123", "/v0/organizations/org-123/api-key?user_id=bob"],
             sandbox.Server.Requests.Select(request => request.Target));
@@ -39,7 +43,8 @@ public class GetWhylabsApiKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Contains("Qv71ksZpTa", sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked"));
-        Assert.Equal(["Revoked"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ForEach-Object Status"));
+        Assert.Equal(
+            ["Revoked"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ForEach-Object Status"));
         Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -IncludeRevoked").Id());
         Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
     }
@@ -48,9 +53,15 @@ public class GetWhylabsApiKeyTests
     public async Task An_organization_without_a_key_is_spoken_of_as_it_may_not_exist()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Contains(sandbox.Run("Get-WhylabsApiKey -OrgId org-nope -Verbose").Verbose, text => text.StartsWith("There is no key in org-nope", StringComparison.Ordinal));
-        Assert.DoesNotContain(sandbox.Run("Get-WhylabsApiKey -UserId nobody -Verbose").Verbose, text => text.StartsWith("There is no key", StringComparison.Ordinal));
-        Assert.DoesNotContain(sandbox.Run("Get-WhylabsApiKey -Alias none -Verbose").Verbose, text => text.StartsWith("There is no key", StringComparison.Ordinal));
+        Assert.Contains(
+            sandbox.Run("Get-WhylabsApiKey -OrgId org-nope -Verbose").Verbose,
+            text => text.StartsWith("There is no key in org-nope", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sandbox.Run("Get-WhylabsApiKey -UserId nobody -Verbose").Verbose,
+            text => text.StartsWith("There is no key", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sandbox.Run("Get-WhylabsApiKey -Alias none -Verbose").Verbose,
+            text => text.StartsWith("There is no key", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -28,7 +28,8 @@ public class LookUpTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] all = sandbox.Lines("Get-WhylabsApiKey");
         Assert.Equal(all, sandbox.Lines("Get-WhylabsApiKey | Get-WhylabsApiKey"));
-        Assert.Equal(["HMiFAgQeNb"], sandbox.Lines("[pscustomobject]@{ KeyId = 'HMiFAgQeNb'; UserId = ''; OrgId = '' } | Get-WhylabsApiKey"));
+        Assert.Equal(
+            ["HMiFAgQeNb"], sandbox.Lines("[pscustomobject]@{ KeyId = 'HMiFAgQeNb'; UserId = ''; OrgId = '' } | Get-WhylabsApiKey"));
     }
 
     [Theory]

@@ -55,13 +55,4 @@ public class TableViewTests
         Assert.Matches(@"\nbell   31m  next     \w{10} Active .* \[2Jm$", sandbox.Page);
         Assert.DoesNotContain(sandbox.Page, c => char.IsControl(c) && c != '\n');
     }
-
-    [Fact]
-    public async Task Of_what_is_not_a_key_nothing_is_claimed()
-    {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
-        Assert.Equal(
-            ["", "unknown", "unknown", "unknown", "unknown", ""],
-            sandbox.Lines("$text = [WhylabsApiKey.Views.ApiKeyText]::Of[[pscustomobject]@{}]; $text.Status, $text.Expires, $text.LastUsed, $text.CreationTime, $text.ExpirationTime, $text.Alias"));
-    }
 }

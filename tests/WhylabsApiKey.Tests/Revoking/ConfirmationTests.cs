@@ -16,7 +16,10 @@ public class ConfirmationTests
         });
         Assert.Equal(["fh4dUNV3WQ"], sandbox.Lines("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey"));
         Assert.Equal(2, questions.Count);
-        Assert.Contains($"API key fh4dUNV3WQ \"nightly-batch\" of user-123 in org-123 at {sandbox.Server.Endpoint.Authority}", questions[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"API key fh4dUNV3WQ \"nightly-batch\" of user-123 in org-123 at {sandbox.Server.Endpoint.Authority}",
+            questions[0],
+            StringComparison.Ordinal);
         Assert.Equal(1, sandbox.Writes);
     }
 

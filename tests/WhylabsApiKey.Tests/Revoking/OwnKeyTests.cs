@@ -14,7 +14,8 @@ public class OwnKeyTests
     public async Task The_callers_own_key_is_refused_and_the_others_are_done(string how)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run($"Get-WhylabsApiKey -OrgId 0 | Revoke-WhylabsApiKey {how}; 'zP0gHsa6Ri' | ForEach-Object {{ Revoke-WhylabsApiKey $_ {how} }}");
+        ShellResult result = sandbox.Run(
+            $"Get-WhylabsApiKey -OrgId 0 | Revoke-WhylabsApiKey {how}; 'zP0gHsa6Ri' | ForEach-Object {{ Revoke-WhylabsApiKey $_ {how} }}");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("OwnKey", error.Id());
         Assert.Equal("OpErAtOr01", error.TargetObject);
@@ -27,7 +28,8 @@ public class OwnKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run(
-            "$key = [securestring]::new(); 'OwNkEy0000.a-b_c=d/e+f:0'.ToCharArray().ForEach{ $key.AppendChar($_) }; Revoke-WhylabsApiKey OwNkEy0000 bob -Force -ApiKey $key").Errors);
+            "$key = [securestring]::new(); 'OwNkEy0000.a-b_c=d/e+f:0'.ToCharArray().ForEach{ $key.AppendChar($_) }; " +
+            "Revoke-WhylabsApiKey OwNkEy0000 bob -Force -ApiKey $key").Errors);
         Assert.Equal("OwnKey", error.Id());
         Assert.Empty(sandbox.Server.Requests);
     }

@@ -16,9 +16,16 @@ public class PreviewTests
     [InlineData("$global:WhatIfPreference = $true; Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force; New-WhylabsApiKey bob")]
     [InlineData("& { $WhatIfPreference = $true; Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force; New-WhylabsApiKey bob }")]
     [InlineData("& { $WhatIfPreference = 1; & { Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force } }")]
-    [InlineData("function f { [CmdletBinding(SupportsShouldProcess)] param() Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force; New-WhylabsApiKey bob }; f -WhatIf")]
-    [InlineData("$m = New-Module { $WhatIfPreference = $true; function Invoke-It { Get-WhylabsApiKey @Service | Revoke-WhylabsApiKey @Service -Force; New-WhylabsApiKey bob @Service } }; Invoke-It")]
-    [InlineData("$m = New-Module { function Invoke-It { Get-WhylabsApiKey @Service | Revoke-WhylabsApiKey @Service -Force } }; & $m { $script:WhatIfPreference = $true }; Invoke-It")]
+    [InlineData(
+        "function f { [CmdletBinding(SupportsShouldProcess)] param() Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force; " +
+        "New-WhylabsApiKey bob }; f -WhatIf")]
+    [InlineData(
+        "$m = New-Module { $WhatIfPreference = $true; " +
+        "function Invoke-It { Get-WhylabsApiKey @Service | Revoke-WhylabsApiKey @Service -Force; New-WhylabsApiKey bob @Service } }; " +
+        "Invoke-It")]
+    [InlineData(
+        "$m = New-Module { function Invoke-It { Get-WhylabsApiKey @Service | Revoke-WhylabsApiKey @Service -Force } }; " +
+        "& $m { $script:WhatIfPreference = $true }; Invoke-It")]
     public async Task A_preview_writes_nothing_wherever_it_was_asked_for(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -51,11 +58,17 @@ public class PreviewTests
     public async Task What_the_service_called_a_key_names_it_and_not_what_a_row_says()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        sandbox.Lines("$null = Get-WhylabsApiKey; [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'harmless' } | Revoke-WhylabsApiKey -WhatIf");
+        sandbox.Lines(
+            "$null = Get-WhylabsApiKey; [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'harmless' } " +
+            "| Revoke-WhylabsApiKey -WhatIf");
         Assert.Contains("API key zP0gHsa6Ri \"ci\" of bob in org-123", sandbox.Screen, StringComparison.Ordinal);
-        sandbox.Lines("$new = New-WhylabsApiKey bob; [pscustomobject]@{ KeyId = $new.KeyId; UserId = 'bob'; Alias = 'made up' } | Revoke-WhylabsApiKey -WhatIf");
+        sandbox.Lines(
+            "$new = New-WhylabsApiKey bob; [pscustomobject]@{ KeyId = $new.KeyId; UserId = 'bob'; Alias = 'made up' } " +
+            "| Revoke-WhylabsApiKey -WhatIf");
         Assert.DoesNotContain("made up", sandbox.Screen, StringComparison.Ordinal);
-        sandbox.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'production' } | Revoke-WhylabsApiKey -WhatIf -Endpoint http://localhost:1");
+        sandbox.Lines(
+            "[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = 'bob'; Alias = 'production' } " +
+            "| Revoke-WhylabsApiKey -WhatIf -Endpoint http://localhost:1");
         Assert.Contains("API key zP0gHsa6Ri \"production\" of bob in org-123 at localhost:1", sandbox.Screen, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,8 @@ public class RevokeWhylabsApiKeyTests
     public async Task The_expired_keys_and_no_others_are_revoked()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["fh4dUNV3WQ", "K2uVt5wNxe"], sandbox.Lines("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -Confirm:$false"));
+        Assert.Equal(
+            ["fh4dUNV3WQ", "K2uVt5wNxe"], sandbox.Lines("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -Confirm:$false"));
         Assert.Equal(["K2uVt5wNxe", "Qv71ksZpTa", "fh4dUNV3WQ"], sandbox.Revoked);
     }
 
@@ -20,7 +21,9 @@ public class RevokeWhylabsApiKeyTests
     public async Task Emits_what_the_service_says_of_the_revoked_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["Revoked trainer True"], sandbox.Lines("Revoke-WhylabsApiKey HMiFAgQeNb -Force | ForEach-Object { \"$($_.Status) $($_.Alias) $($_.Revoked)\" }"));
+        Assert.Equal(
+            ["Revoked trainer True"],
+            sandbox.Lines("Revoke-WhylabsApiKey HMiFAgQeNb -Force | ForEach-Object { \"$($_.Status) $($_.Alias) $($_.Revoked)\" }"));
     }
 
     [Theory]
@@ -36,7 +39,9 @@ public class RevokeWhylabsApiKeyTests
         Assert.InRange((time.ToUniversalTime() - DateTime.UtcNow.AddDays(days)).TotalSeconds, -60, 1);
         Assert.Equal(sandbox.Server.Requests[0].Headers["X-Request-Id"], revoked.Properties["RequestId"].Value);
         Assert.All(result.Output.Skip(1), key => Assert.Null(key.Properties["RevokedTime"].Value));
-        Assert.All(result.Output.SkipLast(1).Skip(1), key => Assert.Equal(sandbox.Server.Requests[1].Headers["X-Request-Id"], key.Properties["RequestId"].Value));
+        Assert.All(
+            result.Output.SkipLast(1).Skip(1),
+            key => Assert.Equal(sandbox.Server.Requests[1].Headers["X-Request-Id"], key.Properties["RequestId"].Value));
         Assert.Equal(sandbox.Server.Requests[2].Headers["X-Request-Id"], result.Output[^1].Properties["RequestId"].Value);
     }
 
@@ -74,7 +79,8 @@ public class RevokeWhylabsApiKeyTests
             """
             $keys = @(Get-WhylabsApiKey)[0..8]
             $rows = $keys.ForEach{ [pscustomobject]@{ KeyId = $_.KeyId; UserId = $_.UserId } }
-            @($rows[0..4]) + [pscustomobject]@{ KeyId = 'missing123'; UserId = 'bob' } + @($rows[5..8]) | Revoke-WhylabsApiKey -Confirm:$false
+            $rows = @($rows[0..4]) + [pscustomobject]@{ KeyId = 'missing123'; UserId = 'bob' } + @($rows[5..8])
+            $rows | Revoke-WhylabsApiKey -Confirm:$false
             """);
         Assert.Equal(9, result.Output.Count);
         ErrorRecord error = Assert.Single(result.Errors);
@@ -87,7 +93,9 @@ public class RevokeWhylabsApiKeyTests
     public async Task Revoking_again_succeeds_when_the_owner_is_known()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["Qv71ksZpTa"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | Revoke-WhylabsApiKey -Confirm:$false"));
+        Assert.Equal(
+            ["Qv71ksZpTa"],
+            sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | Revoke-WhylabsApiKey -Confirm:$false"));
     }
 
     [Fact]

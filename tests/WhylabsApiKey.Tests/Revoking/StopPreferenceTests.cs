@@ -16,9 +16,11 @@ public class StopPreferenceTests
     [InlineData("$DebugPreference = 'Stop'; ", "")]
     public async Task Revocations_under_way_are_reported_before_the_message_ends_the_command(string preference, string parameters)
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 50 }, clock: new ShiftedClock(Skew));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(
+            new SandboxOptions { LatencyMs = 50 }, clock: new ShiftedClock(Skew));
         string[] outcome = sandbox.Outcome(
-            $"$rows = 'K2uVt5wNxe', 'zP0gHsa6Ri' | ForEach-Object {{ [pscustomobject]@{{ KeyId = $_; UserId = 'bob' }} }}; {preference}$rows | Revoke-WhylabsApiKey -Force {parameters}");
+            $"$rows = 'K2uVt5wNxe', 'zP0gHsa6Ri' | ForEach-Object {{ [pscustomobject]@{{ KeyId = $_; UserId = 'bob' }} }}; " +
+            $"{preference}$rows | Revoke-WhylabsApiKey -Force {parameters}");
         Assert.Equal(["K2uVt5wNxe", "zP0gHsa6Ri", "ActionPreferenceStop"], outcome);
         Assert.Equal(2, sandbox.Writes);
     }

@@ -47,7 +47,9 @@ public class ThrottleLimitTests
         await using var server = new RawServer(request => request.SendAsync(
             KeyId(request).EndsWith('3') ? RawRequest.Status(400) : Revoked(request)));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        string[] seen = sandbox.Lines(Rows("| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 16 2>&1 | ForEach-Object { \"$(if ($_ -is [WhylabsApiKey.ApiKey]) { $_ } else { $_.TargetObject })\" }")
+        string[] seen = sandbox.Lines(Rows(
+                "| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 16 2>&1 " +
+                "| ForEach-Object { \"$(if ($_ -is [WhylabsApiKey.ApiKey]) { $_ } else { $_.TargetObject })\" }")
             .Replace("$args[0]", $"'{server.Endpoint}'", StringComparison.Ordinal));
         Assert.Equal(Enumerable.Range(0, Keys).Select(i => $"k{i}"), seen);
     }
@@ -73,11 +75,15 @@ public class ThrottleLimitTests
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
-            "$got = [System.Collections.ArrayList]::new(); try { " + Rows("| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 4 -ErrorAction Stop | ForEach-Object { $null = $got.Add($_.KeyId) }")
+            "$got = [System.Collections.ArrayList]::new(); try { "
+            + Rows(
+                "| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 4 -ErrorAction Stop " +
+                "| ForEach-Object { $null = $got.Add($_.KeyId) }")
             + " } catch { $_.TargetObject }; $got",
             server.Endpoint);
         Assert.Equal("k2", result.Output[0].ToString());
-        Assert.Equal(revoked.Order(StringComparer.Ordinal), result.Output.Skip(1).Select(id => id.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            revoked.Order(StringComparer.Ordinal), result.Output.Skip(1).Select(id => id.ToString()).Order(StringComparer.Ordinal));
         Assert.InRange(revoked.Count, 3, 2 + (4 * 4));
     }
 
@@ -93,7 +99,8 @@ public class ThrottleLimitTests
             gone.Signal();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        using PowerShell shell = sandbox.Shell.Start(Rows("| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 8"), server.Endpoint);
+        using PowerShell shell = sandbox.Shell.Start(
+            Rows("| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 8"), server.Endpoint);
         shell.BeginInvoke();
         for (int i = 0; i < 8; i++)
             await many.WaitAsync();
@@ -105,7 +112,8 @@ public class ThrottleLimitTests
         many.Dispose();
     }
 
-    private static string Rows(string pipe) => $"0..{Keys - 1} | ForEach-Object {{ [pscustomobject]@{{ KeyId = \"k$_\"; UserId = 'bob' }} }} {pipe}";
+    private static string Rows(string pipe) =>
+        $"0..{Keys - 1} | ForEach-Object {{ [pscustomobject]@{{ KeyId = \"k$_\"; UserId = 'bob' }} }} {pipe}";
 
     private static string KeyId(RawRequest request) => request.Head.Split("key_id=")[1].Split(' ')[0];
 

@@ -25,7 +25,9 @@ public class EarlierSuccessorTests
     public async Task Only_what_came_after_a_key_may_be_its_successor()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run("$null = New-WhylabsApiKey bob -Alias twin; [System.Threading.Thread]::Sleep(20); $second = New-WhylabsApiKey bob -Alias twin; Update-WhylabsApiKey $second.KeyId -KeepOld -Force");
+        ShellResult result = sandbox.Run(
+            "$null = New-WhylabsApiKey bob -Alias twin; [System.Threading.Thread]::Sleep(20); " +
+            "$second = New-WhylabsApiKey bob -Alias twin; Update-WhylabsApiKey $second.KeyId -KeepOld -Force");
         Assert.Empty(result.Warnings);
         Assert.Single(result.Output);
     }

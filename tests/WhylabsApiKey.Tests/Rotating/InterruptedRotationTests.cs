@@ -31,7 +31,8 @@ public class InterruptedRotationTests
 
             return null;
         };
-        using (PowerShell shell = sandbox.Shell.Start($"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.RevealKey() }} -Force"))
+        using (PowerShell shell =
+            sandbox.Shell.Start($"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.RevealKey() }} -Force"))
         {
             shell.BeginInvoke();
             await reached.Task;
@@ -50,7 +51,9 @@ public class InterruptedRotationTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using var storing = new ManualResetEventSlim();
         using PowerShell shell = sandbox.Shell.Start(
-            $"$storing = $args[0]; Update-WhylabsApiKey {Old} -Save {{ $storing.Set(); while ($true) {{ [System.Threading.Thread]::Sleep(20) }} }} -Force", storing);
+            $"$storing = $args[0]; Update-WhylabsApiKey {Old} -Save {{ $storing.Set(); " +
+            $"while ($true) {{ [System.Threading.Thread]::Sleep(20) }} }} -Force",
+            storing);
         shell.BeginInvoke();
         await Task.Run(storing.Wait);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
@@ -79,7 +82,8 @@ public class InterruptedRotationTests
         {
             if (Interlocked.Increment(ref request) != step)
                 return null;
-            using var process = Process.GetProcessById(int.Parse(File.ReadAllText(processFile), System.Globalization.CultureInfo.InvariantCulture));
+            using var process = Process.GetProcessById(
+                int.Parse(File.ReadAllText(processFile), System.Globalization.CultureInfo.InvariantCulture));
             process.Kill();
             return afterwards ? null : "drop-before";
         };
@@ -114,7 +118,8 @@ public class InterruptedRotationTests
             return null;
         };
         string[] outcome = sandbox.Outcome("Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { } -WarningAction Stop");
-        Assert.Equal([Assert.Single(sandbox.Store.All, key => key is { Alias: "ci", Revoked: false }).KeyId, "ActionPreferenceStop"], outcome);
+        Assert.Equal(
+            [Assert.Single(sandbox.Store.All, key => key is { Alias: "ci", Revoked: false }).KeyId, "ActionPreferenceStop"], outcome);
         Assert.Contains("zP0gHsa6Ri", sandbox.Revoked);
     }
 }

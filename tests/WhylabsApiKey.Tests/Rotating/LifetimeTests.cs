@@ -1,3 +1,4 @@
+using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
@@ -13,7 +14,9 @@ public class LifetimeTests
     public async Task The_lifetime_can_be_another(string lifetime, double days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        string value = Assert.Single(sandbox.Lines($"(Update-WhylabsApiKey b8XwE2rLmC {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)"));
+        string value = Assert.Single(
+            sandbox.Lines(
+                $"(Update-WhylabsApiKey b8XwE2rLmC {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)"));
         Assert.Equal(days, double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), tolerance: 0.01);
     }
 
@@ -30,7 +33,9 @@ public class LifetimeTests
     public async Task The_lifetime_begins_by_the_services_clock(string lifetime, double days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(3)));
-        string value = sandbox.Run($"(Update-WhylabsApiKey zP0gHsa6Ri {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)").Output[^1].ToString();
+        ShellResult result = sandbox.Run(
+            $"(Update-WhylabsApiKey zP0gHsa6Ri {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)");
+        string value = result.Output[^1].ToString();
         Assert.Equal(days, double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), tolerance: 0.01);
     }
 
@@ -38,6 +43,10 @@ public class LifetimeTests
     public async Task A_lifetime_that_leaves_the_calendar_ends_with_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["9999", "9999"], sandbox.Lines($"$far = New-WhylabsApiKey bob -ExpirationTime 9999-12-31; $new = Update-WhylabsApiKey $far.KeyId {Save} -Force; $far.ExpirationTime.Year; $new.ExpirationTime.Year"));
+        Assert.Equal(
+            ["9999", "9999"],
+            sandbox.Lines(
+                $"$far = New-WhylabsApiKey bob -ExpirationTime 9999-12-31; $new = Update-WhylabsApiKey $far.KeyId {Save} -Force; " +
+                "$far.ExpirationTime.Year; $new.ExpirationTime.Year"));
     }
 }

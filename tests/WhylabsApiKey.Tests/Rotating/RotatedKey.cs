@@ -7,7 +7,8 @@ internal static class RotatedKey
 {
     public const string Old = "zP0gHsa6Ri";
 
-    public static IEnumerable<StoredKey> Successors(KeyStore store) => store.All.Where(key => key.UserId == "bob" && key.Created > DateTime.UtcNow.AddHours(-1));
+    public static IEnumerable<StoredKey> Successors(KeyStore store) =>
+        store.All.Where(key => key.UserId == "bob" && key.Created > DateTime.UtcNow.AddHours(-1));
 
     public static void AssertWorks(KeyStore store, string saved) => Assert.True(
         !store.All.Single(key => key.KeyId == Old).Revoked || store.Authenticate(saved) is not null,

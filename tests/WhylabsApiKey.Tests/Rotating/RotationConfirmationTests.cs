@@ -38,7 +38,8 @@ public class RotationConfirmationTests
             questions.Add(message);
             return questions.Count == 1 ? "No" : "Yes";
         });
-        Assert.Equal(["m9DqBf3EyG"], sandbox.Lines($"(Get-WhylabsApiKey -KeyId T4ncYdo9Ju, m9DqBf3EyG | Update-WhylabsApiKey {Save}).Replaces"));
+        Assert.Equal(
+            ["m9DqBf3EyG"], sandbox.Lines($"(Get-WhylabsApiKey -KeyId T4ncYdo9Ju, m9DqBf3EyG | Update-WhylabsApiKey {Save}).Replaces"));
         Assert.Equal(2, questions.Count);
         Assert.Equal(["Qv71ksZpTa", "m9DqBf3EyG"], sandbox.Revoked);
     }

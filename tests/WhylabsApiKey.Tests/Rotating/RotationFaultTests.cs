@@ -6,7 +6,10 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>A rotation with a fault at every one of its requests: the new key is stored and works, or the old one is as before; and what is said is true.</summary>
+/// <summary>
+/// A rotation with a fault at every one of its requests: the new key is stored and works, or the old one is as before; and
+/// what is said is true.
+/// </summary>
 public class RotationFaultTests
 {
     // Look-up, list of earlier successors, create, validation, revocation.
@@ -31,9 +34,11 @@ public class RotationFaultTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int request = -1;
         sandbox.Server.FaultFor = _ => Interlocked.Increment(ref request) == step ? fault : null;
-        ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.RevealKey() }} -Force -MaximumRetryCount 0");
+        ShellResult result = sandbox.Run(
+            $"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.RevealKey() }} -Force -MaximumRetryCount 0");
 
-        string told = string.Join(" ", result.Errors.Append(result.EndedBy).OfType<ErrorRecord>().Select(error => error.ErrorDetails.Message));
+        string told = string.Join(
+            " ", result.Errors.Append(result.EndedBy).OfType<ErrorRecord>().Select(error => error.ErrorDetails.Message));
         Assert.NotEmpty(told);
         AssertWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
         Assert.All(
@@ -68,10 +73,14 @@ public class RotationFaultTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "DELETE" ? "503" : null;
-        ErrorRecord error = Assert.Single(sandbox.Run($"Update-WhylabsApiKey {Old} -Save {{ throw 'shut' }} -Force -MaximumRetryCount 0").Errors);
+        ErrorRecord error = Assert.Single(
+            sandbox.Run($"Update-WhylabsApiKey {Old} -Save {{ throw 'shut' }} -Force -MaximumRetryCount 0").Errors);
         StoredKey successor = Assert.Single(Successors(sandbox.Store));
         Assert.Equal("RotationUndone", error.Id());
-        Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123'",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
 
         sandbox.Server.FaultFor = null;
         string command = error.ErrorDetails.Message[error.ErrorDetails.Message.IndexOf("Revoke-Whylabs", StringComparison.Ordinal)..];
@@ -88,7 +97,10 @@ public class RotationFaultTests
         ShellResult result = sandbox.Run(
             $$"""
             $got = [System.Collections.ArrayList]::new(); $problem = $null
-            try { Update-WhylabsApiKey {{Old}} -Save { } -Force -MaximumRetryCount 0 -ErrorAction {{errorAction}} -ErrorVariable problem | ForEach-Object { $null = $got.Add($_) } } catch { $problem = $_ }
+            try {
+                Update-WhylabsApiKey {{Old}} -Save { } -Force -MaximumRetryCount 0 -ErrorAction {{errorAction}} -ErrorVariable problem |
+                    ForEach-Object { $null = $got.Add($_) }
+            } catch { $problem = $_ }
             $got.Count; $got[0].ReplacedRevoked; $got[0].KeyId; @($problem)[0].FullyQualifiedErrorId; @($problem)[0].ErrorDetails.Message
             """);
         StoredKey successor = Assert.Single(Successors(sandbox.Store));

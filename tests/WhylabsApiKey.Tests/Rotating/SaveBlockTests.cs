@@ -33,26 +33,53 @@ public class SaveBlockTests
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Empty(result.Output);
-        Assert.StartsWith("API key b8XwE2rLmC was not rotated, and works as before: ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "API key b8XwE2rLmC was not rotated, and works as before: ",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
         Assert.Equal("RotationUndone", error.Id());
         StoredKey successor = Assert.Single(sandbox.Store.All, key => key.Created > DateTime.UtcNow.AddHours(-1));
         Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(successor.Token.Split('.', ':')[1], error.ToString() + error.Exception, StringComparison.Ordinal);
-        Assert.DoesNotContain(sandbox.Lines("$Error.ForEach{ \"$_ $($_.Exception) $($_.TargetObject)\" }"), text => text.Contains(successor.Token.Split('.', ':')[1], StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            sandbox.Lines("$Error.ForEach{ \"$_ $($_.Exception) $($_.TargetObject)\" }"),
+            text => text.Contains(successor.Token.Split('.', ':')[1], StringComparison.Ordinal));
         Assert.True(successor.Revoked);
         Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
     }
 
     [Theory]
-    [InlineData("a module's script", "$ErrorActionPreference = 'Continue'", "$m = New-Module { $ErrorActionPreference = 'SilentlyContinue'; function Get-Script { { Get-Command no-such-command } } }; Update-WhylabsApiKey b8XwE2rLmC -Save (Get-Script) -Force")]
-    [InlineData("a script through a module", "$global:ErrorActionPreference = 'SilentlyContinue'", "$m = New-Module { function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Get-Command no-such-command }")]
-    [InlineData("a module's function", "$global:ErrorActionPreference = 'Continue'", "$m = New-Module { function Set-Vault { Get-Command no-such-command } }; Update-WhylabsApiKey b8XwE2rLmC -Save { Set-Vault } -Force")]
-    [InlineData("a module's function through a module", "$global:ErrorActionPreference = 'Continue'", "$m = New-Module { function Set-Vault { Get-Command no-such-command }; function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Set-Vault }")]
-    public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(string from, string preference, string script)
+    [InlineData(
+        "a module's script",
+        "$ErrorActionPreference = 'Continue'",
+        "$m = New-Module { $ErrorActionPreference = 'SilentlyContinue'; function Get-Script { { Get-Command no-such-command } } }; " +
+        "Update-WhylabsApiKey b8XwE2rLmC -Save (Get-Script) -Force")]
+    [InlineData(
+        "a script through a module",
+        "$global:ErrorActionPreference = 'SilentlyContinue'",
+        "$m = New-Module { function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; " +
+        "Invoke-Rotation { Get-Command no-such-command }")]
+    [InlineData(
+        "a module's function",
+        "$global:ErrorActionPreference = 'Continue'",
+        "$m = New-Module { function Set-Vault { Get-Command no-such-command } }; " +
+        "Update-WhylabsApiKey b8XwE2rLmC -Save { Set-Vault } -Force")]
+    [InlineData(
+        "a module's function through a module",
+        "$global:ErrorActionPreference = 'Continue'",
+        "$m = New-Module { function Set-Vault { Get-Command no-such-command }; " +
+        "function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Set-Vault }")]
+    public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(
+        string from,
+        string preference,
+        string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        sandbox.Run("$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        sandbox.Run(
+            "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
         ShellResult result = sandbox.Run($"{preference}; {script}; $ErrorActionPreference = 'Continue'; $Error[0].FullyQualifiedErrorId");
         Assert.True(result.Output[^1].ToString().StartsWith("RotationUndone,", StringComparison.Ordinal), from);
         Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
@@ -63,7 +90,10 @@ public class SaveBlockTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True", "True"], sandbox.Lines("""
-            function Set-Vault { [CmdletBinding(SupportsShouldProcess)] param($Value) if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value } }
+            function Set-Vault {
+                [CmdletBinding(SupportsShouldProcess)] param($Value)
+                if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
+            }
             $WhatIfPreference = $true
             $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Force -Save { param($New) Set-Vault $New.RevealKey() }
             $new.ReplacedRevoked; $saved -eq $new.RevealKey()
@@ -91,10 +121,13 @@ public class SaveBlockTests
     public async Task What_was_stored_before_the_failure_is_spoken_of()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        string message = Assert.Single(sandbox.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $global:saved = 1; throw 'no restart' }").Errors).ErrorDetails.Message;
+        string message = Assert.Single(
+            sandbox.Run(
+                "Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $global:saved = 1; throw 'no restart' }").Errors).ErrorDetails.Message;
         Assert.EndsWith("If -Save has stored it all the same, put the old key back there.", message, StringComparison.Ordinal);
         sandbox.Server.FaultFor = request => request.Target.EndsWith("/validate", StringComparison.Ordinal) ? "403" : null;
-        message = Assert.Single(sandbox.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { } -MaximumRetryCount 0").Errors).ErrorDetails.Message;
+        message = Assert.Single(
+            sandbox.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { } -MaximumRetryCount 0").Errors).ErrorDetails.Message;
         Assert.EndsWith("is revoked again.", message, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,10 @@ public class UpdateWhylabsApiKeyTests
         Assert.Equal([successor.KeyId, old.KeyId, "True", "True"], values[1..]);
         Assert.Equal((old.UserId, old.Alias, old.OrgId), (successor.UserId, successor.Alias, successor.OrgId));
         Assert.Equal(old.Scopes, successor.Scopes);
-        Assert.Equal((old.Expires - old.Created)!.Value.TotalDays, (successor.Expires - successor.Created)!.Value.TotalDays, tolerance: 0.01);
+        Assert.Equal(
+            (old.Expires - old.Created)!.Value.TotalDays,
+            (successor.Expires - successor.Created)!.Value.TotalDays,
+            tolerance: 0.01);
         Assert.False(successor.Revoked);
         Assert.Contains(old.KeyId, sandbox.Revoked);
         Assert.Equal(["GET", "GET", "GET", "POST", "GET", "DELETE"], sandbox.Server.Requests.Select(request => request.Method));
@@ -51,7 +54,8 @@ public class UpdateWhylabsApiKeyTests
     public async Task A_key_that_comes_twice_is_rotated_once_and_a_successor_not_at_all()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run("'b8XwE2rLmC', 'b8XwE2rLmC' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
+        ShellResult result = sandbox.Run(
+            "'b8XwE2rLmC', 'b8XwE2rLmC' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
         Assert.Single(result.Output);
         Assert.Contains("b8XwE2rLmC comes again", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, sandbox.Writes);
@@ -61,7 +65,9 @@ public class UpdateWhylabsApiKeyTests
     public async Task A_key_that_was_refused_may_come_again()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run("'user-123', '' | ForEach-Object { [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
+        ShellResult result = sandbox.Run(
+            "'user-123', '' | ForEach-Object { [pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = $_ } } " +
+            "| Update-WhylabsApiKey -KeepOld -Force");
         Assert.Equal("KeyNotFound", Assert.Single(result.Errors).Id());
         Assert.Single(result.Output);
         Assert.Empty(result.Warnings);
@@ -71,7 +77,11 @@ public class UpdateWhylabsApiKeyTests
     public async Task The_old_key_can_be_kept_for_an_overlap()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["b8XwE2rLmC", "False", "True"], sandbox.Lines("$new = Update-WhylabsApiKey b8XwE2rLmC -KeepOld -Force; $new.Replaces; $new.ReplacedRevoked; $new.Key -is [securestring]"));
+        Assert.Equal(
+            ["b8XwE2rLmC", "False", "True"],
+            sandbox.Lines(
+                "$new = Update-WhylabsApiKey b8XwE2rLmC -KeepOld -Force; $new.Replaces; $new.ReplacedRevoked; " +
+                "$new.Key -is [securestring]"));
         Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
     }
 

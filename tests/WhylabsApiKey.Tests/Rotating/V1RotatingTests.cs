@@ -14,13 +14,20 @@ public class V1RotatingTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.StartsWith(
             "UnsupportedInVersion,",
-            sandbox.Ending($"$script:admin = $args[0]; $made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force", SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).FullyQualifiedErrorId,
+            sandbox.Ending(
+                "$script:admin = $args[0]; " +
+                "$made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; " +
+                $"$made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force",
+                SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).FullyQualifiedErrorId,
             StringComparison.Ordinal);
-        ShellResult result = sandbox.Run($"$new = $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 {Save} -Force; $new.Replaces -eq $made.KeyId; $new.ReplacedRevoked");
+        ShellResult result = sandbox.Run(
+            $"$new = $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 {Save} -Force; " +
+            "$new.Replaces -eq $made.KeyId; $new.ReplacedRevoked");
         Assert.Empty(result.Errors);
         Assert.Equal(["True", "True"], result.Output.Select(item => item.ToString()));
         Assert.Contains("-ResourceId", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        result = sandbox.Run($"($new | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 -ResourceId model-7 {Save} -Force).ResourceId");
+        result = sandbox.Run(
+            $"($new | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 -ResourceId model-7 {Save} -Force).ResourceId");
         Assert.Empty(result.Warnings);
         Assert.Equal("model-7", Assert.Single(result.Output).ToString());
     }

@@ -14,7 +14,9 @@ public class CommandLineTests
         (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
         Assert.Equal(0, exitCode);
         Assert.All(typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite), option => Assert.Contains(
-            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant(), output, StringComparison.Ordinal));
+            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant(),
+            output,
+            StringComparison.Ordinal));
     }
 
     [Theory]

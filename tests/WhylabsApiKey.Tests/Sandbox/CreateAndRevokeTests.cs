@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Tests.Sandbox;
@@ -30,7 +29,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     public async Task Create_refuses_what_the_rules_forbid(string query, int status, string message)
     {
         if (query.Contains("=59000", StringComparison.Ordinal))
-            query = "user_id=bob&expiration_time=" + DateTimeOffset.UtcNow.AddSeconds(59).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+            query = $"user_id=bob&expiration_time={DateTimeOffset.UtcNow.AddSeconds(59).ToUnixTimeMilliseconds()}";
         using HttpResponseMessage response = await SendAsync("POST", $"{Keys}?{query}", Demo.OperatorToken, requestId: "my-request");
         JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal(status, (int)response.StatusCode);
@@ -41,7 +40,8 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
 
     [Theory]
     [InlineData("POST", Keys, "Required QueryValue [user_id] not specified")]
-    [InlineData("POST", Keys + "?user_id=bob&expiration_time=tomorrow", "Failed to convert argument [expiration_time] for value [tomorrow]")]
+    [InlineData(
+        "POST", Keys + "?user_id=bob&expiration_time=tomorrow", "Failed to convert argument [expiration_time] for value [tomorrow]")]
     [InlineData("DELETE", Keys + "?user_id=bob", "Required QueryValue [key_id] not specified")]
     [InlineData("DELETE", Keys + "?key_id=zP0gHsa6Ri", "Required QueryValue [user_id] not specified")]
     public async Task A_missing_or_malformed_value_is_turned_away_by_the_framework(string method, string target, string sentence)
@@ -82,7 +82,10 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     {
         using HttpResponseMessage response = await SendAsync("POST", "/v0/organizations/none/api-key?user_id=bob", Demo.OperatorToken);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("Resource Organization with ID none not found.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Resource Organization with ID none not found.",
+            await response.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public sealed class ListAndGetTests : SandboxHttpTest
         Server.Store.Add(new StoredKey(Odd, "x", Odd, Odd, DateTime.UtcNow));
         string escaped = Uri.EscapeDataString(Odd);
         Assert.Equal(Odd, (string?)(await JsonAsync("GET", $"/v0/organizations/{escaped}/api-key/{escaped}"))["key"]!["keyId"]);
-        Assert.True((bool)(await JsonAsync("DELETE", $"/v0/organizations/{escaped}/api-key?user_id={escaped}&key_id={escaped}"))["revoked"]!);
+        Assert.True(
+            (bool)(await JsonAsync("DELETE", $"/v0/organizations/{escaped}/api-key?user_id={escaped}&key_id={escaped}"))["revoked"]!);
     }
 }

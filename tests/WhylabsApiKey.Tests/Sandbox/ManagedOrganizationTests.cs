@@ -17,7 +17,12 @@ public sealed class ManagedOrganizationTests : SandboxHttpTest
         Assert.Equal(2, items.Count);
 
         string delete = $"{V1}?key_id={made["keyId"]}";
-        await RefusedAsync("DELETE", delete, Demo.AdministratorToken, HttpStatusCode.NotFound, $"Resource ApiKey with ID {made["keyId"]} not found.");
+        await RefusedAsync(
+            "DELETE",
+            delete,
+            Demo.AdministratorToken,
+            HttpStatusCode.NotFound,
+            $"Resource ApiKey with ID {made["keyId"]} not found.");
         Assert.True((bool)(await JsonAsync("DELETE", delete, Demo.AdministratorToken, DemoOrganization.PaidOrgId))["revoked"]!);
     }
 

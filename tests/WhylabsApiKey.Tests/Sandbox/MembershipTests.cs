@@ -11,7 +11,9 @@ public sealed class MembershipTests : SandboxHttpTest
     public async Task A_member_has_a_role_a_user_id_and_an_email()
     {
         JsonArray members = (await JsonAsync("GET", Members, Demo.AdministratorToken))["memberships"]!.AsArray();
-        Assert.Equal("""{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true}""", members[0]!.ToJsonString());
+        Assert.Equal(
+            """{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true}""",
+            members[0]!.ToJsonString());
         Assert.Equal(
             ["ada@example.com ADMIN", "grace@example.com MEMBER", "bob@example.com VIEWER"],
             members.Select(member => $"{member!["email"]} {member["role"]}"));
@@ -29,12 +31,13 @@ public sealed class MembershipTests : SandboxHttpTest
     public async Task A_member_who_joins_is_listed_with_the_organization_joined()
     {
         Server.Store.Organizations.AddMember(new Member(DemoOrganization.PaidOrgId, "VIEWER", "dave", "dave@example.com"));
-        JsonArray paid = (await JsonAsync("GET", $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership", Demo.PaidAdministratorToken))["memberships"]!.AsArray();
-        Assert.Equal(["carol", "dave"], paid.Select(member => (string?)member!["userId"]));
+        JsonNode paid = await JsonAsync("GET", $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership", Demo.PaidAdministratorToken);
+        Assert.Equal(["carol", "dave"], paid["memberships"]!.AsArray().Select(member => (string?)member!["userId"]));
         Assert.Equal(3, (await JsonAsync("GET", Members))["memberships"]!.AsArray().Count);
     }
 
     [Fact]
     public async Task An_unknown_organization_is_not_found() => await RefusedAsync(
-        "GET", "/v0/organizations/none/membership", Demo.OperatorToken, HttpStatusCode.NotFound, "Resource Organization with ID none not found.");
+        "GET", "/v0/organizations/none/membership", Demo.OperatorToken, HttpStatusCode.NotFound,
+        "Resource Organization with ID none not found.");
 }

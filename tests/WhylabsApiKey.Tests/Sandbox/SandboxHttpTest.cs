@@ -41,7 +41,8 @@ public abstract class SandboxHttpTest : IAsyncLifetime
     private protected async Task<HttpResponseMessage> SendAsync(
         string method, string target, string? token, HttpContent? content = null, string? requestId = null, string? organization = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), Server.Endpoint.GetLeftPart(UriPartial.Authority) + target) { Content = content };
+        string address = Server.Endpoint.GetLeftPart(UriPartial.Authority) + target;
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = content };
         if (token is not null)
             request.Headers.Add("X-API-Key", token);
         if (requestId is not null)

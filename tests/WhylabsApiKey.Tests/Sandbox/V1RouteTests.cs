@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using WhylabsApiKey.Sandbox.Service;
 
@@ -32,7 +32,9 @@ public sealed class V1RouteTests : SandboxHttpTest
     public async Task Generate_makes_a_key_that_belongs_to_the_calling_key()
     {
         JsonNode made = await JsonAsync(
-            "POST", V1 + "?scopes=:user&scopes=:write_data&alias=x&resource_id=model-1&expiration_time=2840140799000", Demo.PaidAdministratorToken);
+            "POST",
+            V1 + "?scopes=:user&scopes=:write_data&alias=x&resource_id=model-1&expiration_time=2840140799000",
+            Demo.PaidAdministratorToken);
         Assert.Equal("PaIdAdMiN1", (string?)made["userId"]);
         Assert.Equal(DemoOrganization.PaidOrgId, (string?)made["orgId"]);
         Assert.Equal("model-1", (string?)made["resourceId"]);
@@ -94,7 +96,8 @@ public sealed class V1RouteTests : SandboxHttpTest
     public async Task Delete_does_not_find_what_another_made(string keyId)
     {
         JsonNode body = await RefusedAsync(
-            "DELETE", $"{V1}?key_id={keyId}", Demo.AdministratorToken, HttpStatusCode.NotFound, $"Resource ApiKey with ID {keyId} not found.");
+            "DELETE", $"{V1}?key_id={keyId}", Demo.AdministratorToken, HttpStatusCode.NotFound,
+            $"Resource ApiKey with ID {keyId} not found.");
         Assert.Equal("ResourceNotFound", (string?)body["type"]);
         Assert.Single(Server.Store.All, key => key.Revoked);
     }

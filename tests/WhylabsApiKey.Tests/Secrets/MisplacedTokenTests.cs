@@ -25,7 +25,10 @@ public class MisplacedTokenTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
         Assert.Contains("OpErAtOr01", error.Exception.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(sandbox.Demo.OperatorToken[11..40], $"{error} {error.Exception} {error.TargetObject} {sandbox.Screen}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            sandbox.Demo.OperatorToken[11..40],
+            $"{error} {error.Exception} {error.TargetObject} {sandbox.Screen}",
+            StringComparison.Ordinal);
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -35,7 +38,10 @@ public class MisplacedTokenTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ErrorRecord error = sandbox.Ending("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
         Assert.Equal("InvalidEndpoint", error.Id());
-        Assert.DoesNotContain(sandbox.Demo.OperatorToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            sandbox.Demo.OperatorToken[11..40],
+            $"{error} {error.Exception} {error.TargetObject}",
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class NewSecretTests
             $new.Key -is [securestring]
             $new.RevealKey()
             "$new" + ($new.psobject.Properties.ForEach{ "$($_.Name)=$($_.Value)" } -join ';')
-            [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($new)).Key -is [securestring]
+            $serialized = [System.Management.Automation.PSSerializer]::Serialize($new)
+            [System.Management.Automation.PSSerializer]::Deserialize($serialized).Key -is [securestring]
             """);
         string secret = Assert.Single(sandbox.Store.All, key => key.Alias == "secret").Token;
         Assert.Equal(["True", secret], result.Output.Take(2).Select(line => line.ToString()));

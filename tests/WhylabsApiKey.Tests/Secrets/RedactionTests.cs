@@ -10,22 +10,31 @@ namespace WhylabsApiKey.Tests.Secrets;
 public class RedactionTests
 {
     private const string NewSecret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba9876543210ZYXWVUTSRQPONMLKJ:org-123";
-    private const string Key = """{"keyId":"NeWkEyId00","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":REVOKED""";
+    private const string Key =
+        """{"keyId":"NeWkEyId00","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":REVOKED""";
+
+    private static readonly string[] Commands =
+    [
+        "Get-WhylabsApiKey", "Get-WhylabsApiKey NeWkEyId00", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey NeWkEyId00 bob -Force",
+        "Update-WhylabsApiKey NeWkEyId00 bob -Save { } -Force", "Connect-Whylabs -ApiKey $args[1]", "Test-WhylabsApiKey",
+        "Test-WhylabsApiKey -Key $args[2]",
+    ];
+
+    private static readonly string[] Outcomes =
+    [
+        "success", "json", "text", "html", "header", "redirect", "broken header", "broken json", "truncated", "dropped", "framework",
+        "limit",
+    ];
 
     public static TheoryData<string, string> Cases
     {
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (string command in (string[])
-                ["Get-WhylabsApiKey", "Get-WhylabsApiKey NeWkEyId00", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey NeWkEyId00 bob -Force",
-                "Update-WhylabsApiKey NeWkEyId00 bob -Save { } -Force", "Connect-Whylabs -ApiKey $args[1]", "Test-WhylabsApiKey", "Test-WhylabsApiKey -Key $args[2]"])
+            foreach (string command in Commands)
             {
-                foreach (string outcome in (string[])
-                    ["success", "json", "text", "html", "header", "redirect", "broken header", "broken json", "truncated", "dropped", "framework", "limit"])
-                {
+                foreach (string outcome in Outcomes)
                     cases.Add(command, outcome);
-                }
             }
 
             return cases;
@@ -45,17 +54,25 @@ public class RedactionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         token = sandbox.Demo.OperatorToken;
 
-        ShellResult result = sandbox.Run($"$got = {command} -Endpoint $args[0] -MaximumRetryCount 1 -Verbose -Debug; $got; \"$got\"", server.Endpoint, SandboxFixture.Secret(token), SandboxFixture.Secret(NewSecret));
-        sandbox.Shell.Show("$got; $Error; $Error.ForEach{ $_.Exception.ToString(); $_.InvocationInfo.Line; $_.CategoryInfo.ToString() }; $Error.ForEach{ $_.psobject.Properties.ForEach{ \"$($_.Value)\" } }");
+        ShellResult result = sandbox.Run(
+            $"$got = {command} -Endpoint $args[0] -MaximumRetryCount 1 -Verbose -Debug; $got; \"$got\"",
+            server.Endpoint,
+            SandboxFixture.Secret(token),
+            SandboxFixture.Secret(NewSecret));
+        sandbox.Shell.Show(
+            "$got; $Error; $Error.ForEach{ $_.Exception.ToString(); $_.InvocationInfo.Line; $_.CategoryInfo.ToString() }; " +
+            "$Error.ForEach{ $_.psobject.Properties.ForEach{ \"$($_.Value)\" } }");
 
         string shown = string.Join('\n', [
             sandbox.Screen,
             .. result.Verbose,
             .. result.Debug,
             .. result.Warnings,
-            .. result.Output.OfType<PSObject>().SelectMany(item => item.Properties.Select(property => $"{property.Name}={property.Value}").Append(item.ToString())),
+            .. result.Output.OfType<PSObject>()
+                .SelectMany(item => item.Properties.Select(property => $"{property.Name}={property.Value}").Append(item.ToString())),
             .. result.Errors.Append(result.EndedBy).OfType<ErrorRecord>().Select(error =>
-                $"{error} {error.Exception} {error.ErrorDetails} {error.TargetObject} {error.ScriptStackTrace} {error.ErrorDetails?.RecommendedAction}"),
+                $"{error} {error.Exception} {error.ErrorDetails} {error.TargetObject} {error.ScriptStackTrace} " +
+                $"{error.ErrorDetails?.RecommendedAction}"),
         ]);
         Assert.NotEmpty(server.Requests);
         Assert.Contains("X-API-Key: <redacted>", shown, StringComparison.OrdinalIgnoreCase);
@@ -99,7 +116,8 @@ public class RedactionTests
                 await request.SendAsync(With(400, "application/json", $$"""{"message":"{{text}}","requestId":"{{echo}}","type":"T"}"""));
                 break;
             case "framework":
-                await request.SendAsync(With(400, "application/json", $$$"""{"message":"Bad Request","_embedded":{"errors":[{"message":"{{{text}}}"}]}}"""));
+                await request.SendAsync(
+                    With(400, "application/json", $$$"""{"message":"Bad Request","_embedded":{"errors":[{"message":"{{{text}}}"}]}}"""));
                 break;
             case "text":
                 await request.SendAsync(With(403, "text/plain", text));
@@ -114,7 +132,8 @@ public class RedactionTests
                 await request.SendAsync(With(429, "text/plain", text));
                 break;
             case "redirect":
-                await request.SendAsync($"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/?token={Uri.EscapeDataString(echo)}\r\nContent-Length: 0\r\n\r\n");
+                await request.SendAsync(
+                    $"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/?token={Uri.EscapeDataString(echo)}\r\nContent-Length: 0\r\n\r\n");
                 break;
             case "broken header":
                 await request.SendAsync($"HTTP/1.1 200 OK\r\n{echo} {NewSecret}\r\n\r\n");

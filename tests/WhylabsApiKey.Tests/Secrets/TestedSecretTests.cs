@@ -10,30 +10,46 @@ public class TestedSecretTests
     public async Task A_new_key_that_is_piped_in_is_tested_and_no_other_is_sent()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["True True"], sandbox.Lines("$new = New-WhylabsApiKey bob; $new | Test-WhylabsApiKey | ForEach-Object { \"$($_.Valid) $($_.KeyId -eq $new.KeyId)\" }"));
+        Assert.Equal(
+            ["True True"],
+            sandbox.Lines(
+                "$new = New-WhylabsApiKey bob; $new | Test-WhylabsApiKey | ForEach-Object { \"$($_.Valid) $($_.KeyId -eq $new.KeyId)\" }"));
         string token = sandbox.Lines("$new.RevealKey()")[0];
-        Assert.Equal(token, Assert.Single(sandbox.Server.Requests, request => request.Target.Contains("validate", StringComparison.Ordinal)).Headers["X-API-Key"]);
-        Assert.Equal(["True False"], sandbox.Lines("$null = $new | Revoke-WhylabsApiKey -Force; \"$(Test-WhylabsApiKey -Quiet) $($new | Test-WhylabsApiKey -Quiet)\""));
+        Assert.Equal(
+            token,
+            Assert.Single(
+                sandbox.Server.Requests, request => request.Target.Contains("validate", StringComparison.Ordinal)).Headers["X-API-Key"]);
+        Assert.Equal(
+            ["True False"],
+            sandbox.Lines(
+                "$null = $new | Revoke-WhylabsApiKey -Force; \"$(Test-WhylabsApiKey -Quiet) $($new | Test-WhylabsApiKey -Quiet)\""));
     }
 
     [Fact]
     public async Task What_cannot_be_asked_stops_the_pipe_before_anything_is_made()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("InsecureEndpoint", sandbox.Ending("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
+        Assert.Equal(
+            "InsecureEndpoint", sandbox.Ending("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
         Assert.Equal(0, sandbox.Writes);
-        Assert.Equal(["True"], sandbox.Lines("$new = New-WhylabsApiKey bob; [pscustomobject]@{ Key = $new.Key; OrgId = '' } | Test-WhylabsApiKey -Quiet"));
+        Assert.Equal(
+            ["True"],
+            sandbox.Lines("$new = New-WhylabsApiKey bob; [pscustomobject]@{ Key = $new.Key; OrgId = '' } | Test-WhylabsApiKey -Quiet"));
     }
 
     [Fact]
     public async Task A_listed_key_has_no_secret_to_test_and_is_an_error_of_its_own()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ShellResult result = sandbox.Run("$keys = @(Get-WhylabsApiKey zP0gHsa6Ri) + (New-WhylabsApiKey bob) + (Get-WhylabsApiKey zP0gHsa6Ri); $keys | Test-WhylabsApiKey -Quiet");
+        ShellResult result = sandbox.Run(
+            "$keys = @(Get-WhylabsApiKey zP0gHsa6Ri) + (New-WhylabsApiKey bob) + (Get-WhylabsApiKey zP0gHsa6Ri); " +
+            "$keys | Test-WhylabsApiKey -Quiet");
         Assert.Equal("True", Assert.Single(result.Output).ToString());
         Assert.Equal(["SecretMissing", "SecretMissing"], result.Errors.Select(error => error.Id()));
         Assert.DoesNotContain(
-            sandbox.Server.Requests, request => request.Target.Contains("validate", StringComparison.Ordinal) && request.Headers["X-API-Key"] == sandbox.Demo.OperatorToken);
+            sandbox.Server.Requests,
+            request => request.Target.Contains("validate", StringComparison.Ordinal)
+                && request.Headers["X-API-Key"] == sandbox.Demo.OperatorToken);
     }
 
     [Theory]

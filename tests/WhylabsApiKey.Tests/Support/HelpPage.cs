@@ -14,13 +14,19 @@ internal sealed class HelpPage
     private HelpPage(XElement page)
     {
         Name = page.Element(Command + "details")!.Element(Command + "name")!.Value;
-        Sets = [.. page.Descendants(Command + "syntaxItem").Select(set => set.Elements(Command + "parameter").Select(Parameter.Of).ToArray())];
+        Sets =
+        [
+            .. page.Descendants(Command + "syntaxItem").Select(set => set.Elements(Command + "parameter").Select(Parameter.Of).ToArray()),
+        ];
         Parameters = [.. page.Element(Command + "parameters")!.Elements(Command + "parameter").Select(Parameter.Of)];
         Examples = [.. page.Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
     }
 
     public static IReadOnlyList<HelpPage> All { get; } =
-        [.. XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml")).Root!.Elements(Command + "command").Select(page => new HelpPage(page))];
+        [
+            .. XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml")).Root!
+                .Elements(Command + "command").Select(page => new HelpPage(page)),
+        ];
 
     public static HelpPage Of(string command) => All.Single(page => page.Name == command);
 
@@ -40,8 +46,15 @@ internal sealed class HelpPage
     public IEnumerable<string> ParametersInExamples => Examples.SelectMany(example =>
     {
         ScriptBlockAst script = Parse(example);
-        CommandAst[] calls = [.. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Where(call => call.GetCommandName() == Name)];
-        string[] splatted = [.. calls.SelectMany(call => call.CommandElements.OfType<VariableExpressionAst>().Where(variable => variable.Splatted)).Select(variable => variable.VariablePath.UserPath)];
+        CommandAst[] calls =
+        [
+            .. script.FindAll(ast => ast is CommandAst, true).Cast<CommandAst>().Where(call => call.GetCommandName() == Name),
+        ];
+        string[] splatted =
+        [
+            .. calls.SelectMany(call => call.CommandElements.OfType<VariableExpressionAst>())
+                .Where(variable => variable.Splatted).Select(variable => variable.VariablePath.UserPath),
+        ];
         return calls.SelectMany(call => call.CommandElements.OfType<CommandParameterAst>().Select(parameter => parameter.ParameterName))
             .Concat(script.FindAll(ast => ast is AssignmentStatementAst, true).Cast<AssignmentStatementAst>()
                 .Where(assignment => assignment.Left is VariableExpressionAst variable && splatted.Contains(variable.VariablePath.UserPath))
@@ -56,7 +69,14 @@ internal sealed class HelpPage
     }
 
     /// <summary>What the help says of a parameter; without a description and a default where it is part of the syntax.</summary>
-    internal sealed record Parameter(string Name, bool Required, string Position, bool FromPipeline, string Aliases, string Description, string Default)
+    internal sealed record Parameter(
+        string Name,
+        bool Required,
+        string Position,
+        bool FromPipeline,
+        string Aliases,
+        string Description,
+        string Default)
     {
         public static Parameter Of(XElement parameter) => new(
             parameter.Element(Maml + "name")!.Value,

@@ -60,7 +60,8 @@ internal sealed class SandboxFixture : IAsyncDisposable
     {
         SandboxFixture sandbox = await OpenAsync();
         sandbox.Run(
-            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiKey'] = $args[0]; $PSDefaultParameterValues['*-WhylabsApiKey:ApiVersion'] = 'V1'",
+            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiKey'] = $args[0]; " +
+            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiVersion'] = 'V1'",
             Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
         return sandbox;
     }

@@ -27,7 +27,8 @@ internal sealed class Terminal : IAsyncDisposable
 
     public static Terminal Open(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        ProcessStartInfo start = FreshProcess.StartInfo("script", ["-qefc", "stty rows 40 cols 120; exec \"$PROGRAM\" $ARGUMENTS", "/dev/null"], environment);
+        string command = "stty rows 40 cols 120; exec \"$PROGRAM\" $ARGUMENTS";
+        ProcessStartInfo start = FreshProcess.StartInfo("script", ["-qefc", command, "/dev/null"], environment);
         start.RedirectStandardInput = true;
         start.Environment["PROGRAM"] = program;
         start.Environment["ARGUMENTS"] = string.Join(' ', arguments);

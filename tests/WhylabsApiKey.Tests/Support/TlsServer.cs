@@ -15,7 +15,11 @@ internal sealed class TlsServer : IAsyncDisposable
 {
     public const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
 
-    private const string Key = """{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"HMiFAgQeNb.secret"}""";
+    private const string KeyId = "HMiFAgQeNb";
+
+    private const string Key =
+        """{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":true""" +
+        ""","key":"HMiFAgQeNb.secret"}""";
 
     private readonly WebApplication _application;
     private readonly X509Certificate2 _authority = Certificates.Authority();
@@ -52,7 +56,9 @@ internal sealed class TlsServer : IAsyncDisposable
             }
 
             http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync(http.Request.Method == "GET" ? """{"items":[]}""" : Key.Replace("HMiFAgQeNb", http.Request.Query["key_id"].FirstOrDefault() ?? "HMiFAgQeNb", StringComparison.Ordinal));
+            string named = http.Request.Query["key_id"].FirstOrDefault() ?? KeyId;
+            await http.Response.WriteAsync(
+                http.Request.Method == "GET" ? """{"items":[]}""" : Key.Replace(KeyId, named, StringComparison.Ordinal));
         });
     }
 
@@ -72,7 +78,12 @@ internal sealed class TlsServer : IAsyncDisposable
 
     /// <summary>Runs a script in a process that trusts this server and calls it, at its own port or at one that leads there.</summary>
     public Task<(int ExitCode, string Output)> RunScriptAsync(string script, int? port = null) => FreshProcess.RunScriptAsync(
-        script, null, "abc", ("WHYLABS_API_ENDPOINT", $"https://127.0.0.1:{port ?? Port}"), ("WHYLABS_DEFAULT_ORG_ID", "org-123"), ("SSL_CERT_FILE", _authorityFile));
+        script,
+        null,
+        "abc",
+        ("WHYLABS_API_ENDPOINT", $"https://127.0.0.1:{port ?? Port}"),
+        ("WHYLABS_DEFAULT_ORG_ID", "org-123"),
+        ("SSL_CERT_FILE", _authorityFile));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,53 @@
+namespace WhylabsApiKey.Unit.Tests.Connecting;
+
+/// <summary>What may be an endpoint, and when two are the same.</summary>
+public class EndpointTests
+{
+    [Theory]
+    [InlineData("ftp://songbird.example.com", "InvalidEndpoint")]
+    [InlineData("localhost:8080", "InvalidEndpoint")]
+    [InlineData("https://user:secret@songbird.example.com", "InvalidEndpoint")]
+    [InlineData("https://songbird.example.com/?x=1", "InvalidEndpoint")]
+    [InlineData("https://songbird.example.com/#x", "InvalidEndpoint")]
+    [InlineData("http://songbird.example.com", "InsecureEndpoint")]
+    [InlineData("http://192.0.2.1:8080", "InsecureEndpoint")]
+    public void An_address_that_is_none_or_not_safe_is_refused_without_repeating_it(string address, string errorId)
+    {
+        WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => Connections.Resolve(address, Connections.Token));
+        Assert.Equal(errorId, error.ErrorId.ToString());
+        Assert.NotEmpty(error.Message);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8080", false)]
+    [InlineData("http://localhost", false)]
+    [InlineData("http://[::1]:8080", false)]
+    [InlineData("http://songbird.example.com", true)]
+    public void Plain_http_is_for_this_machine_or_what_is_allowed(string address, bool allowed) =>
+        Assert.Equal(new Uri(address), Connections.Resolve(address, Connections.Token, allowUnencrypted: allowed).Endpoint);
+
+    [Theory]
+    [InlineData("songbird.example.com")]
+    [InlineData("http://[")]
+    [InlineData("")]
+    public void What_is_no_absolute_address_is_refused(string text) =>
+        Assert.Equal("InvalidEndpoint", Connections.RefusalOf(() => Connection.ParseEndpoint(text)));
+
+    [Theory]
+    [InlineData("http://LOCALHOST:8080/", true)]
+    [InlineData("HTTP://localhost:8080", true)]
+    [InlineData("http://localhost:8080/prefix", false)]
+    [InlineData("https://localhost:8080", false)]
+    [InlineData("http://localhost:8081", false)]
+    [InlineData("http://127.0.0.1:8080", false)]
+    public void Two_addresses_are_the_same_whatever_their_last_slash_and_the_case_of_their_host(string address, bool same) =>
+        Assert.Equal(same, Endpoints.AreSame(new Uri("http://localhost:8080"), new Uri(address)));
+
+    [Fact]
+    public void A_path_is_compared_with_its_case()
+    {
+        Assert.True(Endpoints.AreSame(new Uri("https://a.example/x"), new Uri("https://A.example/x/")));
+        Assert.False(Endpoints.AreSame(new Uri("https://a.example/x"), new Uri("https://a.example/X")));
+    }
+}

@@ -1,0 +1,96 @@
+namespace WhylabsApiKey.Unit.Tests.Connecting;
+
+/// <summary>A parameter wins over the session, the session over the environment, and that over the token and the public service.</summary>
+public class ResolutionTests
+{
+    private static readonly (string Name, string Value)[] Environment =
+    [
+        ("WHYLABS_API_KEY", "EnViRoNmEn.0123456789"),
+        ("WHYLABS_DEFAULT_ORG_ID", "org-environment"),
+        ("WHYLABS_API_ENDPOINT", "https://environment.example.com"),
+        ("WHYLABS_API_VERSION", "v1"),
+    ];
+
+    [Fact]
+    public void The_environment_is_used_where_nothing_else_is_said()
+    {
+        Connection connection = Connections.Resolve(environment: Environment);
+        Assert.Equal(
+            ("https://environment.example.com/", "EnViRoNmEn.0123456789", "org-environment", ApiVersion.V1),
+            (connection.Endpoint.ToString(), connection.Token, connection.OrgId(null), connection.ApiVersion));
+    }
+
+    [Fact]
+    public void Without_any_address_it_is_the_public_service() =>
+        Assert.Equal("https://api.whylabsapp.com/", Connections.Resolve(token: Connections.Token).Endpoint.ToString());
+
+    [Theory]
+    [InlineData("https://private.example.com", "https://private.example.com/")]
+    [InlineData("", "https://environment.example.com/")]
+    [InlineData(" ", "https://environment.example.com/")]
+    public void The_private_endpoint_wins_over_the_public_one_unless_it_is_blank(string address, string expected) =>
+        Assert.Equal(
+            expected,
+            Connections.Resolve(environment: [.. Environment, ("WHYLABS_PRIVATE_API_ENDPOINT", address)]).Endpoint.ToString());
+
+    [Fact]
+    public void Parameters_win_over_the_session_and_the_environment()
+    {
+        Connection connection = Connections.Resolve(
+            "https://parameter.example.com",
+            "PaRaMeTeR1.0123456789:org-parameter",
+            ApiVersion.V0,
+            session: Connections.Session("https://parameter.example.com", "SeSsIoNkEy.0123456789", "org-session"),
+            environment: Environment);
+        Assert.Equal(
+            ("https://parameter.example.com/", "PaRaMeTeR1", ApiVersion.V0),
+            (connection.Endpoint.ToString(), connection.OwnKeyId, connection.ApiVersion));
+        Assert.Equal("org-given", connection.OrgId("org-given"));
+    }
+
+    [Fact]
+    public void The_session_wins_over_the_environment()
+    {
+        Connection connection = Connections.Resolve(
+            session: Connections.Session("https://session.example.com", "SeSsIoNkEy.0123456789", "org-session"), environment: Environment);
+        Assert.Equal(
+            ("https://session.example.com/", "SeSsIoNkEy", "org-session", ApiVersion.V0),
+            (connection.Endpoint.ToString(), connection.OwnKeyId, connection.OrgId(null), connection.ApiVersion));
+    }
+
+    [Fact]
+    public void At_another_endpoint_a_session_counts_for_nothing()
+    {
+        Connection connection = Connections.Resolve(
+            "https://other.example.com",
+            session: Connections.Session("https://session.example.com", "SeSsIoNkEy.0123456789", "org-session"),
+            environment: Environment);
+        Assert.Equal(("EnViRoNmEn", "org-environment"), (connection.OwnKeyId, connection.OrgId(null)));
+    }
+
+    [Theory]
+    [InlineData("org-session", "org-session")]
+    [InlineData("org-777", "org-given")]
+    public void The_organization_of_the_sessions_token_is_not_that_of_another_token(string orgId, string expected) =>
+        Assert.Equal(
+            expected,
+            Connections.Resolve(
+                token: "OtHeRtOkEn.0123456789:org-given",
+                session: Connections.Session("https://session.example.com", Connections.Token, orgId)).OrgId(null));
+
+    [Theory]
+    [InlineData("v0", "V0")]
+    [InlineData(" V1 ", "V1")]
+    [InlineData("", "V0")]
+    public void The_environment_names_the_version(string text, string expected) => Assert.Equal(
+        expected, Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", text)).ApiVersion.ToString());
+
+    [Fact]
+    public void A_version_that_does_not_exist_is_refused() => Assert.Equal(
+        "InvalidApiVersion",
+        Connections.RefusalOf(() => Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", "2"))));
+
+    [Fact]
+    public void In_v1_the_calling_keys_own_organization_need_not_be_named() =>
+        Assert.Null(Connections.Resolve(token: "AbCdEfGh12.0123456789", version: ApiVersion.V1).OrgId(" "));
+}

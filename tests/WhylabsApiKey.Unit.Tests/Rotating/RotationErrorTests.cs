@@ -1,0 +1,66 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Unit.Tests.Rotating;
+
+/// <summary>What is said of a rotation that did not come to its end.</summary>
+public class RotationErrorTests
+{
+    private const string Secret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba";
+
+    private static readonly RotationErrors Errors = new(
+        Keys.Of("oldoldold1", userId: "b'ob"), Keys.Of("NeWkEyId00", userId: "b'ob"), " -OrgId 'org-123'", SecretSpellings.Of(Secret));
+
+    [Theory]
+    [InlineData("the vault is shut", "works as before: the vault is shut. Its successor NeWkEyId00 is revoked again.")]
+    [InlineData("no such path?", "works as before: no such path? Its successor NeWkEyId00 is revoked again.")]
+    [InlineData("cannot store " + Secret, "works as before: cannot store <redacted>. Its successor")]
+    [InlineData("two\r\nlines", "works as before: two  lines. Its successor")]
+    public void The_cause_is_told_without_the_secret(string cause, string expected)
+    {
+        WhylabsApiException error = Errors.Undone(new RuntimeException(cause), wasStoring: false, notRevoked: null);
+        Assert.Equal(WhylabsErrorId.RotationUndone, error.ErrorId);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("zyxwvu", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_being_stored_is_spoken_of(bool wasStoring) => Assert.Equal(
+        wasStoring,
+        Errors.Undone(new RuntimeException("no"), wasStoring, notRevoked: null).Message
+            .EndsWith("If -Save has stored it all the same, put the old key back there.", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_is_left_alive_is_named_with_the_command_that_revokes_it()
+    {
+        var notRevoked = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.");
+        Assert.EndsWith(
+            "may still be alive, as it could not be revoked: The service failed. " +
+            "Revoke it: Revoke-WhylabsApiKey -KeyId 'NeWkEyId00' -UserId 'b''ob' -OrgId 'org-123'",
+            Errors.Undone(new RuntimeException("no"), wasStoring: false, notRevoked).Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the old one, oldoldold1, may still be alive: The service failed. " +
+            "Revoke it: Revoke-WhylabsApiKey -KeyId 'oldoldold1' -UserId 'b''ob' -OrgId 'org-123'",
+            Errors.OldKeyNotRevoked(notRevoked).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_known_of_the_request_goes_on()
+    {
+        var cause = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.")
+        {
+            StatusCode = System.Net.HttpStatusCode.BadGateway,
+            RequestId = "request-7",
+            ServerMessage = "no",
+            Attempts = 4,
+        };
+        WhylabsApiException error = Errors.OldKeyNotRevoked(cause);
+        Assert.Equal(WhylabsErrorId.OldKeyNotRevoked, error.ErrorId);
+        Assert.Equal(
+            (cause.StatusCode, cause.RequestId, cause.ServerMessage, cause.Attempts),
+            (error.StatusCode, error.RequestId, error.ServerMessage, error.Attempts));
+    }
+}

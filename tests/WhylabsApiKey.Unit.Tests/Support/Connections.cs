@@ -1,0 +1,29 @@
+using System.Net;
+using System.Security;
+
+namespace WhylabsApiKey.Unit.Tests.Support;
+
+/// <summary>What a command calls, resolved from parameters, a session and an environment.</summary>
+internal static class Connections
+{
+    public const string Token = "AbCdEfGh12.0123456789:org-777";
+
+    public static Connection Resolve(
+        string? endpoint = null,
+        string? token = null,
+        ApiVersion? version = null,
+        bool allowUnencrypted = false,
+        WhylabsSession? session = null,
+        params (string Name, string Value)[] environment) => Connection.Resolve(
+            new ConnectionParameters(endpoint is null ? null : new Uri(endpoint), Secret(token), version, allowUnencrypted),
+            session,
+            name => environment.FirstOrDefault(variable => variable.Name == name).Value);
+
+    public static WhylabsSession Session(string endpoint, string token, string? orgId = null) =>
+        new(new Uri(endpoint), Secret(token)!, orgId, TokenIdentity.Of(token).KeyId, ApiVersion.V0, allowsUnencrypted: false);
+
+    /// <summary>The id of the error that refuses what was given.</summary>
+    public static string RefusalOf(Action resolve) => Assert.Throws<WhylabsApiException>(resolve).ErrorId.ToString();
+
+    private static SecureString? Secret(string? token) => token is null ? null : new NetworkCredential("", token).SecurePassword;
+}

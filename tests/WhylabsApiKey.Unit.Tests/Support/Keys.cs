@@ -1,0 +1,31 @@
+namespace WhylabsApiKey.Unit.Tests.Support;
+
+/// <summary>API keys as the service tells of them.</summary>
+internal static class Keys
+{
+    public static readonly DateTime Now = new(2026, 6, 15, 12, 0, 0, DateTimeKind.Utc);
+    public static readonly Uri Service = new("https://songbird.example.com");
+
+    public static ApiKey Of(
+        string keyId,
+        string? alias = null,
+        string? userId = "bob",
+        DateTime? created = null,
+        DateTime? expires = null,
+        DateTime? lastUsed = null,
+        bool revoked = false,
+        string[]? scopes = null,
+        Uri? issuedBy = null)
+    {
+        var key = new ApiKey(keyId, "org-123", userId, created ?? Now.AddDays(-30))
+        {
+            Alias = alias,
+            Scopes = scopes ?? [":user"],
+            ExpiresUtc = expires,
+            LastUsedUtc = lastUsed,
+            Revoked = revoked,
+        };
+        key.SeenIn(new Observation(Now, "request-1", issuedBy ?? Service) { RecordsLastUse = true });
+        return key;
+    }
+}
