@@ -20,11 +20,9 @@ public class HelpLanguageTests(ITestOutputHelper output)
     public void The_description_of_a_parameter_begins_as_usual()
     {
         HelpSource.Parameter[] parameters = [.. HelpSource.All.SelectMany(page => page.Parameters)];
-        Assert.Contains(parameters, IsSwitch);
+        Assert.Contains(parameters, parameter => parameter.IsSwitch);
         Assert.All(parameters, parameter => Assert.StartsWith(
-            IsSwitch(parameter) ? "Indicates that " : "Specifies ", parameter.Description, StringComparison.Ordinal));
-
-        static bool IsSwitch(HelpSource.Parameter parameter) => parameter.Yaml.Contains(".SwitchParameter\n", StringComparison.Ordinal);
+            parameter.IsSwitch ? "Indicates that " : "Specifies ", parameter.Description, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -105,6 +105,8 @@ internal sealed class HelpSource
 
     internal sealed class Parameter(string name, string section)
     {
+        private const string Set = "- Name: .*\n(?:  .*\n)+";
+
         private readonly Match _parts = Regex.Match(section, @"(?s)^(.*?)\n\n```yaml\n(.*?)```$");
 
         public string Name => name;
@@ -113,6 +115,14 @@ internal sealed class HelpSource
 
         public string Default => Regex.Match(Yaml, "(?m)^DefaultValue: '?(.*?)'?$").Groups[1].Value;
 
-        public string Yaml => _parts.Groups[2].Value;
+        public bool IsSwitch => Yaml.Contains(".SwitchParameter\n", StringComparison.Ordinal);
+
+        /// <summary>The table without the default value, and with the parameter sets in alphabetical order.</summary>
+        public string Table => Regex.Replace(
+            Regex.Replace(Yaml, "(?m)^DefaultValue: .+\n", ""),
+            $"({Set})+",
+            sets => string.Concat(Regex.Matches(sets.Value, Set).Select(set => set.Value).Order(StringComparer.Ordinal)));
+
+        private string Yaml => _parts.Groups[2].Value;
     }
 }
