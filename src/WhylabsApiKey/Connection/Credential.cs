@@ -45,7 +45,7 @@ internal sealed class Credential
     }
 
     // A token of the operator ends in 0, the operator's own organization, which is never the one that is meant.
-    private static string? OrgIdOf(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
+    private static string? OrgIdOf(TokenIdentity identity) => identity.IsOperator ? null : identity.OrgId;
 
     // The organization that a session has from its own token is not that of another token.
     private static string? SessionOrgId(ConnectionSources sources) =>
