@@ -8,7 +8,7 @@ public class HelpLanguageTests(ITestOutputHelper output)
     private const int LongestSentence = 30;
 
     // The grade of the pages today. Lower it when the pages get easier to read.
-    private const double HighestGrade = 5.64;
+    private const double HighestGrade = 5.63;
 
     private static readonly string[] Sentences = [.. HelpSource.All.SelectMany(page => page.Prose).SelectMany(Prose.Sentences)];
 
@@ -35,7 +35,7 @@ public class HelpLanguageTests(ITestOutputHelper output)
     [Fact]
     public void The_pages_do_not_get_harder_to_read()
     {
-        double grade = Prose.Grade(Sentences);
+        double grade = Math.Round(Prose.Grade(Sentences), 2);
         output.WriteLine(grade.ToString("The Flesch-Kincaid grade of the help is 0.00.", CultureInfo.InvariantCulture));
         Assert.InRange(grade, 1, HighestGrade);
     }

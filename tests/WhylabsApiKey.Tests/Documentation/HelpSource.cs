@@ -63,7 +63,7 @@ internal sealed class HelpSource
     ];
 
     public static HelpSource Of(string command) => All.SingleOrDefault(page => page.Name == command)
-        ?? throw new FileNotFoundException($"Write src/WhylabsApiKey/help/{command}.md, then run: {Generate}");
+        ?? throw new FileNotFoundException($"Copy another page to src/WhylabsApiKey/help/{command}.md, rewrite it, and run: {Generate}");
 
     /// <summary>The text of a section, or nothing.</summary>
     public string TextOf(string section) => Sections.SingleOrDefault(other => other.Title == section)?.Text ?? "";
