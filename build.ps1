@@ -55,7 +55,7 @@ function Add-Signature {
 # as PlatyPS adds those of Get-Help to them.
 function Sync-HelpPage {
     $syntax, $parameters = '(?ms)^## SYNTAX$.*?(?=^## )', '(?ms)^## PARAMETERS$.*?(?=^## )'
-    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*.md) {
+    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*-*.md) {
         $copy = Copy-Item $page.FullName out/help -PassThru
         $null = Update-MarkdownCommandHelp $copy.FullName -NoBackup
         $text, $updated = $page.FullName, $copy.FullName | ForEach-Object { [IO.File]::ReadAllText($_).Replace("`r`n", "`n") }
@@ -75,7 +75,7 @@ function Sync-HelpPage {
 # Generates the XML with PlatyPS, and completes it: PlatyPS writes no default values, leaves Markdown as it is, puts the code of
 # an example into a paragraph, and gives links the paths of pages. An empty paragraph separates two examples.
 function Export-Help {
-    $pages = Get-ChildItem src/WhylabsApiKey/help/*.md
+    $pages = Get-ChildItem src/WhylabsApiKey/help/*-*.md
     $commands = Import-MarkdownCommandHelp $pages.FullName
     $file = $commands | Export-MamlCommandHelp -OutputFolder out/help/xml -Force
     $xml = [xml]::new()

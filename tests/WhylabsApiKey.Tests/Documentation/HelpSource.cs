@@ -32,7 +32,7 @@ internal sealed class HelpSource
     public static string Folder => Path.Combine(Repository.Folder, "src", "WhylabsApiKey", "help");
 
     public static IReadOnlyList<HelpSource> All { get; } =
-        [.. Directory.GetFiles(Folder, "*.md").Order(StringComparer.Ordinal).Select(file => new HelpSource(file))];
+        [.. Directory.GetFiles(Folder, "*-*.md").Order(StringComparer.Ordinal).Select(file => new HelpSource(file))];
 
     public string Name { get; }
 
