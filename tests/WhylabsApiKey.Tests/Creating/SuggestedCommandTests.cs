@@ -10,7 +10,7 @@ public class SuggestedCommandTests
     [Theory]
     [InlineData("o'neil", "'o''neil'")]
     [InlineData("o\u2019neil", "'o\u2019\u2019neil'")]
-    [InlineData("x'; Write-Host owned #y", "'x''; Write-Host owned #y'")]
+    [InlineData("x'; Write-Host owned; 'y", "'x''; Write-Host owned; ''y'")]
     public async Task It_revokes_the_one_key_that_the_create_may_have_made(string userId, string quoted)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
