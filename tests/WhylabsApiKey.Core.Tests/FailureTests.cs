@@ -97,9 +97,9 @@ public class FailureTests
         Assert.Contains("https://elsewhere.example.com/x", error.Message, StringComparison.Ordinal);
     }
 
-    internal static Task<WhylabsApiException> FailAsync(RouteTable service, string request)
+    private static Task<WhylabsApiException> FailAsync(RouteTable service, string request)
     {
-        IWhylabsApiKeyClient api = new Client(service).Api;
+        IWhylabsApiKeyClient api = new TestClient(service).Api;
         return Assert.ThrowsAsync<WhylabsApiException>(() => request switch
         {
             ListRequest => api.ListAsync("org-123", null, default),

@@ -35,7 +35,7 @@ public class FuzzTests
                     "GET /v0/organizations/org-123/api-key", () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) });
                 try
                 {
-                    IReadOnlyList<ApiKey> keys = await new Client(service, debug: bytes.Length % 2 == 0).Api.ListAsync("org-123", null, default);
+                    IReadOnlyList<ApiKey> keys = await new TestClient(service, debug: bytes.Length % 2 == 0).Api.ListAsync("org-123", null, default);
                     Interlocked.Increment(ref lists);
                     return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId!.Length > 0 && !key.Scopes.Contains(null)
                         && key.CreationTime?.Kind == DateTimeKind.Local && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);

@@ -14,21 +14,21 @@ public class RequestTests
     public async Task List_asks_for_the_organization()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
-        Assert.Empty(await new Client(service).Api.ListAsync("org-123", null, default));
+        Assert.Empty(await new TestClient(service).Api.ListAsync("org-123", null, default));
     }
 
     [Fact]
     public async Task List_by_user_asks_for_the_user()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}?user_id=user-123", Wire.List(Wire.Key));
-        Assert.Single(await new Client(service).Api.ListAsync("org-123", "user-123", default));
+        Assert.Single(await new TestClient(service).Api.ListAsync("org-123", "user-123", default));
     }
 
     [Fact]
     public async Task Get_names_the_key_in_the_path()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}/HMiFAgQeNb", $$"""{"key":{{Wire.Key}}}""");
-        Assert.Equal("HMiFAgQeNb", (await new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
+        Assert.Equal("HMiFAgQeNb", (await new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class RequestTests
         var request = new CreateApiKeyRequest(
             "org-123", "user-123", [":user", ":administrator"], "MLApplicationName", DateTimeOffset.FromUnixTimeMilliseconds(1577836800000));
 
-        ApiKey key = await new Client(service).Api.CreateAsync(request, default);
+        ApiKey key = await new TestClient(service).Api.CreateAsync(request, default);
 
         Assert.Equal(Wire.Secret, key.RevealKey());
         RouteTable.Sent sent = Assert.Single(service.Requests);
@@ -52,7 +52,7 @@ public class RequestTests
     public async Task Create_leaves_out_what_is_not_given()
     {
         RouteTable service = new RouteTable().On($"POST {Keys}?user_id=user-123", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", [], " "), default);
+        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", [], " "), default);
         Assert.Single(service.Requests);
     }
 
@@ -60,7 +60,7 @@ public class RequestTests
     public async Task Revoke_names_user_and_key_in_the_query()
     {
         RouteTable service = new RouteTable().On($"DELETE {Keys}?user_id=user-123&key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
-        ApiKey key = await new Client(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
+        ApiKey key = await new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
         Assert.True(key.Revoked);
         Assert.Null(Assert.Single(service.Requests).Body);
     }
@@ -69,10 +69,10 @@ public class RequestTests
     public async Task Every_request_says_who_calls_and_what_it_takes()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
-        await new Client(service).Api.ListAsync("org-123", null, default);
+        await new TestClient(service).Api.ListAsync("org-123", null, default);
 
         Dictionary<string, string> headers = Assert.Single(service.Requests).Headers;
-        Assert.Equal(Client.Token, headers["X-API-Key"]);
+        Assert.Equal(TestClient.Token, headers["X-API-Key"]);
         Assert.Equal("application/json", headers["Accept"]);
         Assert.Equal("WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)", headers["User-Agent"]);
         Assert.True(Guid.TryParse(headers["X-Request-Id"], out _));
@@ -88,7 +88,7 @@ public class RequestTests
             .On($"GET {OddKeys}/{OddEscaped}", $$"""{"key":{{key}}}""")
             .On($"POST {OddKeys}?user_id={OddEscaped}&scopes={OddEscaped}&alias={OddEscaped}", key)
             .On($"DELETE {OddKeys}?user_id={OddEscaped}&key_id={OddEscaped}", key);
-        IWhylabsApiKeyClient api = new Client(service).Api;
+        IWhylabsApiKeyClient api = new TestClient(service).Api;
 
         await api.ListAsync(Odd, Odd, default);
         await api.GetAsync(Odd, Odd, default);
@@ -105,7 +105,7 @@ public class RequestTests
     public async Task An_id_that_a_path_would_swallow_is_refused_and_nothing_is_sent(string id)
     {
         var service = new RouteTable();
-        IWhylabsApiKeyClient api = new Client(service).Api;
+        IWhylabsApiKeyClient api = new TestClient(service).Api;
         Func<Task>[] calls =
         [
             () => api.GetAsync("org-123", id, default),
@@ -130,7 +130,7 @@ public class RequestTests
     public async Task The_endpoint_may_have_a_port_and_a_path_prefix(string endpoint, string path)
     {
         RouteTable service = new RouteTable().On($"GET {path}", Wire.List());
-        await new Client(service, endpoint).Api.ListAsync("org-123", null, default);
+        await new TestClient(service, endpoint).Api.ListAsync("org-123", null, default);
         Assert.Equal(new Uri(endpoint).Authority, Assert.Single(service.Requests).Address.Authority);
     }
 
@@ -145,7 +145,7 @@ public class RequestTests
         RouteTable service = new RouteTable().On(
             $"POST {Keys}?user_id=USER-I&expiration_time=1790000000123&scopes=%3Auser", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         var request = new CreateApiKeyRequest("org-123", "USER-I", [":user"], null, DateTimeOffset.FromUnixTimeMilliseconds(1790000000123));
-        await new Client(service).Api.CreateAsync(request, default);
+        await new TestClient(service).Api.CreateAsync(request, default);
         Assert.Single(service.Requests);
     }
 }

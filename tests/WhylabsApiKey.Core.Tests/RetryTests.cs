@@ -19,7 +19,7 @@ public class RetryTests
     [MemberData(nameof(TransientStatuses))]
     public async Task A_read_is_tried_again_until_it_succeeds(int status)
     {
-        var client = new Client(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused).On(ListRequest, Wire.List(Wire.Key)));
+        var client = new TestClient(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused).On(ListRequest, Wire.List(Wire.Key)));
         Assert.Single(await client.Api.ListAsync("org-123", null, default));
         Assert.Equal(2, client.Clock.Waits.Count);
     }
@@ -31,7 +31,7 @@ public class RetryTests
     public async Task The_number_of_retries_is_kept(int retries)
     {
         RouteTable service = new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable);
-        var client = new Client(service, retries: retries);
+        var client = new TestClient(service, retries: retries);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Equal(retries + 1, service.Requests.Count);
         Assert.Equal(retries + 1, error.Attempts);
@@ -40,7 +40,7 @@ public class RetryTests
     [Fact]
     public async Task Waits_double_with_jitter_up_to_a_cap()
     {
-        var client = new Client(new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable), retries: 8);
+        var client = new TestClient(new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable), retries: 8);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         double[] ceilings = [0.5, 1, 2, 4, 8, 16, 20, 20];
         Assert.Equal(ceilings.Length, client.Clock.Waits.Count);
@@ -58,14 +58,14 @@ public class RetryTests
     public async Task What_will_not_change_is_not_tried_again(int status)
     {
         RouteTable service = new RouteTable().On(ListRequest, (HttpStatusCode)status);
-        await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Single(service.Requests);
     }
 
     [Fact]
     public async Task The_wait_that_the_service_asks_for_is_kept_in_seconds_and_as_a_date()
     {
-        var client = new Client(new RouteTable { Date = new DateTimeOffset(FakeClock.Noon) }
+        var client = new TestClient(new RouteTable { Date = new DateTimeOffset(FakeClock.Noon) }
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7))))
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(FakeClock.Noon.AddSeconds(11)))))
             .On(ListRequest, Wire.List()));
@@ -79,7 +79,7 @@ public class RetryTests
     public async Task A_date_to_wait_for_is_read_by_the_services_clock_and_may_be_over(int daysOff)
     {
         DateTime now = FakeClock.Noon.AddDays(daysOff);
-        var client = new Client(new RouteTable { Date = new DateTimeOffset(now) }
+        var client = new TestClient(new RouteTable { Date = new DateTimeOffset(now) }
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(now.AddSeconds(11)))))
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(now.AddSeconds(-11)))))
             .On(ListRequest, Wire.List()));
@@ -91,14 +91,14 @@ public class RetryTests
     public async Task A_create_that_found_no_connection_in_time_is_sent_again()
     {
         RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        Assert.NotNull((await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
+        Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
     }
 
     [Fact]
     public async Task A_wait_of_more_than_a_minute_is_left_to_the_caller_who_is_told_how_long()
     {
         RouteTable service = new RouteTable().On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(61))));
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Single(service.Requests);
         Assert.Contains("61 s", error.Message, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public class RetryTests
     {
         RouteTable service = new RouteTable().On(CreateRequest, Refused).On(CreateRequest, HttpStatusCode.TooManyRequests)
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        await new Client(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -122,7 +122,7 @@ public class RetryTests
     public async Task A_create_that_may_have_been_processed_is_sent_once(int status)
     {
         RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status).On(LookRequest, Wire.List());
-        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
@@ -130,18 +130,21 @@ public class RetryTests
     public async Task A_create_whose_connection_drops_is_sent_once()
     {
         RouteTable service = new RouteTable().On(CreateRequest, Dropped).On(LookRequest, Wire.List());
-        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailureTests.FailAsync(service, CreateRequest)).ErrorId);
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
     public async Task Each_retry_is_one_verbose_line()
     {
-        var client = new Client(new RouteTable().On(ListRequest, HttpStatusCode.BadGateway).On(ListRequest, Wire.List()));
+        var client = new TestClient(new RouteTable().On(ListRequest, HttpStatusCode.BadGateway).On(ListRequest, Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
         Assert.Single(client.Sink.Messages, message => message.Text.Contains("Trying again", StringComparison.Ordinal));
         Assert.Equal(2, client.Sink.Messages.Count(message => message.Text.StartsWith("GET ", StringComparison.Ordinal)));
     }
+
+    private static Task<WhylabsApiException> FailToCreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
+        () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Memory;
 using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
@@ -15,11 +15,11 @@ public class SharedStateTests
     [Fact]
     public async Task Too_many_requests_of_one_hold_back_all()
     {
-        var first = new Client(new RouteTable().On($"GET {Keys}", () => Busy(7)), retries: 0);
+        var first = new TestClient(new RouteTable().On($"GET {Keys}", () => Busy(7)), retries: 0);
         await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
         Assert.Empty(first.Clock.Waits);
 
-        var second = new Client(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
+        var second = new TestClient(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
         await second.Api.ListAsync("org-123", null, default);
         Assert.Equal([TimeSpan.FromSeconds(7)], second.Clock.Waits);
         Assert.Contains("Waiting 7.0 s", second.Sink.All, StringComparison.Ordinal);
@@ -28,9 +28,9 @@ public class SharedStateTests
     [Fact]
     public async Task A_wait_that_is_left_to_the_caller_holds_nobody_back()
     {
-        var first = new Client(new RouteTable().On($"GET {Keys}", () => Busy(61)), retries: 0);
+        var first = new TestClient(new RouteTable().On($"GET {Keys}", () => Busy(61)), retries: 0);
         await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
-        var second = new Client(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
+        var second = new TestClient(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
         await second.Api.ListAsync("org-123", null, default);
         Assert.Empty(second.Clock.Waits);
     }
@@ -49,8 +49,9 @@ public class SharedStateTests
     {
         var clock = new FakeClock();
         var state = new ServiceState(clock);
-        state.Saw(new ApiKey("new", "o", "u", FakeClock.Noon), FakeClock.Noon);
-        state.Saw(new ApiKey("revoked", "o", "u", FakeClock.Noon) { Revoked = true }, FakeClock.Noon);
+        var observation = new Observation(FakeClock.Noon, "r", new Uri("https://songbird.example.com"));
+        state.Update(new ApiKey("new", "o", "u", FakeClock.Noon, observation));
+        state.Update(new ApiKey("revoked", "o", "u", FakeClock.Noon, observation) { Revoked = true });
         Assert.True(state.IsFresh("new"));
         Assert.False(state.IsFresh("revoked"));
         await clock.DelayAsync(TimeSpan.FromMinutes(2), default);
@@ -67,9 +68,10 @@ public class SharedStateTests
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Fresh(",\"revoked\":true"));
-        var client = new Client(service, version: version);
-        await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
-        Assert.True((await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default)).Revoked);
+        var client = new TestClient(service, version: version);
+        string? owner = version == ApiVersion.V0 ? "user-123" : null;
+        await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", owner, []), default);
+        Assert.True((await client.Api.RevokeAsync("org-123", owner, "HMiFAgQeNb", default)).Revoked);
         Assert.Equal(3, service.Requests.Count(request => request.Line == revoke));
     }
 
@@ -79,7 +81,7 @@ public class SharedStateTests
         RouteTable service = new RouteTable()
             .On($"GET {Keys}", Wire.List(Fresh("")))
             .On($"GET {Keys}/HMiFAgQeNb", "{}");
-        var client = new Client(service);
+        var client = new TestClient(service);
         await client.Api.ListAsync("org-123", null, default);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.GetAsync("org-123", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.KeyNotFound, error.ErrorId);
@@ -94,7 +96,7 @@ public class SharedStateTests
             .On($"GET {Keys}", Wire.List(Wire.Key.Replace("HMiFAgQeNb", "old", StringComparison.Ordinal), Fresh("")))
             .On(Revoke, Fresh(",\"revoked\":true"))
             .On($"GET {Keys}/old", "{}").On($"GET {Keys}/HMiFAgQeNb", "{}").On($"GET {Keys}/unseen", "{}");
-        var client = new Client(service);
+        var client = new TestClient(service);
         await client.Api.ListAsync("org-123", null, default);
         await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
         foreach (string keyId in (string[])["old", "HMiFAgQeNb", "unseen"])
@@ -105,7 +107,7 @@ public class SharedStateTests
     public async Task No_attempt_begins_more_than_five_minutes_after_the_first()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.ServiceUnavailable);
-        var client = new Client(service, retries: 100);
+        var client = new TestClient(service, retries: 100);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.InRange(client.Clock.Elapsed.TotalMinutes, 4, 5);
     }

@@ -45,7 +45,7 @@ public class TimeTests
     public async Task The_clock_of_the_service_decides_and_a_wrong_local_one_is_named_once(int days)
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) };
-        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
+        var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
         ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
         await client.Api.ListAsync("org-123", null, default);
 
@@ -59,7 +59,7 @@ public class TimeTests
     public async Task A_small_difference_of_clocks_is_no_news()
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddMinutes(4)) };
-        var client = new Client(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
+        var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
         Assert.DoesNotContain(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
     }
@@ -90,13 +90,13 @@ public class TimeTests
     public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");
-        Assert.Equal(days, (await new Client(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);
+        Assert.Equal(days, (await new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);
     }
 
     private static Task<IReadOnlyList<ApiKey>> ListAsync(RouteTable service, string? userId, params string[] keys)
     {
         string query = userId is null ? "" : $"?user_id={userId}";
         service.On($"GET /v0/organizations/org-123/api-key{query}", Wire.List(keys));
-        return new Client(service).Api.ListAsync("org-123", userId, default);
+        return new TestClient(service).Api.ListAsync("org-123", userId, default);
     }
 }

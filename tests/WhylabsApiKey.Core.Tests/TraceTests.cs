@@ -13,7 +13,7 @@ public class TraceTests
     public async Task A_request_is_one_verbose_line()
     {
         RouteTable service = new RouteTable().On(ListRequest, Wire.List());
-        var client = new Client(service);
+        var client = new TestClient(service);
         await client.Api.ListAsync("org-123", null, default);
 
         (MessageKind kind, string text) = Assert.Single(client.Sink.Messages);
@@ -26,7 +26,7 @@ public class TraceTests
     public async Task Debug_shows_headers_and_bodies_without_their_secrets()
     {
         string escaped = Wire.Secret.Replace("z", "\\u007a", StringComparison.Ordinal);
-        var client = new Client(new RouteTable().On(CreateRequest, Wire.KeyWith($"\"key\":\"{escaped}\"")), debug: true);
+        var client = new TestClient(new RouteTable().On(CreateRequest, Wire.KeyWith($"\"key\":\"{escaped}\"")), debug: true);
         ApiKey key = await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
 
         Assert.Equal(Wire.Secret, key.RevealKey());
@@ -40,7 +40,7 @@ public class TraceTests
     [Fact]
     public async Task Debug_does_not_show_a_broken_body_that_may_hold_a_secret()
     {
-        var client = new Client(
+        var client = new TestClient(
             new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}""").On("GET" + CreateRequest[4..], Wire.List()), debug: true);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
@@ -50,8 +50,8 @@ public class TraceTests
     [Fact]
     public async Task An_error_that_repeats_the_token_is_shown_without_it()
     {
-        RouteTable service = new RouteTable().On(ListRequest, Wire.Error($"Key {Client.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ListAsync("org-123", null, default));
+        RouteTable service = new RouteTable().On(ListRequest, Wire.Error($"Key {TestClient.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Contains("is not welcome", error.Message, StringComparison.Ordinal);
         AssertNoSecret(error.ToString() + error.ServerMessage);
     }
@@ -59,8 +59,8 @@ public class TraceTests
     [Fact]
     public async Task A_cause_that_holds_the_token_and_cookies_are_not_shown()
     {
-        var client = new Client(new RouteTable()
-            .On(ListRequest, new HttpRequestException(Client.Token))
+        var client = new TestClient(new RouteTable()
+            .On(ListRequest, new HttpRequestException(TestClient.Token))
             .On(ListRequest, () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { { "Set-Cookie", "sid=opaque" } } }), retries: 0, debug: true);
         Assert.Null((await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).InnerException);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
@@ -73,7 +73,7 @@ public class TraceTests
         const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";
         string body = $$"""{"message":{{System.Text.Json.JsonSerializer.Serialize("Refused: " + Credentials)}},"requestId":"r","type":"T"}""";
         RouteTable service = new RouteTable().On(ListRequest, body, HttpStatusCode.BadRequest);
-        var client = new Client(service, debug: true, token: Credentials);
+        var client = new TestClient(service, debug: true, token: Credentials);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         string shown = client.Sink.All + error;
         Assert.Contains("Refused", shown, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public class TraceTests
 
     private static void AssertNoSecret(string text)
     {
-        Assert.DoesNotContain(Client.Token[11..40], text, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestClient.Token[11..40], text, StringComparison.Ordinal);
         Assert.DoesNotContain(Wire.Secret[12..40], text, StringComparison.Ordinal);
     }
 }

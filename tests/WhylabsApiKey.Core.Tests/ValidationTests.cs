@@ -13,7 +13,7 @@ public class ValidationTests
     public async Task A_key_that_is_accepted_is_valid()
     {
         RouteTable service = new RouteTable().On(Validate, """{"requestId":"theirs"}""");
-        ApiKeyValidation answer = await new Client(service).Api.ValidateAsync(default);
+        ApiKeyValidation answer = await new TestClient(service).Api.ValidateAsync(default);
         Assert.Equal(new ApiKeyValidation(true, Assert.Single(service.Requests).Headers["X-Request-Id"], null), answer);
     }
 
@@ -21,7 +21,7 @@ public class ValidationTests
     public async Task A_refusal_is_an_answer_in_the_services_own_words()
     {
         RouteTable service = new RouteTable().On(Validate, "Requests from this location are not permitted by your organization.", HttpStatusCode.Forbidden, "text/plain");
-        ApiKeyValidation answer = await new Client(service).Api.ValidateAsync(default);
+        ApiKeyValidation answer = await new TestClient(service).Api.ValidateAsync(default);
         Assert.False(answer.Valid);
         Assert.Equal("Requests from this location are not permitted by your organization.", answer.Reason);
         Assert.Equal(Assert.Single(service.Requests).Headers["X-Request-Id"], answer.RequestId);
@@ -31,7 +31,7 @@ public class ValidationTests
     public async Task A_refusal_without_words_has_no_reason()
     {
         RouteTable service = new RouteTable().On(Validate, HttpStatusCode.Forbidden);
-        Assert.Null((await new Client(service).Api.ValidateAsync(default)).Reason);
+        Assert.Null((await new TestClient(service).Api.ValidateAsync(default)).Reason);
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public class ValidationTests
     public async Task Every_other_answer_is_an_error(int status, string errorId)
     {
         RouteTable service = new RouteTable().On(Validate, (HttpStatusCode)status);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service, retries: 0).Api.ValidateAsync(default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service, retries: 0).Api.ValidateAsync(default));
         Assert.Equal(errorId, error.ErrorId.ToString());
     }
 
@@ -56,7 +56,7 @@ public class ValidationTests
     public async Task A_page_of_somebody_else_does_not_make_a_key_valid(string body)
     {
         RouteTable service = new RouteTable().On(Validate, body);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service).Api.ValidateAsync(default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ValidateAsync(default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
     }
 
@@ -69,7 +69,7 @@ public class ValidationTests
             {"memberships":[{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true},
             {"orgId":"org-123","role":"VIEWER","userId":"bot"},{"email":"nobody@example.com"},null]}
             """);
-        Assert.Equal([new OrganizationMember("user-123", "ada@example.com")], await new Client(service).Api.ListMembersAsync("org-123", default));
+        Assert.Equal([new OrganizationMember("user-123", "ada@example.com")], await new TestClient(service).Api.ListMembersAsync("org-123", default));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public class ValidationTests
     public async Task What_is_no_list_of_members_is_an_error(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(Members, body);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new Client(service, retries: 0).Api.ListMembersAsync("org-123", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service, retries: 0).Api.ListMembersAsync("org-123", default));
         Assert.Equal(errorId, error.ErrorId.ToString());
     }
 }

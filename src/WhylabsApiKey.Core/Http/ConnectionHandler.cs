@@ -9,7 +9,6 @@ namespace WhylabsApiKey.Core.Http;
 internal static class ConnectionHandler
 {
     // As many as one pipeline may have in flight.
-    private const int MaximumConnections = 64;
 
 #if NET
     public static HttpMessageHandler Create() => new SocketsHttpHandler
@@ -18,7 +17,7 @@ internal static class ConnectionHandler
         UseCookies = false,
         Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         AutomaticDecompression = DecompressionMethods.All,
-        MaxConnectionsPerServer = MaximumConnections,
+        MaxConnectionsPerServer = ClientOptions.MaximumConnections,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
@@ -34,7 +33,7 @@ internal static class ConnectionHandler
         UseCookies = false,
         Proxy = new DirectLoopback(WebRequest.DefaultWebProxy),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = MaximumConnections,
+        MaxConnectionsPerServer = ClientOptions.MaximumConnections,
     };
 #endif
 }

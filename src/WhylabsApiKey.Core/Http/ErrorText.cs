@@ -20,7 +20,7 @@ internal sealed record ErrorText(string Message, bool IsFromService)
 
         try
         {
-            ErrorAnswer? answer = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorAnswer);
+            ErrorResponse? answer = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorResponse);
             string text = string.Join(" ", answer?.Sentences() ?? []);
             return text.Length == 0 ? null : new ErrorText(text, IsFromService: answer!.Type is not null);
         }

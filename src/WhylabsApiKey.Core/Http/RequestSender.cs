@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// Sends an operation, reads its answer to the end, and does both again where that is safe. An attempt covers the body:
-/// an answer that breaks off is a failed attempt like any other.
+/// Sends an operation, reads its response to the end, and retries both where that is safe. An attempt covers the body: a
+/// response that breaks off is a failed attempt like any other.
 /// </summary>
 internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
 {
@@ -25,24 +26,24 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             if (failure is null)
                 return value!;
 
-            TimeSpan? next = _retry.WaitAfter(operation, failure, attempt, clock.Elapsed - began);
-            if (failure.ErrorId == WhylabsErrorId.TooManyRequests && (next ?? failure.RetryAfter) is { } pause && pause <= RetryPolicy.LongestWait)
+            TimeSpan? next = _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
+            if (failure.ErrorId == WhylabsErrorId.TooManyRequests && (next ?? failure.RetryAfter) is { } pause && pause <= RetryPolicy.LongestDelay)
                 state.HoldBack(pause);
-            if (next is not { } wait)
+            if (next is not { } delay)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, _trace.Redactor);
 
-            _trace.Retrying(attempt, wait, failure.Reason);
-            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+            _trace.Retrying(attempt, delay, failure.Reason);
+            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
         }
     }
 
-    // What the service said to one request it said to all of this process.
+    // The service throttles the process as a whole, so one 429 delays all its requests.
     private async Task HoldBackAsync(CancellationToken cancellation)
     {
-        while (state.HeldBackFor is var wait && wait > TimeSpan.Zero)
+        while (state.HeldBackFor is var delay && delay > TimeSpan.Zero)
         {
-            _trace.HeldBack(wait);
-            await clock.DelayAsync(wait, cancellation).ConfigureAwait(false);
+            _trace.HeldBack(delay);
+            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -57,22 +58,20 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         limit.CancelAfter(options.Timeout);
         using HttpRequestMessage request = Message(operation, requestId, attempt);
         var watch = Stopwatch.StartNew();
-        _trace.Sending(request);
         HttpResponseMessage? response = null;
         try
         {
             response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            using Stream body = await BoundedStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
+            using var body = await ResponseStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
-                _trace.Answered(response, start);
                 return (null, ResponseFailure.From(response, start, operation.NotFound, clock));
             }
 
-            using Stream stream = await _trace.AnsweredAsync(response, body, limit.Token).ConfigureAwait(false);
-            T? value = await operation.ReadAsync(new ResponseBody(stream, _serverClock.Read(response), requestId), limit.Token).ConfigureAwait(false);
+            var observation = new Observation(_serverClock.Read(response), requestId, options.Endpoint) { ByRevocation = operation.Revokes };
+            T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -94,20 +93,15 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         where T : class
     {
         var request = new HttpRequestMessage(operation.Method, operation.Address);
+        new RequestContext(options, requestId, operation.ActsFor, _trace).AttachTo(request);
 #if NET
-        // Many requests on one connection, where the service offers that in the handshake; but a repetition does not share
-        // the fate of a connection that may be dead, and .NET itself repeats a create whose stream the service refuses.
+        // Many requests share one HTTP/2 connection. A retry does not, since that connection may be dead; nor does a create,
+        // which .NET itself sends again when the service refuses the stream.
         request.Version = operation.Creates || attempt > 1 ? HttpVersion.Version11 : HttpVersion.Version20;
 #endif
-        request.Headers.TryAddWithoutValidation("X-API-Key", options.Token);
-        request.Headers.TryAddWithoutValidation("X-Request-Id", requestId);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
-        if (operation.ActsFor is { } orgId)
-            request.Headers.TryAddWithoutValidation("X-WHYLABS-ORGANIZATION", orgId);
 
-        // .NET sends a request without content again by itself when the connection closes before an answer
-        // (dotnet/runtime issue 86714). An empty content keeps a create from being sent twice.
+        // .NET sends a request without content again when the connection closes before a response (dotnet/runtime issue
+        // 86714). The empty content keeps a create from being sent twice.
         if (operation.Creates)
             request.Content = new ByteArrayContent([]);
         return request;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What -Verbose and -Debug show of a request: a line each, and headers and bodies without their secrets.</summary>
+/// <summary>The verbose and debug messages of one caller: a line for each request, and its headers and bodies, redacted.</summary>
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
     private const int MostCharacters = 4000;
@@ -15,39 +16,25 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 
     public Redactor Redactor => redactor;
 
-    public void Sending(HttpRequestMessage request)
+    public bool ShowsTraffic => messages.Shows(MessageKind.Debug);
+
+    public void Request(HttpRequestMessage request) =>
+        Write(MessageKind.Debug, $"{request.Method} {request.RequestUri}{Text(request.Headers)}");
+
+    public void Response(HttpResponseMessage response, byte[] body) => Write(
+        MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Text(response.Headers)}{Text(response.Content.Headers)}\n{Body(body)}");
+
+    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId)
     {
-        if (messages.Shows(MessageKind.Debug))
-            Write(MessageKind.Debug, $"{request.Method} {request.RequestUri}{Headers(request.Headers)}");
+        string outcome = status is { } code ? $"HTTP {(int)code}" : "no answer";
+        Verbose($"{request.Method} {request.RequestUri!.PathAndQuery}: {outcome} after {time.TotalMilliseconds:0} ms (attempt {attempt}, request {requestId})");
     }
 
-    /// <summary>Shows an answer; returns its body, which has been read ahead when debug messages are shown.</summary>
-    public async Task<Stream> AnsweredAsync(HttpResponseMessage response, Stream body, CancellationToken cancellation)
-    {
-        if (!messages.Shows(MessageKind.Debug))
-            return body;
+    public void Retrying(int attempt, TimeSpan delay, string reason) =>
+        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Trying again in {delay.TotalSeconds:0.0} s.");
 
-        var copy = new MemoryStream();
-        await body.CopyToAsync(copy, 81920, cancellation).ConfigureAwait(false);
-        Answered(response, copy.ToArray());
-        copy.Position = 0;
-        return copy;
-    }
-
-    public void Answered(HttpResponseMessage response, byte[] body)
-    {
-        if (messages.Shows(MessageKind.Debug))
-            Write(MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Headers(response.Headers)}{Headers(response.Content.Headers)}\n{Body(body)}");
-    }
-
-    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId) => Verbose(
-        $"{request.Method} {request.RequestUri!.PathAndQuery}: {(status is { } code ? "HTTP " + (int)code : "no answer")} after {time.TotalMilliseconds:0} ms (attempt {attempt}, request {requestId})");
-
-    public void Retrying(int attempt, TimeSpan wait, string reason) =>
-        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Trying again in {wait.TotalSeconds:0.0} s.");
-
-    public void HeldBack(TimeSpan wait) =>
-        Verbose($"Waiting {wait.TotalSeconds:0.0} s, as the service has had too many requests.");
+    public void HeldBack(TimeSpan delay) =>
+        Verbose($"Waiting {delay.TotalSeconds:0.0} s, as the service has had too many requests.");
 
     private void Verbose(FormattableString text)
     {
@@ -57,11 +44,17 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 
     private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));
 
-    private static string Headers(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    private static string Text(HttpHeaders headers)
     {
         var text = new StringBuilder();
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
-            text.Append('\n').Append(header.Key).Append(": ").Append(SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "<redacted>" : string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value));
+        {
+            string value = SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
+                ? SecretSpellings.Mark
+                : string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value);
+            text.Append('\n').Append(header.Key).Append(": ").Append(value);
+        }
+
         return text.ToString();
     }
 
@@ -72,7 +65,8 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         {
             var json = JsonNode.Parse(body);
             HideKeys(json);
-            // Redacted before it is shortened: half a secret would not be recognized.
+
+            // Redacted before it is shortened: half a secret is not recognized.
             string text = redactor.Redact(json?.ToJsonString(Readable) ?? "null");
             return text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "…";
         }
@@ -92,7 +86,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         else if (node is JsonObject properties)
         {
             if (properties["key"] is JsonValue)
-                properties["key"] = "<redacted>";
+                properties["key"] = SecretSpellings.Mark;
             foreach (KeyValuePair<string, JsonNode?> property in properties)
                 HideKeys(property.Value);
         }

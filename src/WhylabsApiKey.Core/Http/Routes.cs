@@ -9,10 +9,10 @@ internal sealed class Routes(Uri endpoint)
 
     public Uri Validation => Address("/v1/api-key/validate");
 
-    public Uri Keys(string orgId, params (string Name, string? Value)[] query) =>
+    public Uri Keys(string? orgId, params (string Name, string? Value)[] query) =>
         Address($"/v0/organizations/{Escape(Id(orgId))}/api-key{Query(query)}");
 
-    public Uri Key(string orgId, string keyId) =>
+    public Uri Key(string? orgId, string keyId) =>
         Address($"/v0/organizations/{Escape(Id(orgId))}/api-key/{Escape(Id(keyId))}");
 
     public Uri Members(string orgId) => Address($"/v0/organizations/{Escape(Id(orgId))}/membership");
@@ -21,7 +21,7 @@ internal sealed class Routes(Uri endpoint)
     public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");
 
     /// <summary>Refuses an id that the way to the service would resolve as a path instead of passing it on.</summary>
-    public static string Id(string id) => id.Trim() is "" or "." or ".."
+    public static string Id(string? id) => id?.Trim() is null or "" or "." or ".."
         ? throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"'{id}' cannot be an id.")
         : id;
 

@@ -1,20 +1,22 @@
 using System.Security;
+using System.Text;
 using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>Reads <c>UserApiKey</c> straight into the type that users hold.</summary>
-internal static class ApiKeyReader
+/// <summary>Reads <c>UserApiKey</c> of one response straight into the type that users hold.</summary>
+/// <param name="strings">Strings that keys of the response share; null when it holds one key only.</param>
+internal sealed class ApiKeyReader(Observation observation, SharedStrings? strings)
 {
     // Far more than any token has, and less than a SecureString holds.
     private const int LongestSecret = 4096;
 
     /// <summary>
-    /// Reads the key that begins at the reader's token. Null when the data end within it and more is to come: the reader
-    /// is then of no further use.
+    /// Reads the key that begins at the reader's token. Null when the data end within it and more is to come; the reader
+    /// cannot be used any further then.
     /// </summary>
     /// <exception cref="JsonException">It is not a key.</exception>
-    public static ApiKey? TryRead(ref Utf8JsonReader reader)
+    public ApiKey? TryRead(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A key is not an object.");
@@ -22,67 +24,62 @@ internal static class ApiKeyReader
         string? keyId = null, orgId = null, userId = null, alias = null, resourceId = null;
         DateTime? created = null, expires = null, lastUsed = null;
         SecureString? secret = null;
-        string[] scopes = [];
+        string[]? scopes = [];
         bool revoked = false;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                return new ApiKey(Required(keyId, "keyId"), Required(orgId, "orgId"), string.IsNullOrEmpty(userId) ? null : userId, created)
+                return new ApiKey(
+                    Required(keyId, "keyId"), Required(orgId, "orgId"), string.IsNullOrEmpty(userId) ? null : userId, created, observation)
                 {
                     Alias = string.IsNullOrWhiteSpace(alias) ? null : alias,
                     ResourceId = string.IsNullOrWhiteSpace(resourceId) ? null : resourceId,
                     ExpiresUtc = expires,
                     LastUsedUtc = lastUsed,
-                    Scopes = scopes,
+                    Scopes = scopes ?? [],
                     Revoked = revoked,
                     Key = secret,
                 };
             }
 
-            Field field = FieldOf(ref reader);
+            ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
             if (!reader.Read())
                 return null;
-            switch (field)
-            {
-                case Field.KeyId: keyId = reader.GetString(); break;
-                case Field.OrgId: orgId = SharedStrings.Read(ref reader); break;
-                case Field.UserId: userId = SharedStrings.Read(ref reader); break;
-                case Field.Alias: alias = reader.GetString(); break;
-                case Field.ResourceId: resourceId = reader.GetString(); break;
-                case Field.CreationTime: created = Time(ref reader); break;
-                case Field.ExpirationTime: expires = Time(ref reader); break;
-                case Field.LastUsedTime: lastUsed = Time(ref reader); break;
-                case Field.Revoked: revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean(); break;
-                case Field.Key: secret = Secret(ref reader); break;
-                case Field.Scopes when TryReadScopes(ref reader) is { } list: scopes = list; break;
-                case Field.Unknown when reader.TrySkip(): break;
-                default: return null;
-            }
+            if (name.SequenceEqual("keyId"u8))
+                keyId = reader.GetString();
+            else if (name.SequenceEqual("orgId"u8))
+                orgId = Shared(ref reader);
+            else if (name.SequenceEqual("userId"u8))
+                userId = Shared(ref reader);
+            else if (name.SequenceEqual("alias"u8))
+                alias = reader.GetString();
+            else if (name.SequenceEqual("resourceId"u8))
+                resourceId = reader.GetString();
+            else if (name.SequenceEqual("creationTime"u8))
+                created = Time(ref reader);
+            else if (name.SequenceEqual("expirationTime"u8))
+                expires = Time(ref reader);
+            else if (name.SequenceEqual("lastUsedTime"u8))
+                lastUsed = Time(ref reader);
+            else if (name.SequenceEqual("revoked"u8))
+                revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
+            else if (name.SequenceEqual("key"u8))
+                secret = Secret(ref reader);
+            else if (name.SequenceEqual("scopes"u8) ? (scopes = TryReadScopes(ref reader)) is null : !reader.TrySkip())
+                return null;
         }
 
         return null;
     }
 
-    private static Field FieldOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("keyId"u8) ? Field.KeyId
-        : reader.ValueTextEquals("orgId"u8) ? Field.OrgId
-        : reader.ValueTextEquals("userId"u8) ? Field.UserId
-        : reader.ValueTextEquals("alias"u8) ? Field.Alias
-        : reader.ValueTextEquals("resourceId"u8) ? Field.ResourceId
-        : reader.ValueTextEquals("creationTime"u8) ? Field.CreationTime
-        : reader.ValueTextEquals("expirationTime"u8) ? Field.ExpirationTime
-        : reader.ValueTextEquals("lastUsedTime"u8) ? Field.LastUsedTime
-        : reader.ValueTextEquals("scopes"u8) ? Field.Scopes
-        : reader.ValueTextEquals("revoked"u8) ? Field.Revoked
-        : reader.ValueTextEquals("key"u8) ? Field.Key
-        : Field.Unknown;
+    private string? Shared(ref Utf8JsonReader reader) => strings is null ? reader.GetString() : strings.Read(ref reader);
 
     private static string Required(string? value, string name) =>
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
-    // The service writes UTC without a zone. Should it ever add one, that is honoured. Java writes years beyond 9999 with a
-    // plus sign, and one such key must not hide all others.
+    // The service writes UTC without a zone; a zone is honoured. Java writes years beyond 9999 with a plus sign, and one such
+    // key must not hide all others.
     private static DateTime? Time(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -90,11 +87,11 @@ internal static class ApiKeyReader
         if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("+"u8))
             return DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
         if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTime(out DateTime time))
-            throw new JsonException("A key has a time that is none.");
+            throw new JsonException("A key has an unreadable timestamp.");
         return time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
     }
 
-    private static string[]? TryReadScopes(ref Utf8JsonReader reader)
+    private string[]? TryReadScopes(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return [];
@@ -110,7 +107,7 @@ internal static class ApiKeyReader
             {
                 string[] scopes = count == 0 ? [] : new string[count];
                 for (int i = 0; reader.Read() && reader.TokenType == JsonTokenType.String; i++)
-                    scopes[i] = SharedStrings.Read(ref reader)!;
+                    scopes[i] = Shared(ref reader)!;
                 return scopes;
             }
 
@@ -127,27 +124,11 @@ internal static class ApiKeyReader
         if (reader.GetString() is not { Length: > 0 } text)
             return null;
         if (text.Length > LongestSecret)
-            throw new JsonException("The key of a key is too long.");
+            throw new JsonException("The secret in the response is too long.");
         var secret = new SecureString();
         foreach (char c in text)
             secret.AppendChar(c);
         secret.MakeReadOnly();
         return secret;
-    }
-
-    private enum Field
-    {
-        Unknown,
-        KeyId,
-        OrgId,
-        UserId,
-        Alias,
-        ResourceId,
-        CreationTime,
-        ExpirationTime,
-        LastUsedTime,
-        Scopes,
-        Revoked,
-        Key,
     }
 }

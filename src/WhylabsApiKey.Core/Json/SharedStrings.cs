@@ -3,29 +3,28 @@ using System.Text.Json;
 namespace WhylabsApiKey.Core.Json;
 
 /// <summary>
-/// Hands out one string for values that a list repeats: an organization, its users, scopes. It remembers the last value
-/// seen in each of its few places, and nothing else; no secret is ever asked of it.
+/// Returns one string for values that repeat in a response: an organization, its users, scopes. It holds the last value of
+/// each of its few slots, and lives as long as the response is read.
 /// </summary>
-internal static class SharedStrings
+internal sealed class SharedStrings
 {
-    private const int Places = 256;
+    private const int Slots = 256;
 
-    [ThreadStatic]
-    private static string?[]? _seen;
+    private readonly string?[] _values = new string?[Slots];
 
-    public static string? Read(ref Utf8JsonReader reader)
+    public string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
             return reader.GetString();
-        ref string? seen = ref (_seen ??= new string?[Places])[Place(reader.ValueSpan)];
-        return seen is not null && reader.ValueTextEquals(seen) ? seen : seen = reader.GetString();
+        ref string? value = ref _values[SlotOf(reader.ValueSpan)];
+        return value is not null && reader.ValueTextEquals(value) ? value : value = reader.GetString();
     }
 
-    private static int Place(ReadOnlySpan<byte> value)
+    private static int SlotOf(ReadOnlySpan<byte> value)
     {
         uint hash = 2166136261;
         foreach (byte b in value)
             hash = (hash ^ b) * 16777619;
-        return (int)(hash % Places);
+        return (int)(hash % Slots);
     }
 }

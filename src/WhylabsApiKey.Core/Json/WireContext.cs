@@ -4,13 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>The JSON of the service, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(ApiKeyConverter)])]
-[JsonSerializable(typeof(ApiKey))]
-[JsonSerializable(typeof(GetAnswer))]
-[JsonSerializable(typeof(MembershipAnswer))]
-[JsonSerializable(typeof(ValidationAnswer))]
-[JsonSerializable(typeof(ErrorAnswer))]
+/// <summary>The JSON of the service beside its keys, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MembershipResponse))]
+[JsonSerializable(typeof(ValidationResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireContext : JsonSerializerContext
 {
     /// <summary>Reads one JSON value that fills the stream.</summary>

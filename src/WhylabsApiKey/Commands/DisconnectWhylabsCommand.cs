@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using WhylabsApiKey.Configuration;
+using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Forgets what Connect-Whylabs remembers, and what was seen since.</summary>
+/// <summary>Forgets what Connect-Whylabs remembers, and the cached keys.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Whylabs")]
 [OutputType(typeof(void))]
 public sealed class DisconnectWhylabsCommand : PSCmdlet
@@ -11,6 +11,6 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
     protected override void EndProcessing()
     {
         CurrentSession.End(SessionState);
-        SeenKeys.Forget();
+        KeyCache.Forget();
     }
 }

@@ -1,9 +1,11 @@
 using System.Management.Automation;
-using WhylabsApiKey.Binding;
+using WhylabsApiKey.Connection;
+using WhylabsApiKey.Input;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Creates an API key for a user. The secret is in the result, and nowhere else ever again.</summary>
+/// <summary>Creates an API key for a user. The result holds its secret; no other response does.</summary>
 [Cmdlet(VerbsCommon.New, "WhylabsApiKey", SupportsShouldProcess = true, DefaultParameterSetName = NeverSet)]
 [OutputType(typeof(ApiKey))]
 public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
@@ -13,7 +15,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string DaysSet = "ExpiresInDays";
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SeenKeyCompleter))]
+    [ArgumentCompleter(typeof(CachedKeyCompleter))]
     [NotToken]
     public string? UserId { get; set; }
 
@@ -22,7 +24,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SeenKeyCompleter))]
+    [ArgumentCompleter(typeof(CachedKeyCompleter))]
     [NotToken]
     public string? Alias { get; set; }
 
@@ -36,7 +38,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [InvariantTime]
     public DateTimeOffset ExpirationTime { get; set; }
 
-    /// <summary>At least two minutes, as the service refuses less than one, and at most a century.</summary>
+    /// <summary>From two minutes, as the service refuses less than one, to a century.</summary>
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
     [ValidateRange(0.0014, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
@@ -46,40 +48,41 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? ResourceId { get; set; }
 
-    protected override void ProcessRecord() => OutcomeFirst(() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, Create));
+    protected override void ProcessRecord() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, Create);
 
     private void Create()
     {
-        string? orgId = Connection.OrgId(OrgId);
-        string? owner = Owner(orgId);
-        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
+        string? orgId = ResolveOrgId();
+        string? owner = Address.Version.HasOwners ? FindOwner(orgId!) : NoOwner();
         var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
-        string target = owner is null ? Connection.Place(orgId) : $"{PlainText.Of(owner)} in {Connection.Place(orgId)}";
-        if (this.Asked(target, $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
-            Emit(CallToChange((client, cancellation) => client.CreateAsync(request, cancellation)));
+        string place = Address.DescribeOrganization(orgId);
+        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
+        if (this.Confirm(
+            owner is null ? place : $"{PlainText.Of(owner)} in {place}",
+            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
+        {
+            Emit(Wait(Client.CreateAsync(request, Cancellation)));
+        }
     }
 
-    // v1 makes keys for the calling key, v0 for a user, who is not checked to exist: one named by an email address is.
-    private string? Owner(string? orgId)
-    {
-        bool isNamed = !string.IsNullOrWhiteSpace(UserId);
-        bool hasEmail = !string.IsNullOrWhiteSpace(Email);
-        if (Connection.ApiVersion == ApiVersion.V1)
-        {
-            return isNamed || hasEmail
-                ? throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.")
-                : null;
-        }
+    private string? NoOwner() => string.IsNullOrWhiteSpace(UserId) && string.IsNullOrWhiteSpace(Email)
+        ? null
+        : throw new WhylabsApiException(
+            WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
 
+    // The service does not check that a user exists; one with an email address does.
+    private string FindOwner(string orgId)
+    {
         if (ResourceId is not null)
             throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
-        if (isNamed)
-            return UserId;
-        if (!hasEmail)
+        if (!string.IsNullOrWhiteSpace(UserId))
+            return UserId!;
+        if (string.IsNullOrWhiteSpace(Email))
             throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
-        return UsersOf(orgId!, Email!) is [var user]
+        return UsersOf(orgId, Email!) is [var user]
             ? user
-            : throw new WhylabsApiException(WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");
+            : throw new WhylabsApiException(
+                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");
     }
 
     private DateTimeOffset? Expires() => ParameterSetName switch

@@ -1,30 +1,38 @@
 using System.Management.Automation;
-using WhylabsApiKey.Binding;
+using WhylabsApiKey.Connection;
+using WhylabsApiKey.Input;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
 
 /// <summary>Revokes API keys, for good.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "WhylabsApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ApiKey))]
-public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
+public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 {
+    private OrderedWindow<ApiKey>? _revocations;
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SeenKeyCompleter))]
+    [ArgumentCompleter(typeof(CachedKeyCompleter))]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SeenKeyCompleter))]
+    [ArgumentCompleter(typeof(CachedKeyCompleter))]
     [NotToken]
     public string? UserId { get; set; }
 
-    /// <summary>Names the key to people when it is piped in; the service does not need it.</summary>
+    /// <summary>Describes a piped key to people; the service does not need it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Alias { get; set; }
 
-    /// <summary>The service that a piped key is of: in another, such as a copy of its database, the same id is another key.</summary>
+    /// <summary>The service that a piped key is of; in a copy of its database the same id is another key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public Uri? IssuedBy { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, ClientOptions.MaximumConnections)]
+    public int ThrottleLimit { get; set; } = 1;
 
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
@@ -32,24 +40,33 @@ public sealed class RevokeWhylabsApiKeyCommand : ThrottledCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override void ProcessRecord() => InTurn(KeyId, BeginRevoke);
-
-    private Task<ApiKey>? BeginRevoke(string keyId)
+    protected override void ProcessRecord()
     {
-        string? orgId = Connection.OrgId(OrgId);
-        Connection.RefuseElsewhere(IssuedBy);
-        Connection.RefuseOwnKey(keyId, AllowSelf);
+        _revocations ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
+        _revocations.Expect(KeyId.Length);
+        foreach (string keyId in KeyId)
+            _revocations.Add(keyId, RevokeAsync(keyId));
+    }
 
-        // v1 revokes by the key's id alone; v0 also wants its owner. What the service said of it names it better than a row.
-        (string? owner, string? alias) = (UserId, Seen.Find(keyId, Connection.Endpoint) is { } seen ? seen.Alias : Alias);
-        if (Connection.ApiVersion == ApiVersion.V0 && string.IsNullOrWhiteSpace(owner))
+    protected override void EndProcessing() => _revocations?.Complete();
+
+    // Runs on the pipeline thread up to its await, which is the last thing that it does.
+    private async Task<ApiKey?> RevokeAsync(string keyId)
+    {
+        string? orgId = ResolveOrgId();
+        Address.RefuseOtherService(IssuedBy);
+        Caller.RefuseOwnKey(keyId, AllowSelf);
+
+        // What the service said of a key describes it better than a row does.
+        (string? owner, string? alias) = (UserId, Keys.Find(keyId, Address.Endpoint) is { } known ? known.Alias : Alias);
+        if (Address.Version.HasOwners && string.IsNullOrWhiteSpace(owner))
         {
-            ApiKey key = CallToChange((client, cancellation) => client.GetAsync(orgId, keyId, cancellation));
+            ApiKey key = Wait(Client.GetAsync(orgId, keyId, Cancellation));
             (owner, alias) = (key.UserId, key.Alias);
         }
 
-        return this.MayChange(Force, Connection.Describe(keyId, alias, owner, orgId), "Revoke")
-            ? BeginCall((client, cancellation) => client.RevokeAsync(orgId, owner, keyId, cancellation))
+        return this.Confirm(Address.DescribeKey(keyId, alias, owner, orgId), "Revoke", Force)
+            ? await Client.RevokeAsync(orgId, Address.Version.HasOwners ? owner : null, keyId, Cancellation).ConfigureAwait(false)
             : null;
     }
 }

@@ -4,48 +4,58 @@ using static WhylabsApiKey.WhylabsErrorId;
 
 namespace WhylabsApiKey.Errors;
 
-/// <summary>What each error is to PowerShell: its category, whether it ends the command, and what to do next.</summary>
+/// <summary>The error records: the category of each error, whether it ends the command, and the recommended action.</summary>
 internal static class ErrorTable
 {
     private static readonly Dictionary<WhylabsErrorId, Row> Rows = new()
     {
-        [ApiKeyMissing] = Stops(AuthenticationError, "Run Connect-Whylabs, pass -ApiKey, or set the environment variable WHYLABS_API_KEY."),
-        [ApiKeyMalformed] = Stops(InvalidArgument, "Take the key again from where it is kept, without the line break at its end."),
-        [ApiKeyRefused] = Stops(AuthenticationError, "Take a key that is neither expired nor revoked, of this very service."),
-        [NotConnected] = Stops(InvalidOperation, "Connect again; or Disconnect-Whylabs, to go on with parameters and the environment."),
-        [OrgIdMissing] = Stops(InvalidArgument, "Run Connect-Whylabs, pass -OrgId, or set the environment variable WHYLABS_DEFAULT_ORG_ID."),
-        [UserIdMissing] = Goes(InvalidArgument, "Name the user with -UserId or -Email; to list the keys of all users, leave both out."),
-        [InvalidApiVersion] = Stops(InvalidArgument, "Set it to v0 for the platform's operator or v1 for an organization's administrator, or remove it."),
-        [InvalidEndpoint] = Stops(InvalidArgument, "Pass -Endpoint, or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
-        [InsecureEndpoint] = Stops(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
-        [KeyOfAnotherService] = Goes(SecurityError, "Pass -Endpoint of the service that has the key, or connect to it."),
-        [UnexpectedRedirect] = Stops(SecurityError, "If the new address is the service's, make it the endpoint."),
-        [Unauthorized] = Stops(AuthenticationError, "Check that a proxy passes the header X-API-Key on."),
-        [Forbidden] = Stops(PermissionDenied, "v0 needs the platform operator's key: one of organization 0 with the scope :whylabs_system. An administrator of an organization, with :administrator or :account_administrator, passes -ApiVersion V1, or sets WHYLABS_API_VERSION to v1; -OrgId and WHYLABS_DEFAULT_ORG_ID then name the key's own organization or one that it manages."),
-        [KeyNotFound] = Goes(ObjectNotFound, "Get-WhylabsApiKey lists the keys there are. Ids are case-sensitive, an alias is found by -Alias, a key made seconds ago may take a moment to appear, and v1 revokes only keys that the calling key made."),
-        [MemberNotFound] = Goes(ObjectNotFound, "Check the address; a person who is no member any more is named by -UserId."),
-        [OrganizationNotFound] = Goes(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
-        [RouteNotFound] = Stops(ResourceUnavailable, "Is this the right base path? Check -Endpoint, WHYLABS_PRIVATE_API_ENDPOINT and WHYLABS_API_ENDPOINT."),
-        [InvalidRequest] = Goes(InvalidArgument, "Correct the value that the service names; in v1, keys are made only in paid tiers."),
-        [KeyLimitReached] = Goes(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),
-        [TooManyRequests] = Goes(LimitsExceeded, "Wait a few minutes; the service refills its allowance slowly."),
-        [ServerError] = Goes(ResourceUnavailable, "Try again later; the service's log has the request id."),
-        [WhylabsErrorId.Timeout] = Goes(OperationTimeout, "Try again, with a larger -TimeoutSec if the service is known to be slow."),
-        [ConnectionFailed] = Goes(ConnectionError, "Check the endpoint, the network and the proxy settings."),
-        [TlsFailed] = Goes(SecurityError, "Check the service's certificate; a private authority belongs in the system's certificate store."),
-        [InvalidResponse] = Goes(InvalidData, "Check that the endpoint is the service itself and no proxy answers in its place."),
-        [CreateOutcomeUnknown] = Goes(ConnectionError, "A key may have been made. List the user's keys, revoke the one that nobody has, and only then create again."),
-        [LastUseNotRecorded] = Stops(InvalidOperation, "This platform records no last use; choose by CreationTime instead."),
-        [IncompatibleFilters] = Stops(InvalidArgument, "Add -UserId, and leave -UnusedForDays out; or leave -IncludeRevoked out."),
-        [UnsupportedInVersion] = Stops(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
-        [OwnKey] = Goes(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
-        [SecretMissing] = Goes(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),
-        [SaveMissing] = Stops(InvalidArgument, "Pass -Save with a script block that stores the new key, or -KeepOld."),
-        [RotationUndone] = Goes(OperationStopped, "Put right what failed, and rotate again."),
-        [OldKeyNotRevoked] = Goes(OperationStopped, "Revoke the old key; do not rotate again, since the new one is in use."),
-        [ConfirmationImpossible] = Stops(InvalidOperation, "Pass -Confirm:$false, or -Force where the command has it."),
-        [UnsupportedHost] = Stops(NotInstalled, "Install a current PowerShell."),
-        [CoreLoadFailed] = Stops(NotInstalled, "Install the module again; its folder may be incomplete."),
+        [ApiKeyMissing] = Terminating(AuthenticationError, "Run Connect-Whylabs, pass -ApiKey, or set WHYLABS_API_KEY."),
+        [ApiKeyMalformed] = Terminating(InvalidArgument, "Copy the key again from where it is kept; a file often ends in a line break."),
+        [ApiKeyRefused] = Terminating(AuthenticationError, "Use a key of this service that is neither expired nor revoked."),
+        [NotConnected] = Terminating(InvalidOperation, "Run Connect-Whylabs again, or Disconnect-Whylabs to use environment variables."),
+        [OrgIdMissing] = Terminating(InvalidArgument, "Run Connect-Whylabs, pass -OrgId, or set WHYLABS_DEFAULT_ORG_ID."),
+        [UserIdMissing] = NonTerminating(InvalidArgument, "Pass -UserId or -Email; to list the keys of all users, leave both out."),
+        [InvalidApiVersion] = Terminating(InvalidArgument, "Set WHYLABS_API_VERSION to v0 or v1, or remove it."),
+        [InvalidEndpoint] = Terminating(InvalidArgument, "Pass -Endpoint or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
+        [InsecureEndpoint] = Terminating(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
+        [KeyOfAnotherService] = NonTerminating(
+            SecurityError, "Pass -Endpoint of the service that has the key; if both are one service, pass -KeyId and -UserId instead."),
+        [UnexpectedRedirect] = Terminating(SecurityError, "If the address in the message is the service's, make it the endpoint."),
+        [Unauthorized] = Terminating(AuthenticationError, "Check that a proxy passes the header X-API-Key on."),
+        [Forbidden] = Terminating(
+            PermissionDenied,
+            "Run Test-WhylabsApiKey. If the service accepts the key, its role is wrong: v0 needs a key of organization 0 with the "
+            + "scope :whylabs_system. An administrator of an organization, with :administrator or :account_administrator, passes "
+            + "-ApiVersion V1 or sets WHYLABS_API_VERSION to v1; -OrgId then names the key's own organization or one that it manages."),
+        [KeyNotFound] = NonTerminating(
+            ObjectNotFound,
+            "Get-WhylabsApiKey lists the keys, also by -Alias. Ids are case-sensitive, a new key may take seconds to appear, and v1"
+            + " revokes only keys that the calling key created."),
+        [MemberNotFound] = NonTerminating(ObjectNotFound, "Check the address; specify a person who is no longer a member with -UserId."),
+        [OrganizationNotFound] = NonTerminating(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
+        [RouteNotFound] = Terminating(
+            ResourceUnavailable, "Check the base path of -Endpoint, WHYLABS_PRIVATE_API_ENDPOINT and WHYLABS_API_ENDPOINT."),
+        [InvalidRequest] = NonTerminating(InvalidArgument, "Correct the value that the message names; in v1, only paid tiers create keys."),
+        [KeyLimitReached] = NonTerminating(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),
+        [TooManyRequests] = NonTerminating(LimitsExceeded, "Wait a few minutes, and use a lower -ThrottleLimit."),
+        [ServerError] = NonTerminating(ResourceUnavailable, "Try again later; the service's log has the request id."),
+        [WhylabsErrorId.Timeout] = NonTerminating(OperationTimeout, "Try again, with a larger -TimeoutSec for a slow service."),
+        [ConnectionFailed] = NonTerminating(ConnectionError, "Check the endpoint, the network and the proxy settings."),
+        [TlsFailed] = NonTerminating(SecurityError, "Check the service's certificate; a private authority belongs in the system's store."),
+        [InvalidResponse] = NonTerminating(InvalidData, "Check that no proxy or login page responds in place of the service."),
+        [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
+        [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
+        [IncompatibleFilters] = Terminating(InvalidArgument, "Add -UserId or -Email without -UnusedForDays, or leave out -IncludeRevoked."),
+        [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
+        [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
+        [SecretMissing] = NonTerminating(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),
+        [SaveMissing] = Terminating(InvalidArgument, "Pass -Save with a script block that stores the new key, or pass -KeepOld."),
+        [RotationUndone] = NonTerminating(
+            OperationStopped, "Correct what failed, and rotate again. If -Save had stored the new key, store the old one again."),
+        [OldKeyNotRevoked] = NonTerminating(OperationStopped, "Revoke the old key; do not rotate again, since the new one is in use."),
+        [ConfirmationImpossible] = Terminating(InvalidOperation, "Pass -Confirm:$false, or -Force where the command has it."),
+        [UnsupportedHost] = Terminating(NotInstalled, "Install a current PowerShell."),
+        [CoreLoadFailed] = Terminating(NotInstalled, "Install the module again; its folder may be incomplete."),
     };
 
     public static bool IsTerminating(this WhylabsApiException exception) => Rows[exception.ErrorId].Terminating;
@@ -55,13 +65,13 @@ internal static class ErrorTable
         Row row = Rows[exception.ErrorId];
         return new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = row.Action },
+            ErrorDetails = new ErrorDetails(exception.Message + SuggestedCommand.After(exception)) { RecommendedAction = row.Action },
         };
     }
 
-    private static Row Stops(ErrorCategory category, string action) => new(category, Terminating: true, action);
+    private static Row Terminating(ErrorCategory category, string action) => new(category, Terminating: true, action);
 
-    private static Row Goes(ErrorCategory category, string action) => new(category, Terminating: false, action);
+    private static Row NonTerminating(ErrorCategory category, string action) => new(category, Terminating: false, action);
 
     private sealed record Row(ErrorCategory Category, bool Terminating, string Action);
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace WhylabsApiKey.Isolation;
 
 /// <summary>
-/// Loads the HTTP core and its packages where no other module's versions of them can meet: on .NET in a load context of
-/// its own, on .NET Framework beside the module. The only reflection in this repository.
+/// Loads the HTTP core and its packages where they do not meet other versions of other modules: on .NET in a load context of
+/// its own, on .NET Framework from a folder beside the module.
 /// </summary>
 internal static class CoreLoader
 {
@@ -15,7 +15,7 @@ internal static class CoreLoader
     private static Type? _factoryType;
     private static IClientFactory? _factory;
 
-    /// <summary>The factory that all cmdlets of the process share; loaded when it is first asked for.</summary>
+    /// <summary>The factory that all cmdlets of the process share; created on first use.</summary>
     public static IClientFactory Factory
     {
         get
@@ -39,7 +39,7 @@ internal static class CoreLoader
     {
         try
         {
-            _factoryType ??= LoadCore().GetType("WhylabsApiKey.Core.ClientFactory", throwOnError: true)!;
+            _factoryType ??= LoadCore().GetType("WhylabsApiKey.Core.Client.ClientFactory", throwOnError: true)!;
             return (IClientFactory)Activator.CreateInstance(_factoryType)!;
         }
         catch (TargetInvocationException e)
@@ -61,11 +61,12 @@ internal static class CoreLoader
             ? LoadInOwnContext(Path.Combine(ModuleFolder, "lib", "net8.0"))
             : throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedHost,
-                $"This PowerShell runs on {runtime}. The module needs PowerShell 7.4 or later (.NET {OldestRuntime}), or Windows PowerShell 5.1.");
+                $"This PowerShell runs on {runtime}. "
+                + $"The module needs PowerShell 7.4 or later (.NET {OldestRuntime}), or Windows PowerShell 5.1.");
     }
 
-    // netstandard2.0 does not have AssemblyLoadContext. Filled eagerly, it needs no resolving handler: what is not in it
-    // comes from the runtime.
+    // By reflection, as netstandard2.0 does not have AssemblyLoadContext. A context that is filled at once needs no handler that
+    // resolves assemblies: the others are the runtime's.
     private static Assembly LoadInOwnContext(string folder)
     {
         Type contextType = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext", throwOnError: true)!;

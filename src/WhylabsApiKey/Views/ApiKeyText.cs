@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Views;
 
 /// <summary>
-/// The words of the views for one key: one from the service, or what came back from a job, a remote session or a file and
-/// is only a bag of properties. They are of the moment when the service answered, as all of a key is.
+/// The words of the views for one key: an ApiKey, or its deserialized form of a job, a remote session or a file. Like the key,
+/// they are of the time of the response.
 /// </summary>
 public sealed class ApiKeyText
 {
@@ -30,7 +30,7 @@ public sealed class ApiKeyText
 
     public string ResourceId => Plain(nameof(ApiKey.ResourceId));
 
-    /// <summary>Coloured where colours are shown: green, yellow when the key expires soon, red when it has, dim when it is revoked.</summary>
+    /// <summary>Where colours are shown: green, yellow when the key expires soon, red when it expired, dim when it is revoked.</summary>
     public string Status
     {
         get
@@ -69,8 +69,9 @@ public sealed class ApiKeyText
 
     public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
 
-    /// <summary>Where the secret of a new key is, and how to take it out; an object from elsewhere has no methods.</summary>
-    public string Secret => $"only in this object, as Key; {(_key.BaseObject is ApiKey ? "its method RevealKey() shows it" : "ConvertFrom-SecureString -AsPlainText shows it")}";
+    /// <summary>Where the secret of a new key is, and how to get it; a deserialized object has no methods.</summary>
+    public string Secret => "only in this object, as Key; "
+        + (_key.BaseObject is ApiKey ? "its method RevealKey() shows it" : "ConvertFrom-SecureString -AsPlainText shows it");
 
     private double? ExpiresInDays => Value<double?>(nameof(ApiKey.ExpiresInDays));
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Views;
 
-/// <summary>The words of the views by key: an indexer, as scripts in ConstrainedLanguage do not call methods.</summary>
+/// <summary>The words of the views by key; an indexer, as ConstrainedLanguage does not allow method calls.</summary>
 public sealed class ApiKeyTexts
 {
     internal ApiKeyTexts()

@@ -1,5 +1,3 @@
-using WhylabsApiKey.Core.Http;
-
 namespace WhylabsApiKey.Core.Tests.Support;
 
 /// <summary>A clock whose time of day stands still, and whose waits are over at once and remembered.</summary>

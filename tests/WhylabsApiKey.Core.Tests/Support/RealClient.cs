@@ -1,3 +1,5 @@
+using WhylabsApiKey.Core.Client;
+
 namespace WhylabsApiKey.Core.Tests.Support;
 
 /// <summary>A client as the cmdlets have it: the real factory, the real connections, the real clock.</summary>
@@ -7,7 +9,7 @@ internal sealed class RealClient : IDisposable
 
     public RealClient(Uri endpoint, double timeoutSeconds = 5, int retries = 3)
     {
-        var options = new ClientOptions(endpoint, Client.Token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)")
+        var options = new ClientOptions(endpoint, TestClient.Token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)")
         {
             Timeout = TimeSpan.FromSeconds(timeoutSeconds),
             MaximumRetryCount = retries,

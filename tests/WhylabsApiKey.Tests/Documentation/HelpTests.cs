@@ -109,11 +109,27 @@ public class HelpTests
         Type errorTable = module.GetType("WhylabsApiKey.Errors.ErrorTable", throwOnError: true)!;
         var table = (IDictionary)errorTable.GetField("Rows", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         Assert.Equal(
-            table.Keys.Cast<Enum>().Order().Select(errorId => $"{errorId}{(Ends(table[errorId]!) ? " (ends the command)" : "")}"),
-            Regex.Matches(HelpPage.Topic, @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*? {6}Do:    \S")
-                .Select(match => match.Groups[1].Value));
+            table.Keys.Cast<Enum>().Order().Select(errorId =>
+                $"{errorId}{(Equals(Value(errorId, "Terminating"), true) ? " (ends the command)" : "")}: {Value(errorId, "Action")}"),
+            Regex.Matches(
+                HelpPage.Topic,
+                @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*? {6}Do:    (\S.*\n(?: {13}\S.*\n)*)")
+                .Select(match => $"{match.Groups[1].Value}: {Regex.Replace(match.Groups[2].Value, @"\s+", " ").Trim()}"));
 
-        static bool Ends(object row) => (bool)row.GetType().GetProperty("Terminating")!.GetValue(row)!;
+        object? Value(Enum errorId, string property) => table[errorId]!.GetType().GetProperty(property)!.GetValue(table[errorId]);
+    }
+
+    [Theory]
+    [InlineData("TimeoutSec")]
+    [InlineData("MaximumRetryCount")]
+    [InlineData("ThrottleLimit")]
+    public void README_and_topic_name_the_default_of_a_number(string parameter)
+    {
+        using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
+        Type revoke = ((CmdletInfo)Info(shell, "Revoke-WhylabsApiKey")).ImplementingType;
+        PSObject fresh = shell.Run("param($Type) [Activator]::CreateInstance($Type)", revoke).Output.Single();
+        Assert.Matches($@"(?m)^\| `-{parameter}`.*\| {fresh.Properties[parameter].Value} \|$", Repository.ReadText("README.md"));
+        Assert.Contains($"-{parameter} ({fresh.Properties[parameter].Value})", HelpPage.Topic, StringComparison.Ordinal);
     }
 
     private static CommandInfo Info(ModuleShell shell, string command) =>

@@ -78,7 +78,8 @@ public class RotationFaultTests
         StoredKey successor = Assert.Single(Successors(sandbox.Store));
         Assert.Equal("RotationUndone", error.Id());
         Assert.EndsWith(
-            $"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' -OrgId 'org-123'",
+            $"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' "
+                + $"-OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
 
@@ -107,7 +108,10 @@ public class RotationFaultTests
         string[] lines = [.. result.Output.Select(line => line.ToString())];
         Assert.Equal(["1", "False", successor.KeyId], lines[..3]);
         Assert.StartsWith("OldKeyNotRevoked,", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith($"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123'", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
+            lines[4],
+            StringComparison.Ordinal);
         Assert.False(successor.Revoked);
     }
 

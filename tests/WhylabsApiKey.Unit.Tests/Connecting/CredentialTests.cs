@@ -19,9 +19,9 @@ public class CredentialTests
     [Fact]
     public void A_token_that_tells_the_organization_needs_no_other()
     {
-        Connection connection = Connections.Resolve(environment: ("WHYLABS_API_KEY", Connections.Token));
+        (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(environment: ("WHYLABS_API_KEY", Connections.Token));
         Assert.Equal("org-777", connection.OrgId(null));
-        Assert.Equal("AbCdEfGh12", connection.OwnKeyId);
+        Assert.Equal("AbCdEfGh12", connection.Caller.KeyId);
     }
 
     [Theory]

@@ -3,7 +3,8 @@ namespace WhylabsApiKey.Unit.Tests.Connecting;
 /// <summary>How a connection names keys to people, and which it refuses.</summary>
 public class DescriptionTests
 {
-    private static readonly Connection Here = Connections.Resolve("https://songbird.example.com:8443", Connections.Token);
+    private static readonly (ServiceAddress Address, Credential Caller) Here =
+        Connections.Resolve("https://songbird.example.com:8443", Connections.Token);
 
     [Theory]
     [InlineData("ci", "bob", "org-123", "API key zP0gHsa6Ri \"ci\" of bob in org-123 at songbird.example.com:8443")]
@@ -11,14 +12,14 @@ public class DescriptionTests
     [InlineData(" ", null, null, "API key zP0gHsa6Ri in the calling key's organization at songbird.example.com:8443")]
     [InlineData("a\u001b[2J\u202Ec", "b\nob", "org-123", "API key zP0gHsa6Ri \"a [2J c\" of b ob in org-123 at songbird.example.com:8443")]
     public void A_key_is_named_by_what_is_known_of_it(string? alias, string? owner, string? orgId, string expected) =>
-        Assert.Equal(expected, Here.Describe("zP0gHsa6Ri", alias, owner, orgId));
+        Assert.Equal(expected, Here.Address.DescribeKey("zP0gHsa6Ri", alias, owner, orgId));
 
     [Theory]
     [InlineData("https://me:s3cret@other.example.com/x")]
     [InlineData("https://me:s3cret@songbird.example.com")]
     public void A_key_of_another_service_is_refused_without_a_password(string issuedBy)
     {
-        WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => Here.RefuseElsewhere(new Uri(issuedBy)));
+        WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => Here.Address.RefuseOtherService(new Uri(issuedBy)));
         Assert.Equal(WhylabsErrorId.KeyOfAnotherService, error.ErrorId);
         Assert.Contains("example.com", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.Message, StringComparison.Ordinal);
@@ -29,7 +30,7 @@ public class DescriptionTests
     [InlineData("")]
     [InlineData(null)]
     public void A_key_of_this_service_or_of_none_that_is_told_is_not(string? issuedBy) =>
-        Here.RefuseElsewhere(issuedBy is null ? null : new Uri(issuedBy, UriKind.RelativeOrAbsolute));
+        Here.Address.RefuseOtherService(issuedBy is null ? null : new Uri(issuedBy, UriKind.RelativeOrAbsolute));
 
     [Theory]
     [InlineData("AbCdEfGh12", false, true)]
@@ -38,5 +39,5 @@ public class DescriptionTests
     [InlineData("zP0gHsa6Ri", false, false)]
     public void The_calling_key_is_protected(string keyId, bool allowSelf, bool refused) => Assert.Equal(
         refused ? WhylabsErrorId.OwnKey : null,
-        (Record.Exception(() => Here.RefuseOwnKey(keyId, allowSelf)) as WhylabsApiException)?.ErrorId);
+        (Record.Exception(() => Here.Caller.RefuseOwnKey(keyId, allowSelf)) as WhylabsApiException)?.ErrorId);
 }

@@ -25,14 +25,14 @@ public class EndpointTests
     [InlineData("http://[::1]:8080", false)]
     [InlineData("http://songbird.example.com", true)]
     public void Plain_http_is_for_this_machine_or_what_is_allowed(string address, bool allowed) =>
-        Assert.Equal(new Uri(address), Connections.Resolve(address, Connections.Token, allowUnencrypted: allowed).Endpoint);
+        Assert.Equal(new Uri(address), Connections.Resolve(address, Connections.Token, allowUnencrypted: allowed).Address.Endpoint);
 
     [Theory]
     [InlineData("songbird.example.com")]
     [InlineData("http://[")]
     [InlineData("")]
     public void What_is_no_absolute_address_is_refused(string text) =>
-        Assert.Equal("InvalidEndpoint", Connections.RefusalOf(() => Connection.ParseEndpoint(text)));
+        Assert.Equal("InvalidEndpoint", Connections.RefusalOf(() => ServiceAddress.Parse(text)));
 
     [Theory]
     [InlineData("http://LOCALHOST:8080/", true)]

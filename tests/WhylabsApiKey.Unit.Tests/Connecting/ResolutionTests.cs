@@ -14,15 +14,15 @@ public class ResolutionTests
     [Fact]
     public void The_environment_is_used_where_nothing_else_is_said()
     {
-        Connection connection = Connections.Resolve(environment: Environment);
+        (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(environment: Environment);
         Assert.Equal(
             ("https://environment.example.com/", "EnViRoNmEn.0123456789", "org-environment", ApiVersion.V1),
-            (connection.Endpoint.ToString(), connection.Token, connection.OrgId(null), connection.ApiVersion));
+            (connection.Address.Endpoint.ToString(), connection.Caller.Token, connection.OrgId(null), connection.Address.ApiVersion));
     }
 
     [Fact]
     public void Without_any_address_it_is_the_public_service() =>
-        Assert.Equal("https://api.whylabsapp.com/", Connections.Resolve(token: Connections.Token).Endpoint.ToString());
+        Assert.Equal("https://api.whylabsapp.com/", Connections.Resolve(token: Connections.Token).Address.Endpoint.ToString());
 
     [Theory]
     [InlineData("https://private.example.com", "https://private.example.com/")]
@@ -31,12 +31,12 @@ public class ResolutionTests
     public void The_private_endpoint_wins_over_the_public_one_unless_it_is_blank(string address, string expected) =>
         Assert.Equal(
             expected,
-            Connections.Resolve(environment: [.. Environment, ("WHYLABS_PRIVATE_API_ENDPOINT", address)]).Endpoint.ToString());
+            Connections.Resolve(environment: [.. Environment, ("WHYLABS_PRIVATE_API_ENDPOINT", address)]).Address.Endpoint.ToString());
 
     [Fact]
     public void Parameters_win_over_the_session_and_the_environment()
     {
-        Connection connection = Connections.Resolve(
+        (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(
             "https://parameter.example.com",
             "PaRaMeTeR1.0123456789:org-parameter",
             ApiVersion.V0,
@@ -44,28 +44,28 @@ public class ResolutionTests
             environment: Environment);
         Assert.Equal(
             ("https://parameter.example.com/", "PaRaMeTeR1", ApiVersion.V0),
-            (connection.Endpoint.ToString(), connection.OwnKeyId, connection.ApiVersion));
+            (connection.Address.Endpoint.ToString(), connection.Caller.KeyId, connection.Address.ApiVersion));
         Assert.Equal("org-given", connection.OrgId("org-given"));
     }
 
     [Fact]
     public void The_session_wins_over_the_environment()
     {
-        Connection connection = Connections.Resolve(
+        (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(
             session: Connections.Session("https://session.example.com", "SeSsIoNkEy.0123456789", "org-session"), environment: Environment);
         Assert.Equal(
             ("https://session.example.com/", "SeSsIoNkEy", "org-session", ApiVersion.V0),
-            (connection.Endpoint.ToString(), connection.OwnKeyId, connection.OrgId(null), connection.ApiVersion));
+            (connection.Address.Endpoint.ToString(), connection.Caller.KeyId, connection.OrgId(null), connection.Address.ApiVersion));
     }
 
     [Fact]
     public void At_another_endpoint_a_session_counts_for_nothing()
     {
-        Connection connection = Connections.Resolve(
+        (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(
             "https://other.example.com",
             session: Connections.Session("https://session.example.com", "SeSsIoNkEy.0123456789", "org-session"),
             environment: Environment);
-        Assert.Equal(("EnViRoNmEn", "org-environment"), (connection.OwnKeyId, connection.OrgId(null)));
+        Assert.Equal(("EnViRoNmEn", "org-environment"), (connection.Caller.KeyId, connection.OrgId(null)));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class ResolutionTests
     [InlineData(" V1 ", "V1")]
     [InlineData("", "V0")]
     public void The_environment_names_the_version(string text, string expected) => Assert.Equal(
-        expected, Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", text)).ApiVersion.ToString());
+        expected, Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", text)).Address.ApiVersion.ToString());
 
     [Fact]
     public void A_version_that_does_not_exist_is_refused() => Assert.Equal(

@@ -21,5 +21,5 @@ public class ConfirmationTests
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
     public void A_failed_question_is_told_from_one_that_was_stopped(Exception failure, bool unattended) =>
-        Assert.Equal(unattended, Confirmation.IsUnattended(failure));
+        Assert.Equal(unattended, Confirmation.IsNonInteractive(failure));
 }

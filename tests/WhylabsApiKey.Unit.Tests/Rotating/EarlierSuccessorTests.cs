@@ -32,12 +32,12 @@ public class EarlierSuccessorTests
     [Fact]
     public void In_v1_any_age_and_owner_may_be_its_successor() => Assert.Contains(
         "older00001, of the same alias and scopes, may be its successor or anybody's key",
-        EarlierSuccessors.Warning(Old, [Twin("older00001", age: 11)], new HashSet<string>(), ApiVersion.V1),
+        EarlierSuccessors.Warning(Old, [Twin("older00001", age: 11)], new HashSet<string>(), ServiceVersion.Of(ApiVersion.V1)),
         StringComparison.Ordinal);
 
     private static ApiKey Twin(string keyId, int age, bool revoked = false) =>
         Keys.Of(keyId, "ci", created: Keys.Now.AddDays(-age), scopes: [":write_data", ":user"], revoked: revoked);
 
     private static string? Warning(params ApiKey[] keys) =>
-        EarlierSuccessors.Warning(Old, keys, new HashSet<string> { "handled001" }, ApiVersion.V0);
+        EarlierSuccessors.Warning(Old, keys, new HashSet<string> { "handled001" }, ServiceVersion.Of(ApiVersion.V0));
 }

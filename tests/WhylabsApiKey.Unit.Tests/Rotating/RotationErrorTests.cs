@@ -7,8 +7,12 @@ public class RotationErrorTests
 {
     private const string Secret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba";
 
+    private static readonly string[] Spellings = SecretSpellings.Of(Secret);
+
     private static readonly RotationErrors Errors = new(
-        Keys.Of("oldoldold1", userId: "b'ob"), Keys.Of("NeWkEyId00", userId: "b'ob"), " -OrgId 'org-123'", SecretSpellings.Of(Secret));
+        Keys.Of("oldoldold1", userId: "b'ob"),
+        Keys.Of("NeWkEyId00", userId: "b'ob"),
+        key => SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, key.OrgId, key.UserId, key.KeyId));
 
     [Theory]
     [InlineData("the vault is shut", "works as before: the vault is shut. Its successor NeWkEyId00 is revoked again.")]
@@ -17,7 +21,7 @@ public class RotationErrorTests
     [InlineData("two\r\nlines", "works as before: two  lines. Its successor")]
     public void The_cause_is_told_without_the_secret(string cause, string expected)
     {
-        WhylabsApiException error = Errors.Undone(new RuntimeException(cause), wasStoring: false, notRevoked: null);
+        WhylabsApiException error = Errors.Undone(new RuntimeException(cause), wasStoring: false, notRevoked: null, Spellings);
         Assert.Equal(WhylabsErrorId.RotationUndone, error.ErrorId);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("zyxwvu", error.ToString(), StringComparison.Ordinal);
@@ -28,7 +32,7 @@ public class RotationErrorTests
     [InlineData(false)]
     public void What_was_being_stored_is_spoken_of(bool wasStoring) => Assert.Equal(
         wasStoring,
-        Errors.Undone(new RuntimeException("no"), wasStoring, notRevoked: null).Message
+        Errors.Undone(new RuntimeException("no"), wasStoring, notRevoked: null, Spellings).Message
             .EndsWith("If -Save has stored it all the same, put the old key back there.", StringComparison.Ordinal));
 
     [Fact]
@@ -37,12 +41,14 @@ public class RotationErrorTests
         var notRevoked = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.");
         Assert.EndsWith(
             "may still be alive, as it could not be revoked: The service failed. " +
-            "Revoke it: Revoke-WhylabsApiKey -KeyId 'NeWkEyId00' -UserId 'b''ob' -OrgId 'org-123'",
-            Errors.Undone(new RuntimeException("no"), wasStoring: false, notRevoked).Message,
+            "Revoke it: Revoke-WhylabsApiKey -KeyId 'NeWkEyId00' -UserId 'b''ob' -OrgId 'org-123' " +
+            "-Endpoint 'https://songbird.example.com/' -ApiVersion 'V0'",
+            Errors.Undone(new RuntimeException("no"), wasStoring: false, notRevoked, Spellings).Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
             "the old one, oldoldold1, may still be alive: The service failed. " +
-            "Revoke it: Revoke-WhylabsApiKey -KeyId 'oldoldold1' -UserId 'b''ob' -OrgId 'org-123'",
+            "Revoke it: Revoke-WhylabsApiKey -KeyId 'oldoldold1' -UserId 'b''ob' -OrgId 'org-123' " +
+            "-Endpoint 'https://songbird.example.com/' -ApiVersion 'V0'",
             Errors.OldKeyNotRevoked(notRevoked).Message,
             StringComparison.Ordinal);
     }

@@ -3,21 +3,32 @@ using System.Security;
 
 namespace WhylabsApiKey.Unit.Tests.Support;
 
-/// <summary>What a command calls, resolved from parameters, a session and an environment.</summary>
+/// <summary>The service that a command calls, and as whom, resolved from parameters, a session and an environment.</summary>
 internal static class Connections
 {
     public const string Token = "AbCdEfGh12.0123456789:org-777";
 
-    public static Connection Resolve(
+    public static (ServiceAddress Address, Credential Caller) Resolve(
         string? endpoint = null,
         string? token = null,
         ApiVersion? version = null,
         bool allowUnencrypted = false,
         WhylabsSession? session = null,
-        params (string Name, string Value)[] environment) => Connection.Resolve(
-            new ConnectionParameters(endpoint is null ? null : new Uri(endpoint), Secret(token), version, allowUnencrypted),
+        params (string Name, string Value)[] environment)
+    {
+        var sources = new ConnectionSources(
+            endpoint is null ? null : new Uri(endpoint),
+            Secret(token),
+            version,
+            allowUnencrypted,
             session,
             name => environment.FirstOrDefault(variable => variable.Name == name).Value);
+        return (ServiceAddress.Resolve(sources), Credential.Resolve(sources));
+    }
+
+    /// <summary>The organization that a command acts for when it is given one, or null.</summary>
+    public static string? OrgId(this (ServiceAddress Address, Credential Caller) connection, string? given) =>
+        connection.Caller.ResolveOrgId(given, connection.Address.Version);
 
     public static WhylabsSession Session(string endpoint, string token, string? orgId = null) =>
         new(new Uri(endpoint), Secret(token)!, orgId, TokenIdentity.Of(token).KeyId, ApiVersion.V0, allowsUnencrypted: false);

@@ -17,7 +17,9 @@ internal static class Keys
         string[]? scopes = null,
         Uri? issuedBy = null)
     {
-        var key = new ApiKey(keyId, "org-123", userId, created ?? Now.AddDays(-30))
+        var observation = new Observation(Now, "request-1", issuedBy ?? Service);
+        observation.SetRecordsLastUse();
+        return new ApiKey(keyId, "org-123", userId, created ?? Now.AddDays(-30), observation)
         {
             Alias = alias,
             Scopes = scopes ?? [":user"],
@@ -25,7 +27,5 @@ internal static class Keys
             LastUsedUtc = lastUsed,
             Revoked = revoked,
         };
-        key.SeenIn(new Observation(Now, "request-1", issuedBy ?? Service) { RecordsLastUse = true });
-        return key;
     }
 }

@@ -31,8 +31,7 @@ public class ApiKeyTextTests
     {
         Assert.Equal(("never", "never"), Last(Keys.Of("k")));
         Assert.Equal(("2 days ago", $"{Utc(Keys.Now.AddDays(-2))} (2 days ago)"), Last(Keys.Of("k", lastUsed: Keys.Now.AddDays(-2))));
-        var silent = new ApiKey("k", "org-123", "bob", Keys.Now);
-        silent.SeenIn(new Observation(Keys.Now, "request-1", Keys.Service));
+        var silent = new ApiKey("k", "org-123", "bob", Keys.Now, new Observation(Keys.Now, "request-1", Keys.Service));
         Assert.Equal(("unknown", "unknown"), Last(silent));
 
         static (string, string) Last(ApiKey key) => (Of(key).LastUsed, Of(key).LastUsedTime);

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace WhylabsApiKey;
+
+/// <summary>The properties of a new API key.</summary>
+/// <param name="OrgId">The organization that the key belongs to; in v1 null for that of the calling key.</param>
+/// <param name="UserId">The user that the key acts for, whose existence the service does not check; in v1 null.</param>
+/// <param name="Scopes">Exact scopes, with their leading colon; a key without scopes can do nothing.</param>
+/// <param name="Alias">A name for people, or null.</param>
+/// <param name="Expires">When the key stops working (at least a minute ahead), or null for never.</param>
+internal sealed record CreateApiKeyRequest(
+    string? OrgId,
+    string? UserId,
+    IReadOnlyList<string> Scopes,
+    string? Alias = null,
+    DateTimeOffset? Expires = null)
+{
+    /// <summary>The resource that the key is limited to; only some versions take one.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>When the key stops working, for a confirmation: <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
+    internal string ExpiryInWords => Expires is { } at
+        ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}"
+        : "never expires";
+}

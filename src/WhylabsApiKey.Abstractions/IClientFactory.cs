@@ -1,8 +1,0 @@
-namespace WhylabsApiKey;
-
-/// <summary>Makes clients that share their connections. Safe for use by several threads.</summary>
-public interface IClientFactory : IDisposable
-{
-    /// <summary>Makes a client; it holds nothing of its own that needs disposing.</summary>
-    IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages);
-}

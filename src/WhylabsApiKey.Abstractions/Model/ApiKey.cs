@@ -1,0 +1,121 @@
+using System.Net;
+using System.Security;
+
+namespace WhylabsApiKey;
+
+/// <summary>
+/// One API key of an organization: an immutable snapshot from one response of the service.
+/// Times are of kind Local. What depends on the time (<see cref="Expired"/>, <see cref="Status"/>,
+/// <see cref="ExpiresInDays"/>, <see cref="IdleDays"/>) is computed from the service's clock at the time of the response.
+/// </summary>
+public sealed class ApiKey
+{
+    private readonly Observation _observation;
+    private readonly string[] _scopes = [];
+    private Rotation? _rotation;
+
+    internal ApiKey(string keyId, string orgId, string? userId, DateTime? createdUtc, Observation observation)
+    {
+        KeyId = keyId;
+        OrgId = orgId;
+        UserId = userId;
+        CreatedUtc = createdUtc;
+        _observation = observation;
+    }
+
+    /// <summary>The public id: the first ten characters of the token. Case-sensitive.</summary>
+    public string KeyId { get; }
+
+    /// <summary>The name of the key for people; null when it has none. Not unique.</summary>
+    public string? Alias { get; internal init; }
+
+    /// <summary>
+    /// The owner; the service does not check that the user exists. In v1 the id of the key that created this one, and null in lists.
+    /// </summary>
+    public string? UserId { get; }
+
+    public string OrgId { get; }
+
+    /// <summary>Whether the key still works; a revoked key is Revoked even when it has expired too.</summary>
+    public ApiKeyStatus Status => Revoked ? ApiKeyStatus.Revoked : Expired ? ApiKeyStatus.Expired : ApiKeyStatus.Active;
+
+    /// <summary>Scopes such as <c>:user</c>; empty when the key has none, never null. A copy: changing it does not change the key.</summary>
+    public string[] Scopes { get => _scopes.Length == 0 ? _scopes : (string[])_scopes.Clone(); internal init => _scopes = value; }
+
+    public string? ResourceId { get; internal init; }
+
+    /// <summary>Null in the lists of v1, which do not have it.</summary>
+    public DateTime? CreationTime => CreatedUtc?.ToLocalTime();
+
+    /// <summary>When the key stops working; null when it never expires.</summary>
+    public DateTime? ExpirationTime => ExpiresUtc?.ToLocalTime();
+
+    /// <summary>The last use the service recorded; it lags by fifteen minutes or more. Null: see <see cref="IdleDays"/>.</summary>
+    public DateTime? LastUsedTime => LastUsedUtc?.ToLocalTime();
+
+    /// <summary>Days until the key expires: negative once it has, positive infinity when it never does.</summary>
+    public double ExpiresInDays => ExpiresUtc is { } expires ? (expires - ObservedUtc).TotalDays : double.PositiveInfinity;
+
+    /// <summary>
+    /// Days since the last use, or since creation if it was never used. Null when the service did not say: in a list by
+    /// user, in a look-up by id without a last use, and for every key of an organization that records no last use.
+    /// </summary>
+    public double? IdleDays => (LastUsedUtc ?? (_observation.RecordsLastUse ? CreatedUtc : null)) is { } since
+        ? Math.Max(0, (ObservedUtc - since).TotalDays)
+        : null;
+
+    public bool Expired => ExpiresUtc <= ObservedUtc;
+
+    public bool NeverExpires => ExpiresUtc is null;
+
+    public bool Revoked { get; internal init; }
+
+    /// <summary>The endpoint of the service that issued the key. In another service the same id may name another key.</summary>
+    public Uri IssuedBy => _observation.Endpoint;
+
+    /// <summary>When the revocation was confirmed, by the service's clock; only on the result of a revocation.</summary>
+    public DateTime? RevokedTime => _observation.ByRevocation ? ObservedUtc.ToLocalTime() : null;
+
+    /// <summary>The <c>X-Request-Id</c> of the request that returned this key; the service logs it too.</summary>
+    public string RequestId => _observation.RequestId;
+
+    /// <summary>The id of the key that this one replaces; only on the result of a rotation.</summary>
+    public string? Replaces => _rotation?.KeyId;
+
+    /// <summary>Whether the replaced key is revoked; only on the result of a rotation.</summary>
+    public bool? ReplacedRevoked => _rotation?.Revoked;
+
+    /// <summary>The secret; only on a key that was just created, null on every other.</summary>
+    public SecureString? Key { get; internal init; }
+
+    /// <summary>From creation to expiry; null when it never expires, or the service did not say when it was created.</summary>
+    internal TimeSpan? Lifetime => ExpiresUtc - CreatedUtc;
+
+    internal DateTime? CreatedUtc { get; }
+
+    internal DateTime? ExpiresUtc { get; init; }
+
+    internal DateTime? LastUsedUtc { get; init; }
+
+    /// <summary>The service's clock at the time of the response.</summary>
+    internal DateTime ObservedUtc => _observation.AtUtc;
+
+    /// <summary>Returns the secret in clear text, or null when this object does not have it.</summary>
+    public string? RevealKey() => Key is null ? null : new NetworkCredential(string.Empty, Key).Password;
+
+    /// <summary>Returns the key id.</summary>
+    public override string ToString() => KeyId;
+
+    /// <summary>Whether the key has these scopes and no others, in any order.</summary>
+    internal bool HasScopes(IEnumerable<string> scopes) => new HashSet<string>(_scopes, StringComparer.Ordinal).SetEquals(scopes);
+
+    /// <summary>Returns this key as the result of a rotation that replaced another.</summary>
+    internal ApiKey Replacing(string keyId, bool revoked)
+    {
+        var copy = (ApiKey)MemberwiseClone();
+        copy._rotation = new Rotation(keyId, revoked);
+        return copy;
+    }
+
+    private sealed record Rotation(string KeyId, bool Revoked);
+}

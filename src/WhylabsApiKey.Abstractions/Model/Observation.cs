@@ -1,0 +1,22 @@
+namespace WhylabsApiKey;
+
+/// <summary>The response that keys came from; all keys of one response share it.</summary>
+/// <param name="atUtc">The service's clock when it responded, in UTC.</param>
+/// <param name="requestId">The <c>X-Request-Id</c> of the request.</param>
+/// <param name="endpoint">The service that responded.</param>
+internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint)
+{
+    public DateTime AtUtc => atUtc;
+
+    public string RequestId => requestId;
+
+    public Uri Endpoint => endpoint;
+
+    /// <summary>Whether the request was a revocation.</summary>
+    public bool ByRevocation { get; init; }
+
+    /// <summary>Whether a key without a last use has never been used. Known at the end of the response, before any key leaves the client.</summary>
+    public bool RecordsLastUse { get; private set; }
+
+    public void SetRecordsLastUse() => RecordsLastUse = true;
+}

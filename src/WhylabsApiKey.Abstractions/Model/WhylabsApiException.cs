@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace WhylabsApiKey;
+
+/// <summary>
+/// A failed operation. The message is complete for people: it has the service's own sentence, the HTTP status and the
+/// request id, and never a secret.
+/// </summary>
+public sealed class WhylabsApiException : Exception
+{
+    public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
+        : base(PlainText.Printable(message), innerException) => ErrorId = errorId;
+
+    public WhylabsErrorId ErrorId { get; }
+
+    /// <summary>The HTTP status, or null when there was no response.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The <c>X-Request-Id</c> of the last attempt, or null when nothing was sent.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The service's own message, word for word; null when it sent none.</summary>
+    public string? ServerMessage { get; init; }
+
+    /// <summary>How many requests were sent for the operation.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The ids of the keys of which a create of unknown outcome may have made one; the secret of that one is lost.</summary>
+    public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
+
+    /// <summary>The create whose outcome is unknown; null for every other error.</summary>
+    internal UnknownCreate? UnknownCreate { get; init; }
+}

@@ -1,5 +1,0 @@
-namespace WhylabsApiKey;
-
-/// <summary>A user's membership in an organization.</summary>
-/// <param name="Email">As the service has it; compared without regard to case.</param>
-public sealed record OrganizationMember(string UserId, string Email);

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>The entry point of the core: the one type that is created from outside. It owns the shared connections.</summary>
+internal sealed class ClientFactory : IClientFactory
+{
+    // Forgetting the state of a service only costs what it would have saved.
+    private const int MostServices = 100;
+
+    private readonly ConcurrentDictionary<Uri, ServiceState> _states = new(Endpoints.Comparer);
+    private readonly HttpPipeline _pipeline;
+
+    public ClientFactory()
+    {
+        _ = Task.Run(WarmUp.RunAsync);
+        _pipeline = new HttpPipeline(ConnectionHandler.Create());
+    }
+
+    public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)
+    {
+        if (_states.Count >= MostServices && !_states.ContainsKey(options.Endpoint))
+            _states.Clear();
+        ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
+        return WhylabsApiKeyClient.Create(_pipeline.Invoker, options, messages, state, Clock.System);
+    }
+
+    /// <summary>Closes the connections. Requests in flight fail.</summary>
+    public void Dispose() => _pipeline.Dispose();
+}

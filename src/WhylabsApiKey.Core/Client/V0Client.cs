@@ -1,0 +1,37 @@
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>The v0 operations, for the platform's operator: what each sends, and what its response must hold.</summary>
+internal sealed class V0Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
+    : WhylabsApiKeyClient(options, sender, state, clock)
+{
+    protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
+        userId is null ? $"list the API keys of {orgId}" : $"list the API keys of {userId} in {orgId}",
+        HttpMethod.Get,
+        userId is null ? Routes.Keys(orgId) : Routes.Keys(orgId, ("user_id", Routes.Id(userId))),
+        WhylabsErrorId.OrganizationNotFound,
+        (body, token) => Responses.ReadListAsync(body, userId, recordsLastUse: userId is null, token));
+
+    protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
+        $"find API key {keyId} in {orgId}",
+        HttpMethod.Get,
+        Routes.Key(orgId, keyId),
+        WhylabsErrorId.KeyNotFound,
+        (body, token) => Responses.ReadLookupAsync(body, keyId, token));
+
+    protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(
+        $"create an API key for {request.UserId} in {request.OrgId}",
+        HttpMethod.Post,
+        Routes.Keys(request.OrgId, [("user_id", Routes.Id(request.UserId)), .. Terms(request)]),
+        WhylabsErrorId.OrganizationNotFound,
+        Responses.ReadNewAsync);
+
+    protected override ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId) => new(
+        $"revoke API key {keyId} of {userId} in {orgId}",
+        HttpMethod.Delete,
+        Routes.Keys(orgId, ("user_id", Routes.Id(userId)), ("key_id", Routes.Id(keyId))),
+        WhylabsErrorId.KeyNotFound,
+        (body, token) => Responses.ReadRevokedAsync(body, keyId, token));
+}

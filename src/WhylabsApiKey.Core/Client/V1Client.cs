@@ -1,0 +1,57 @@
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>
+/// The v1 operations, for an organization administrator. The organization is that of the calling key or one that it manages.
+/// </summary>
+internal sealed class V1Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
+    : WhylabsApiKeyClient(options, sender, state, clock)
+{
+    protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
+        $"list the API keys of {Name(orgId)}",
+        HttpMethod.Get,
+        Routes.OwnKeys(),
+        WhylabsErrorId.OrganizationNotFound,
+        (body, token) => Responses.ReadListAsync(body, userId, recordsLastUse: false, token),
+        ActsFor(orgId));
+
+    // There is no route that looks up one key.
+    protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
+        $"find API key {keyId} in {Name(orgId)}",
+        HttpMethod.Get,
+        Routes.OwnKeys(),
+        WhylabsErrorId.KeyNotFound,
+        async (body, token) =>
+            (await Responses.ReadListAsync(body, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?.FirstOrDefault(key => key.KeyId == keyId),
+        ActsFor(orgId));
+
+    protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(
+        $"create an API key in {Name(request.OrgId)}",
+        HttpMethod.Post,
+        Routes.OwnKeys([.. Terms(request), ("resource_id", request.ResourceId)]),
+        WhylabsErrorId.OrganizationNotFound,
+        Responses.ReadNewAsync,
+        ActsFor(request.OrgId));
+
+    protected override ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId) => new(
+        $"revoke API key {keyId} in {Name(orgId)}",
+        HttpMethod.Delete,
+        Routes.OwnKeys(("key_id", Routes.Id(keyId))),
+        WhylabsErrorId.KeyNotFound,
+        (body, token) => Responses.ReadRevokedAsync(body, keyId, token),
+        ActsFor(orgId));
+
+    private static string Name(string? orgId) => orgId ?? "the calling key's organization";
+
+    private string? ActsFor(string? orgId)
+    {
+        if (orgId is null || orgId == Caller.OrgId)
+            return null;
+        return orgId.All(c => c is > ' ' and <= '~')
+            ? orgId
+            : throw new WhylabsApiException(
+                WhylabsErrorId.InvalidRequest, $"'{PlainText.Of(orgId)}' cannot be an organization's id: v1 takes it in a header.");
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Json;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>What both versions have in common: what is refused before it is sent, and what follows a create of unknown outcome.</summary>
+internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
+    : IWhylabsApiKeyClient
+{
+    private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
+
+    protected Routes Routes { get; } = new(options.Endpoint);
+
+    protected KeyResponses Responses { get; } = new(ServiceVersion.Of(options.ApiVersion), state);
+
+    protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
+
+    public static WhylabsApiKeyClient Create(
+        HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
+    {
+        var sender = new RequestSender(http, options, messages, state, clock);
+        return options.ApiVersion == ApiVersion.V1
+            ? new V1Client(options, sender, state, clock)
+            : new V0Client(options, sender, state, clock);
+    }
+
+    public Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId, string? userId, CancellationToken cancellation)
+    {
+        Check(orgId, userId, needsOwner: false);
+        return sender.SendAsync(ListOperation(orgId, userId), cancellation);
+    }
+
+    public Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation)
+    {
+        Check(orgId, userId: null, needsOwner: false);
+        return SendAsync(GetOperation(orgId, keyId), keyId, cancellation);
+    }
+
+    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    {
+        Check(request.OrgId, request.UserId, needsOwner: true);
+        if (request.ResourceId is not null && !_version.TakesResource)
+            throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
+        DateTime began = clock.UtcNow;
+        try
+        {
+            return await sender.SendAsync(CreateOperation(request), cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
+        {
+            throw await new CreateSearch(request, options, began, clock)
+                .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation)
+    {
+        Check(orgId, userId, needsOwner: true);
+        return SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation);
+    }
+
+    public async Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation)
+    {
+        var operation = new ApiOperation<ApiKeyValidation>(
+            "check the API key",
+            HttpMethod.Get,
+            Routes.Validation,
+            WhylabsErrorId.RouteNotFound,
+            async (body, token) => (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
+                ? throw new JsonException("It is not the response to a valid key.")
+                : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
+            RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
+        try
+        {
+            return await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden)
+        {
+            return new ApiKeyValidation(Valid: false, e.RequestId!, e.ServerMessage);
+        }
+    }
+
+    public Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation) => _version.HasOwners
+        ? sender.SendAsync(
+            new ApiOperation<IReadOnlyList<OrganizationMember>>(
+                $"list the members of {orgId}",
+                HttpMethod.Get,
+                Routes.Members(orgId),
+                WhylabsErrorId.OrganizationNotFound,
+                async (body, token) => (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
+            cancellation)
+        : throw Unsupported($"{_version.Name} does not list the members of an organization.");
+
+    protected abstract ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId);
+
+    protected abstract ApiOperation<ApiKey> GetOperation(string? orgId, string keyId);
+
+    protected abstract ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request);
+
+    protected abstract ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId);
+
+    /// <summary>The query parameters of a create in both versions, except for whom the key is.</summary>
+    protected static (string Name, string? Value)[] Terms(CreateApiKeyRequest request) =>
+    [
+        ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
+        .. request.Scopes.Select(scope => ("scopes", (string?)Routes.Id(scope))),
+        ("alias", request.Alias),
+    ];
+
+    private static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
+
+    private Task<ApiKey> SendAsync(ApiOperation<ApiKey> operation, string keyId, CancellationToken cancellation) => sender.SendAsync(
+        state.IsFresh(keyId) ? operation with { RetryOnMiss = WhylabsErrorId.KeyNotFound } : operation, cancellation);
+
+    private void Check(string? orgId, string? userId, bool needsOwner)
+    {
+        if (orgId is null && _version.NeedsOrganization)
+            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+        if (userId is not null && !_version.HasOwners)
+            throw Unsupported($"Keys have no owner in {_version.Name}: a user cannot be named.");
+        if (userId is null && needsOwner && _version.HasOwners)
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
+    }
+}

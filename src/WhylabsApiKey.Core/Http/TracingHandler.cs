@@ -1,0 +1,23 @@
+namespace WhylabsApiKey.Core.Http;
+
+/// <summary>Shows a request and its response, redacted, to a caller that wants debug messages.</summary>
+internal sealed class TracingHandler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        RequestTrace trace = RequestContext.Of(request).Trace;
+        return trace.ShowsTraffic ? SendAsync(request, trace, cancellationToken) : base.SendAsync(request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, RequestTrace trace, CancellationToken cancellation)
+    {
+        trace.Request(request);
+        HttpResponseMessage response = await base.SendAsync(request, cancellation).ConfigureAwait(false);
+        HttpContent original = response.Content;
+        response.Content = new StreamContent(
+            await ResponseStream.OpenAsync(response, cancellation, bytes => trace.Response(response, bytes)).ConfigureAwait(false));
+        foreach (KeyValuePair<string, IEnumerable<string>> header in original.Headers)
+            response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        return response;
+    }
+}

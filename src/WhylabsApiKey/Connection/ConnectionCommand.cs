@@ -1,0 +1,126 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security;
+using WhylabsApiKey.Errors;
+using WhylabsApiKey.Input;
+using WhylabsApiKey.Isolation;
+using WhylabsApiKey.Pipeline;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>A cmdlet that calls the service.</summary>
+public abstract class ConnectionCommand : AsyncCommand
+{
+    private static string? _userAgent;
+    private IWhylabsApiKeyClient? _client;
+    private KnownMembers? _members;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrganizationId")]
+    [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [NotToken]
+    public string? OrgId { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public virtual Uri? Endpoint { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public virtual SecureString? ApiKey { get; set; }
+
+    /// <summary>v0 for the platform's operator, v1 for an organization's administrator.</summary>
+    [Parameter]
+    public ApiVersion ApiVersion { get; set; }
+
+    /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int TimeoutSec { get; set; } = ClientOptions.DefaultTimeoutSec;
+
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = ClientOptions.DefaultRetryCount;
+
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    internal ServiceAddress Address { get; private set; } = null!;
+
+    /// <summary>Null where the command brings the token of each of its calls.</summary>
+    internal Credential Caller { get; private set; } = null!;
+
+    internal KeyCache Keys { get; } = KeyCache.Current;
+
+    internal IWhylabsApiKeyClient Client => _client ??= ClientFor(Caller.Token);
+
+    internal CancellationToken Cancellation => Pump.Cancellation;
+
+    /// <summary>The session that stands in for parameters; null for none.</summary>
+    private protected virtual WhylabsSession? Session =>
+        CurrentSession.Of(SessionState, isNeeded: Endpoint is null || ApiKey is null);
+
+    private protected virtual bool BringsTokens => false;
+
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            RefuseEmptyArguments();
+            ApiVersion? version = IsGiven(nameof(ApiVersion)) ? ApiVersion : null;
+            var sources = new ConnectionSources(
+                Endpoint, ApiKey, version, AllowUnencryptedAuthentication, Session, Environment.GetEnvironmentVariable);
+            Address = ServiceAddress.Resolve(sources);
+            if (!BringsTokens)
+                Caller = Credential.Resolve(sources);
+        }
+        catch (WhylabsApiException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
+        }
+    }
+
+    /// <summary>Refuses an argument that came out empty; in a row, an empty cell stands for the default.</summary>
+    private protected void RefuseEmptyArguments()
+    {
+        if (IsGiven(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
+            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
+    }
+
+    internal string? ResolveOrgId() => Caller.ResolveOrgId(OrgId, Address.Version);
+
+    /// <summary>The ids of the users with an email address; at least one.</summary>
+    internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
+        orgId, email, () => Wait(Client.ListMembersAsync(orgId, Cancellation)));
+
+    /// <summary>A client that authenticates with a token; its messages are written whenever the command waits.</summary>
+    internal IWhylabsApiKeyClient ClientFor(string token)
+    {
+        var options = new ClientOptions(Address.Endpoint, token, _userAgent ??= ComposeUserAgent())
+        {
+            Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
+            MaximumRetryCount = MaximumRetryCount,
+            ApiVersion = Address.ApiVersion,
+        };
+        return CoreLoader.Factory.Create(options, Pump.Messages);
+    }
+
+    /// <summary>Waits for a call, on the pipeline thread.</summary>
+    internal T Wait<T>(Task<T> call) => Pump.Wait(call);
+
+    /// <summary>Writes one key, and caches it.</summary>
+    internal void Emit(ApiKey key)
+    {
+        Keys.Add(key);
+        WriteObject(key);
+    }
+
+    private string ComposeUserAgent()
+    {
+        object? version = (GetVariableValue("PSVersionTable") as IDictionary)?["PSVersion"];
+        string system = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "Windows"
+            : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "macOS" : "Linux";
+        return $"WhylabsApiKey/{typeof(ConnectionCommand).Assembly.GetName().Version!.ToString(3)} PowerShell/{version} ({system})";
+    }
+}

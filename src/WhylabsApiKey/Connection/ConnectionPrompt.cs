@@ -1,0 +1,56 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using WhylabsApiKey.Pipeline;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>Asks a person for the parameters of a connection that neither are given nor have an environment variable.</summary>
+internal static class ConnectionPrompt
+{
+    public static void FillIn(ConnectionCommand command)
+    {
+        var environment = new ConnectionSources(null, null, null, false, null, Environment.GetEnvironmentVariable);
+        var hints = new List<string>();
+        var questions = new Collection<FieldDescription>();
+        if (command.Endpoint is null && ServiceAddress.InEnvironment(environment.Variable) is null)
+            Add(nameof(command.Endpoint), typeof(string), $"Enter alone stands for {ServiceAddress.PublicService}.");
+        string? token = command.ApiKey is null ? environment.Variable("WHYLABS_API_KEY") : Credential.TokenOf(command.ApiKey);
+        if (token is null)
+            Add(nameof(command.ApiKey), typeof(SecureString));
+        bool hasOrganization = !string.IsNullOrWhiteSpace(command.OrgId) || environment.Variable("WHYLABS_DEFAULT_ORG_ID") is not null;
+        if (!hasOrganization && (token is null || !Credential.NamesOrganization(token)))
+            Add(nameof(command.OrgId), typeof(string), token is null ? "Enter alone stands for the API key's own." : null);
+        if (questions.Count > 0)
+            Ask(command, string.Join(" ", hints), questions);
+
+        // The console shows names and the message above all questions, but no labels.
+        void Add(string name, Type type, string? hint = null)
+        {
+            var question = new FieldDescription(name);
+            question.SetParameterType(type);
+            questions.Add(question);
+            if (hint is not null)
+                hints.Add($"{name}: {hint}");
+        }
+    }
+
+    private static void Ask(ConnectionCommand command, string message, Collection<FieldDescription> questions)
+    {
+        try
+        {
+            Dictionary<string, PSObject?> answers = command.Host.UI.Prompt("Connect to WhyLabs", message, questions);
+            command.Endpoint ??= Text(answers, nameof(command.Endpoint)) is { } text ? ServiceAddress.Parse(text) : null;
+            command.ApiKey ??= answers.TryGetValue(nameof(command.ApiKey), out PSObject? key) ? key?.BaseObject as SecureString : null;
+            command.OrgId ??= Text(answers, nameof(command.OrgId));
+        }
+        catch (Exception e) when (Confirmation.IsNonInteractive(e))
+        {
+            command.WriteVerboseMessage("Nobody can be asked for what is missing.");
+        }
+    }
+
+    private static string? Text(Dictionary<string, PSObject?> answers, string name) =>
+        answers.TryGetValue(name, out PSObject? answer) && answer?.BaseObject is string { Length: > 0 } text ? text.Trim() : null;
+}

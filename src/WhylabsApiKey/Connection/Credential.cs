@@ -1,0 +1,70 @@
+using System.Net;
+using System.Security;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>The token that a command authenticates with, and the organization that it acts for when none is given.</summary>
+internal sealed class Credential
+{
+    private Credential(string token, string? orgId)
+    {
+        var identity = TokenIdentity.Of(token);
+        (Token, KeyId, OrgId) = (token, identity.KeyId, orgId ?? OrgIdOf(identity));
+    }
+
+    public string Token { get; }
+
+    /// <summary>The id of the calling key; null for a token that does not tell.</summary>
+    public string? KeyId { get; }
+
+    public string? OrgId { get; }
+
+    public static Credential Resolve(ConnectionSources sources) => new(
+        (sources.ApiKey ?? sources.Session?.Token) is { } secret ? TokenOf(secret) : CheckToken(sources.Variable("WHYLABS_API_KEY")),
+        SessionOrgId(sources) ?? sources.Variable("WHYLABS_DEFAULT_ORG_ID"));
+
+    public static string TokenOf(SecureString secret) => CheckToken(new NetworkCredential(string.Empty, secret).Password);
+
+    /// <summary>Whether a token names the organization to act for.</summary>
+    public static bool NamesOrganization(string token) => OrgIdOf(TokenIdentity.Of(token)) is not null;
+
+    /// <summary>The organization to act for; null for that of the calling key, where the version of the service needs none.</summary>
+    public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
+        !string.IsNullOrWhiteSpace(orgId) ? orgId
+        : OrgId is not null || !version.NeedsOrganization ? OrgId
+        : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+
+    public void RefuseOwnKey(string keyId, bool allowSelf)
+    {
+        if (keyId == KeyId && !allowSelf)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.OwnKey,
+                $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
+        }
+    }
+
+    // A token of the operator ends in 0, the operator's own organization, which is never the one that is meant.
+    private static string? OrgIdOf(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
+
+    // The organization that a session has from its own token is not that of another token.
+    private static string? SessionOrgId(ConnectionSources sources) =>
+        sources is { Session: { } session, ApiKey: not null } && session.OrgId == OrgIdOf(TokenIdentity.Of(TokenOf(session.Token)))
+            ? null
+            : sources.Session?.OrgId;
+
+    // Only what cannot be a header value is refused: a service may also accept credentials of another form.
+    private static string CheckToken(string? token)
+    {
+        if (token is null or "")
+            throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "There is no API key to call the service with.");
+        if (token.Any(c => c is < ' ' or > '~') || token[0] == ' ' || token[token.Length - 1] == ' ')
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ApiKeyMalformed,
+                "The API key to call the service with has a line break, an outer space or another character that no key has.");
+        }
+
+        return token;
+    }
+}

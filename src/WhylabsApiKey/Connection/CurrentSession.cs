@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>
+/// The session of Connect-Whylabs, in the runspace's variable $WhylabsSession: a host that lends a runspace to many callers
+/// clears the variables in between, and so ends a caller's session. Nothing else changes the session. It is set by a call of
+/// Connect-Whylabs that succeeds, and any other call invalidates it, whatever it failed of: the engine disposes a cmdlet
+/// whose arguments it refused too, but not one that it creates for completion or help.
+/// </summary>
+internal static class CurrentSession
+{
+    private const string Variable = "global:WhylabsSession";
+
+    // Read-only, so that it outlives variables that are cleared by hand; a host that changes callers removes it too.
+    private const string Mark = "global:WhylabsSessionBegan";
+
+    /// <summary>The session, or null where there is none.</summary>
+    /// <param name="isNeeded">Whether environment variables would stand in for a session that is gone.</param>
+    /// <exception cref="WhylabsApiException">NotConnected: the session is needed, but gone.</exception>
+    public static WhylabsSession? Of(SessionState caller, bool isNeeded)
+    {
+        object? value = Value(caller, Variable);
+        if (value is WhylabsSession session)
+            return session;
+        if (isNeeded && (value is not null || Value(caller, Mark) is StrongBox<bool> { Value: true }))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.NotConnected,
+                "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; "
+                + "nothing else is used in its place.");
+        }
+
+        return null;
+    }
+
+    public static void Set(SessionState caller, WhylabsSession session)
+    {
+        SetMark(caller, true);
+        caller.PSVariable.Set(Variable, session);
+    }
+
+    /// <summary>Ends the session; until the next one, or Disconnect-Whylabs, commands that need one fail.</summary>
+    public static void Invalidate(SessionState caller)
+    {
+        SetMark(caller, true);
+        caller.PSVariable.Remove(Variable);
+    }
+
+    /// <summary>Ends the session; commands use environment variables again.</summary>
+    public static void End(SessionState caller)
+    {
+        caller.PSVariable.Remove(Variable);
+        SetMark(caller, false);
+    }
+
+    private static void SetMark(SessionState caller, bool value)
+    {
+        if (Value(caller, Mark) is StrongBox<bool> mark)
+        {
+            mark.Value = value;
+        }
+        else if (value)
+        {
+            caller.PSVariable.Set(Mark, new StrongBox<bool>(true));
+            caller.PSVariable.Get(Mark).Options = ScopedItemOptions.ReadOnly;
+        }
+    }
+
+    private static object? Value(SessionState caller, string name) =>
+        caller.PSVariable.GetValue(name) is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
+}

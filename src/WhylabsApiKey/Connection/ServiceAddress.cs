@@ -1,0 +1,81 @@
+namespace WhylabsApiKey.Connection;
+
+/// <summary>The service that a command calls, and in which version.</summary>
+internal sealed class ServiceAddress
+{
+    public const string PublicService = "https://api.whylabsapp.com";
+
+    private ServiceAddress(Uri endpoint, ApiVersion apiVersion) => (Endpoint, ApiVersion) = (endpoint, apiVersion);
+
+    public Uri Endpoint { get; }
+
+    public ApiVersion ApiVersion { get; }
+
+    /// <summary>What the service can do in this version.</summary>
+    public ServiceVersion Version => ServiceVersion.Of(ApiVersion);
+
+    public static ServiceAddress Resolve(ConnectionSources sources)
+    {
+        Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(InEnvironment(sources.Variable) ?? PublicService);
+        Check(endpoint, sources.AllowUnencrypted || sources.Session?.AllowsUnencrypted == true);
+        return new ServiceAddress(
+            endpoint, sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
+    }
+
+    public static string? InEnvironment(Func<string, string?> variable) =>
+        variable("WHYLABS_PRIVATE_API_ENDPOINT") ?? variable("WHYLABS_API_ENDPOINT");
+
+    public static Uri Parse(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)
+        ? address
+        : throw Invalid("it is not an absolute address");
+
+    /// <summary>Describes a key to people: id, alias, owner, organization and service, as far as they are known.</summary>
+    public string DescribeKey(string keyId, string? alias, string? owner, string? orgId)
+    {
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
+        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {PlainText.Of(owner!)}";
+        return $"API key {PlainText.Of(keyId)}{name}{user} in {DescribeOrganization(orgId)}";
+    }
+
+    public string DescribeOrganization(string? orgId) =>
+        $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
+
+    /// <summary>Refuses a key of another service. A row with an empty cell, or none, does not say which service the key is of.</summary>
+    public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")
+    {
+        if (issuedBy is not { IsAbsoluteUri: true } || Endpoints.AreSame(issuedBy, Endpoint))
+            return;
+        throw new WhylabsApiException(
+            WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: {reason}.");
+    }
+
+    // Without a user name or password, which a row may hold.
+    private static string Name(Uri address) =>
+        address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    private static ApiVersion ParseVersion(string? text) => text?.Trim().ToUpperInvariant() switch
+    {
+        null or "V0" => ApiVersion.V0,
+        "V1" => ApiVersion.V1,
+        _ => throw new WhylabsApiException(WhylabsErrorId.InvalidApiVersion, "WHYLABS_API_VERSION is neither v0 nor v1."),
+    };
+
+    private static void Check(Uri address, bool allowUnencrypted)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != "https" && address.Scheme != "http"))
+            throw Invalid("it does not begin with https:// or http://");
+        if (address.UserInfo.Length > 0)
+            throw Invalid("it holds a user name or password");
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            throw Invalid("it has a query or a fragment");
+        if (address.Scheme == "http" && !address.IsLoopback && !allowUnencrypted)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.InsecureEndpoint, $"The API key would travel to {address.Authority} unencrypted, over plain http.");
+        }
+    }
+
+    // The address is not in the message: it may be a secret in the wrong place.
+    private static WhylabsApiException Invalid(string reason) =>
+        new(WhylabsErrorId.InvalidEndpoint, $"The endpoint that was given cannot be used: {reason}.");
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation.Language;
+
+namespace WhylabsApiKey.Errors;
+
+/// <summary>
+/// Commands for people to paste. Each names the service, its version and the organization of the call that it is about, since
+/// the session may be another by then. Null where an id cannot be shown as it is.
+/// </summary>
+internal static class SuggestedCommand
+{
+    public static string? Get(Uri endpoint, ApiVersion version, string? orgId, string? userId) =>
+        Compose("Get-WhylabsApiKey", endpoint, version, orgId, userId, keyId: null);
+
+    /// <param name="keyId">Null to have PowerShell ask for it.</param>
+    public static string? Revoke(Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId) =>
+        Compose("Revoke-WhylabsApiKey", endpoint, version, orgId, userId, keyId);
+
+    /// <summary>What to do after a create of unknown outcome, as sentences that follow the message; empty for other errors.</summary>
+    public static string After(WhylabsApiException exception)
+    {
+        if (exception.UnknownCreate is not var (endpoint, version, orgId, userId))
+            return "";
+        (string advice, string? command) = exception.CandidateKeyIds switch
+        {
+            [] => ("Before creating another, look for it", Get(endpoint, version, orgId, userId)),
+            [var keyId] => ("Revoke it and create another", Revoke(endpoint, version, orgId, userId, keyId)),
+            _ => (
+                "Find out which is nobody's before creating another, and revoke that one",
+                Revoke(endpoint, version, orgId, userId, keyId: null)),
+        };
+        return command is null ? $" {advice}." : $" {advice}: {command}";
+    }
+
+    public static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
+
+    private static string? Compose(string command, Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId)
+    {
+        (string Name, string? Value)[] arguments =
+            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri), ("ApiVersion", $"{version}")];
+        var given = arguments.Where(argument => argument.Value is not null).ToList();
+        return given.TrueForAll(argument => PlainText.IsShowable(argument.Value!))
+            ? command + string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))
+            : null;
+    }
+}

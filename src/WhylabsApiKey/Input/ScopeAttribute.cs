@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>Completes a known scope in any case and without its colon; any other scope is passed on as it is.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ScopeAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        LanguagePrimitives.TryConvertTo(inputData, out string?[]? scopes) && scopes is not null
+            ? Array.ConvertAll(scopes, Spell)
+            : inputData;
+
+    private static string? Spell(string? scope)
+    {
+        string name = scope?.Trim().TrimStart(':') ?? "";
+        return name.Length == 0
+            ? throw new ArgumentTransformationMetadataException("A scope is empty.")
+            : KnownScopes.Find(name) ?? scope;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using WhylabsApiKey.Input;
+
+namespace WhylabsApiKey.Listing;
+
+/// <summary>Which keys of a list are wanted, beside whose they are.</summary>
+internal sealed class KeyFilter(string? alias, double? expiringWithinDays, double? unusedForDays, bool includeRevoked)
+{
+    private readonly WildcardPattern? _alias = alias is null ? null : WildcardPatternAttribute.Compile(alias);
+
+    /// <summary>Whether the last use counts, which only the list of a whole organization has.</summary>
+    public bool NeedsLastUse => unusedForDays is not null;
+
+    /// <summary>Refuses what no list can tell.</summary>
+    public void Check(ServiceVersion version, bool hasOwners)
+    {
+        if ((hasOwners && !version.HasOwners) || (NeedsLastUse && !version.TellsLastUse) || (includeRevoked && !version.ListsRevokedKeys))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion,
+                $"The list of {version.Name} has no owners, no last use and no revoked keys: "
+                + "-UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
+        }
+
+        if (includeRevoked && (!hasOwners || NeedsLastUse))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.IncompatibleFilters,
+                "-IncludeRevoked needs -UserId or -Email, and does not go with -UnusedForDays: "
+                + "only the list of a user's keys has the revoked ones, and only the organization's has the last use.");
+        }
+    }
+
+    public bool Accepts(ApiKey key) =>
+        (includeRevoked || !key.Revoked)
+        && _alias?.IsMatch(key.Alias ?? "") != false
+        && (expiringWithinDays is not { } within || (!key.Expired && key.ExpiresInDays <= within))
+        && (unusedForDays is not { } unused || key.IdleDays >= unused);
+}

@@ -1,0 +1,85 @@
+using WhylabsApiKey.Connection;
+
+namespace WhylabsApiKey.Listing;
+
+/// <summary>Writes the keys of an organization, or of some of its users.</summary>
+internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, string? orgId)
+{
+    /// <summary>Writes the keys of users, or of users with email addresses, or all keys where both are null.</summary>
+    public void Write(string[]? users, string[]? emails)
+    {
+        if (users is not null)
+            WriteOfUsers(users);
+        else if (emails is not null)
+            WriteOfMembers(emails);
+        else
+            Write(ListOrganization());
+    }
+
+    private void WriteOfUsers(string[] users)
+    {
+        // A missing or blank user must never come to mean the whole organization.
+        RefuseBlank(users, "The user id is empty.");
+        if (filter.NeedsLastUse)
+        {
+            Write(ListOrganization().Where(key => users.Contains(key.UserId, StringComparer.Ordinal)));
+            return;
+        }
+
+        foreach (string userId in users)
+            command.ForTarget(userId, () => Write(List(userId)));
+    }
+
+    private void WriteOfMembers(string[] emails)
+    {
+        RefuseBlank(emails, "The email address is empty.");
+
+        // Two addresses may be one user's, whose keys come once.
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string email in emails)
+        {
+            command.ForTarget(email, () =>
+            {
+                if (command.UsersOf(orgId!, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
+                    WriteOfUsers(users);
+            });
+        }
+    }
+
+    private static void RefuseBlank(string[] values, string message)
+    {
+        if (values.Length == 0 || Array.Exists(values, string.IsNullOrWhiteSpace))
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, message);
+    }
+
+    private IReadOnlyList<ApiKey> ListOrganization()
+    {
+        IReadOnlyList<ApiKey> keys = List(userId: null);
+        if (filter.NeedsLastUse && keys.Count > 0 && keys.All(key => key.LastUsedTime is null))
+            throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
+        if (keys.Count == 0)
+        {
+            command.WriteVerboseMessage(
+                $"There is no key in {command.Address.DescribeOrganization(orgId)}. "
+                + "The service answers the same for an organization that does not exist.");
+        }
+
+        return keys;
+    }
+
+    private IReadOnlyList<ApiKey> List(string? userId)
+    {
+        IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, userId, command.Cancellation));
+        command.Keys.Add(keys);
+        return keys;
+    }
+
+    private void Write(IEnumerable<ApiKey> keys)
+    {
+        foreach (ApiKey key in keys)
+        {
+            if (filter.Accepts(key))
+                command.WriteObject(key);
+        }
+    }
+}

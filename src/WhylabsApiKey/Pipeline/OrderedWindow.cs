@@ -1,0 +1,94 @@
+namespace WhylabsApiKey.Pipeline;
+
+/// <summary>
+/// Work on many targets that overlaps: never more than the limit is in flight, and results and errors are written in the
+/// order of the targets. A full window holds back the command before this one in the pipeline.
+/// </summary>
+internal sealed class OrderedWindow<T>
+    where T : class
+{
+    // At most this many finished results per slot wait behind a slow one.
+    private const int ResultsPerSlot = 4;
+
+    private readonly Queue<(string Target, Task<T?> Work)> _window = new();
+    private readonly AsyncCommand _command;
+    private readonly int _limit;
+    private readonly Action<T> _write;
+    private readonly TargetProgress _progress;
+
+    /// <summary>Opens a window, which is to be completed: from the first change on, messages are held until then.</summary>
+    public OrderedWindow(AsyncCommand command, int limit, Action<T> write)
+    {
+        (_command, _limit, _write, _progress) = (command, limit, write, new TargetProgress(command));
+        Pump.Messages.OpenScope();
+    }
+
+    private MessagePump Pump => _command.Pump;
+
+    /// <summary>Announces targets, for the progress.</summary>
+    public void Expect(int targets) => _progress.Known += targets;
+
+    /// <summary>Adds work that has begun, and waits while the window is full. Work of a skipped target has the result null.</summary>
+    public void Add(string target, Task<T?> work)
+    {
+        // Only errors of the service wait for their turn.
+        if (work.IsFaulted && work.Exception!.InnerException is not WhylabsApiException)
+            Pump.Result(work);
+        if (work.Status == TaskStatus.RanToCompletion && work.Result is null)
+        {
+            _progress.Known--;
+            return;
+        }
+
+        Pump.Track(work);
+        _window.Enqueue((target, work));
+        WriteUntil(() => InFlight() < _limit && _window.Count < ResultsPerSlot * _limit);
+    }
+
+    /// <summary>Waits for all that is in flight, and writes what is left.</summary>
+    public void Complete()
+    {
+        WriteUntil(() => _window.Count == 0);
+        _progress.End();
+        Pump.CloseScope();
+    }
+
+    private int InFlight() => _window.Count(item => !item.Work.IsCompleted);
+
+    // The time in which a person thinks about a question does not count.
+    private void WriteUntil(Func<bool> isEnough)
+    {
+        _progress.Watch.Start();
+        WriteFinished();
+        while (!isEnough())
+        {
+            Pump.WaitUntil(() => _window.Peek().Work.IsCompleted || isEnough());
+            WriteFinished();
+        }
+
+        _progress.Watch.Stop();
+    }
+
+    private void WriteFinished()
+    {
+        while (_window.Count > 0 && _window.Peek().Work.IsCompleted)
+        {
+            Pump.WriteMessages();
+            (string target, Task<T?> work) = _window.Dequeue();
+            if (work.Exception?.InnerException is WhylabsApiException error && _command.EndsCommand(error))
+                WriteRest();
+            _command.ForTarget(target, () => _write(Pump.Result(work)!));
+            _progress.Advance();
+        }
+    }
+
+    // The error that comes next ends the command, and changes behind it must not go unreported.
+    private void WriteRest()
+    {
+        Pump.WaitUntil(() => InFlight() == 0);
+        _progress.End();
+        foreach ((_, Task<T?> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
+            _write(work.Result!);
+        _window.Clear();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using WhylabsApiKey.Connection;
+using WhylabsApiKey.Errors;
+
+namespace WhylabsApiKey.Rotation;
+
+/// <summary>
+/// The steps of one rotation, in their order. After each of them a key that works is in hand, or the old key is as before.
+/// </summary>
+/// <param name="handled">The ids of the keys that the command has rotated and created; grows.</param>
+internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet<string> handled)
+{
+    private ServiceVersion Version => command.Address.Version;
+
+    public ApiKey FindOld(string keyId, string? owner) =>
+        command.Wait(command.Client.GetAsync(orgId, keyId, command.Cancellation)).RequireOwner([owner], orgId);
+
+    /// <summary>Plans the new key, and warns where it may be less limited than the old one.</summary>
+    public CreateApiKeyRequest Plan(ApiKey old, SuccessorPlan plan)
+    {
+        CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version);
+        if (plan.UnknownResourceWarning(old, Version) is { } warning)
+            command.WriteWarning(warning);
+        return request;
+    }
+
+    public void WarnOfEarlierSuccessors(ApiKey old)
+    {
+        string? owner = Version.HasOwners ? old.UserId : null;
+        IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, owner, command.Cancellation));
+        if (EarlierSuccessors.Warning(old, keys, handled, Version) is { } warning)
+            command.WriteWarning(warning);
+    }
+
+    /// <summary>Describes the old key to people.</summary>
+    public string Describe(ApiKey old) => command.Address.DescribeKey(old.KeyId, old.Alias, old.UserId, orgId);
+
+    public ApiKey Create(CreateApiKeyRequest request, ApiKey old)
+    {
+        handled.Add(old.KeyId);
+        ApiKey successor = command.Wait(command.Client.CreateAsync(request, command.Cancellation));
+        handled.Add(successor.KeyId);
+        return successor.Replacing(old.KeyId, revoked: false);
+    }
+
+    /// <summary>Proves that the new key works, and has it stored. When either fails, the new key is revoked.</summary>
+    /// <exception cref="WhylabsApiException">RotationUndone.</exception>
+    public void HandOver(ApiKey successor, ApiKey old, ScriptBlock? save)
+    {
+        // Taken before -Save runs, which may dispose the secret.
+        string token = successor.RevealKey()!;
+        string[] spellings = SecretSpellings.Of(token);
+        var block = save is null ? null : new SaveBlock(save, command.SessionState);
+        bool isStoring = false;
+        try
+        {
+            bool isProved = Prove(token);
+            isStoring = block is not null;
+            block?.Run(successor, old);
+            if (!isProved)
+            {
+                command.Pump.Messages.Write(
+                    MessageKind.Warning,
+                    $"This service cannot be asked whether it accepts the new key {successor.KeyId}: it is in place unproved.");
+            }
+        }
+        catch (Exception e) when (e is not PipelineStoppedException)
+        {
+            block?.Forget(spellings);
+            throw Errors(old, successor).Undone(e, isStoring, Revoke(successor), spellings);
+        }
+    }
+
+    /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) => Revoke(old) is { } failure
+        ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
+        : (successor.Replacing(old.KeyId, revoked: true), null);
+
+    /// <summary>
+    /// Writes the new key, after an error that does not end the command, which the receiver may do, and before one that does.
+    /// </summary>
+    public void Report((ApiKey Successor, WhylabsApiException? Error) result)
+    {
+        (ApiKey successor, WhylabsApiException? error) = result;
+        bool isLast = error is not null && command.EndsCommand(error);
+        if (error is not null && !isLast)
+            command.ForTarget(successor.Replaces, () => throw error);
+        command.Emit(successor);
+        if (isLast)
+            throw error!;
+    }
+
+    // False where the service has no route for it.
+    private bool Prove(string token)
+    {
+        try
+        {
+            return command.Wait(command.ClientFor(token).ValidateAsync(command.Cancellation)) is { Valid: false } refused
+                ? throw new WhylabsApiException(
+                    WhylabsErrorId.ApiKeyRefused, $"The service does not accept the new key (request {refused.RequestId}).")
+                : true;
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
+        {
+            return false;
+        }
+    }
+
+    // Returns the error, or null.
+    private WhylabsApiException? Revoke(ApiKey key)
+    {
+        try
+        {
+            string? owner = Version.HasOwners ? key.UserId : null;
+            command.Keys.Add(command.Wait(command.Client.RevokeAsync(orgId, owner, key.KeyId, command.Cancellation)));
+            return null;
+        }
+        catch (WhylabsApiException e)
+        {
+            return e;
+        }
+    }
+
+    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => SuggestedCommand.Revoke(
+        command.Address.Endpoint, command.Address.ApiVersion, orgId, Version.HasOwners ? key.UserId : null, key.KeyId));
+}

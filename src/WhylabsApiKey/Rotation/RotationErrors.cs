@@ -1,0 +1,52 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Rotation;
+
+/// <summary>The errors of a rotation that began: which key works, and what is left to do.</summary>
+/// <param name="revokeCommand">The command that revokes a key, or null.</param>
+internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
+{
+    /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
+    /// <param name="spellings">The spellings of the new secret, which the cause may hold.</param>
+    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, string[] spellings)
+    {
+        string reason = cause is FlowControlException
+            ? "-Save was left by exit, break or continue."
+            : WithoutSecret(cause.Message, spellings);
+        string stored = wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
+        string outcome = notRevoked is null
+            ? $"Its successor {successor.KeyId} is revoked again.{stored}"
+            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
+                + $"{notRevoked.Message}{stored} {Advice(successor)}";
+        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
+    }
+
+    /// <summary>The new key is stored, and the old one could not be revoked.</summary>
+    public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
+        cause,
+        WhylabsErrorId.OldKeyNotRevoked,
+        $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
+        + $"{cause.Message} {Advice(old)}");
+
+    private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
+
+    // Redacted before it is shortened: half a secret would not be recognized.
+    private static string WithoutSecret(string text, string[] spellings)
+    {
+        string line = PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+        return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
+    }
+
+    // An exception of -Save may hold the secret that it was given: only its redacted message goes on.
+    private static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
+    {
+        var failure = cause as WhylabsApiException;
+        return new WhylabsApiException(errorId, message, failure)
+        {
+            StatusCode = failure?.StatusCode,
+            RequestId = failure?.RequestId,
+            ServerMessage = failure?.ServerMessage,
+            Attempts = failure?.Attempts ?? 0,
+        };
+    }
+}

@@ -1,0 +1,46 @@
+namespace WhylabsApiKey.Rotation;
+
+/// <summary>How a new key differs from the old one that it replaces: by default only in its times.</summary>
+internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? ExpiresInDays, string? ResourceId)
+{
+    private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+
+    /// <summary>The request for the new key.</summary>
+    /// <exception cref="WhylabsApiException">UnsupportedInVersion: too little is known of the old key, or nothing like it can be made.</exception>
+    public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version)
+    {
+        if (!version.TakesResource && (ResourceId ?? old.ResourceId) is { } resource)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion,
+                $"A key limited to the resource {PlainText.Of(resource)} cannot be made in {version.Name}, "
+                + "and one that may do more is not put in its place.");
+        }
+
+        string? owner = version.HasOwners ? old.UserId : null;
+        return new CreateApiKeyRequest(orgId, owner, old.Scopes, old.Alias, Expires(old, version)) { ResourceId = ResourceId };
+    }
+
+    /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
+    public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && ResourceId is null
+        ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
+            + "The new key is not: pass -ResourceId if it is to be."
+        : null;
+
+    // Counted from the service's clock, which decides when a key expires.
+    private DateTimeOffset? Expires(ApiKey old, ServiceVersion version)
+    {
+        if (ExpirationTime is not null)
+            return ExpirationTime;
+        if (ExpiresInDays is { } days)
+            return new DateTimeOffset(old.ObservedUtc.AddDays(days));
+        if (old.NeverExpires)
+            return null;
+        return old.Lifetime is { } lifetime
+            ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
+            : throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion,
+                $"{version.Name} does not tell when a key was made, and so not how long it was to live: "
+                + "pass -ExpiresInDays or -ExpirationTime.");
+    }
+}

@@ -1,0 +1,40 @@
+using WhylabsApiKey.Core.Client;
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Tests.Support;
+
+/// <summary>A client on a route table, with everything around it that a test may look at.</summary>
+internal sealed class TestClient
+{
+    public const string Token = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ:org-123";
+
+    private readonly ServiceState _state;
+
+    /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
+    public TestClient(
+        HttpMessageHandler handler,
+        string endpoint = "https://songbird.example.com",
+        int retries = 3,
+        bool debug = false,
+        TestClient? sibling = null,
+        string token = Token,
+        ApiVersion version = ApiVersion.V0)
+    {
+        Sink = new RecordingSink(debug);
+        Clock = sibling?.Clock ?? new FakeClock();
+        _state = sibling?._state ?? new ServiceState(Clock);
+        var options = new ClientOptions(new Uri(endpoint), token, "WhylabsApiKey/1.2.3 PowerShell/7.6.0 (Linux)")
+        {
+            MaximumRetryCount = retries,
+            ApiVersion = version,
+        };
+        Api = WhylabsApiKeyClient.Create(new HttpPipeline(handler).Invoker, options, Sink, _state, Clock);
+    }
+
+    public IWhylabsApiKeyClient Api { get; }
+
+    public FakeClock Clock { get; }
+
+    public RecordingSink Sink { get; }
+}

@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>Responses that no honest service sends: each is a clear error or a success, soon, and never half a list.</summary>
+public class UntrustedResponseTests
+{
+    private static readonly string Two = Wire.List(Wire.Key, Wire.Key.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal));
+
+    public static TheoryData<string, int?> Answers => new()
+    {
+        { "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>", null },
+        { RawRequest.Json(""), null },
+        { RawRequest.Json("  \n "), null },
+        { RawRequest.Json(Two[..^20]), null },
+        { RawRequest.Json(Two + Two), null },
+        { RawRequest.Json(Two.Replace("\"items\"", "\"items\":[],\"items\"", StringComparison.Ordinal)), null },
+        { RawRequest.Json(Two.Replace("\"userId\"", "\"userId\":\"x\",\"userId\"", StringComparison.Ordinal)), 2 },
+        { RawRequest.Json(Two.Replace("\"keyId\"", "\"KEYID\"", StringComparison.Ordinal)), null },
+        { RawRequest.Json(Two.Replace("\"items\"", "\"new\":{\"a\":[1,null,true]},\"items\"", StringComparison.Ordinal)), 2 },
+        { RawRequest.Json("{\"deep\":" + new string('[', 100_000) + new string(']', 100_000) + "," + Two[1..]), null },
+        { RawRequest.Json(Two.Replace("user-123", "\\ud800", StringComparison.Ordinal)), null },
+        { "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-16\r\nContent-Length: " + Two.Length + "\r\n\r\n" + Two, 2 },
+        { "HTTP/1.1 200 OK\r\nContent-Length: " + (Two.Length + 10) + "\r\nConnection: close\r\n\r\n" + Two, null },
+        { "HTTP/1.1 200 OK\r\nContent-Length: " + (Two.Length - 10) + "\r\nConnection: close\r\n\r\n" + Two, null },
+        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Convert.ToHexString([(byte)(Two.Length >> 8), (byte)Two.Length]) + "\r\n" + Two + "\r\n0\r\n\r\n", 2 },
+        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + Two, null },
+        { "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + Two, 2 },
+        { "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope", null },
+        { "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 4\r\n\r\nnope", null },
+        { "HTTP/1.1 200 OK\r\nX-Flood: " + new string('x', 1_000_000) + "\r\n" + RawRequest.Json(Two)[17..], null },
+        { "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat("X-Flood: x\r\n", 100_000)) + "\r\n", null },
+        { "SSH-2.0-OpenSSH_9.9\r\n\r\n", null },
+        { "HTTP/1.1 999999 Odd\r\n\r\n", null },
+        { "HTTP/1.1 206 Partial\r\nContent-Length: 2\r\n\r\n{}", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public Task Any_answer_is_a_list_or_an_invalid_response(string answer, int? keys) => AssertAsync(Encoding.Latin1.GetBytes(answer), keys);
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public Task Compressed_answers_are_read(string encoding) => AssertAsync(Compressed(encoding, Encoding.UTF8.GetBytes(Two)), 2);
+
+    [Theory]
+    [InlineData("\uFEFF", 2)]
+    [InlineData("\uFEFF\uFEFF", null)]
+    [InlineData(" \uFEFF", null)]
+    public Task One_byte_order_mark_is_read_over(string before, int? keys) => AssertAsync(Encoding.UTF8.GetBytes(RawRequest.Json(before + Two)), keys);
+
+    [Fact]
+    public Task A_hundred_megabytes_of_spaces_are_only_spaces() =>
+        AssertAsync(Encoding.ASCII.GetBytes(RawRequest.Json(new string(' ', 100_000_000) + Two)), 2);
+
+    [Fact]
+    public Task A_small_answer_that_unfolds_beyond_the_limit_is_refused() => AssertAsync(Compressed("gzip", new byte[300_000_000]), null);
+
+    [Fact]
+    public async Task An_endless_string_is_ended_by_the_limit()
+    {
+        await using RawServer server = Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"items\":[{\"keyId\":\"");
+        using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Contains("256 MB", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.Attempts);
+    }
+
+    [Fact]
+    public async Task An_endless_refusal_is_read_no_further_than_it_matters()
+    {
+        await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+        using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
+        Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).ErrorId);
+    }
+
+    [Fact]
+    public async Task Half_a_list_without_a_length_is_asked_for_again()
+    {
+        int count = 0;
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + (Interlocked.Increment(ref count) == 1 ? Two[..^20] : Two));
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint);
+        Assert.Equal(2, (await client.Api.ListAsync("org-123", null, default)).Count);
+    }
+
+    [Fact]
+    public async Task A_cookie_is_not_kept()
+    {
+        var heads = new List<string>();
+        await using var server = new RawServer(request =>
+        {
+            heads.Add(request.Head);
+            return request.SendAsync(RawRequest.Json(Two).Replace("\r\n\r\n", "\r\nSet-Cookie: sid=opaque; Path=/\r\n\r\n", StringComparison.Ordinal));
+        });
+        using var client = new RealClient(server.Endpoint);
+        await client.Api.ListAsync("org-123", null, default);
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Equal(2, heads.Count);
+        Assert.DoesNotContain("Cookie", heads[1], StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static RawServer Endless(string beginning)
+    {
+        byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 20));
+        return new RawServer(async request =>
+        {
+            await request.SendAsync(beginning);
+            while (true)
+                await request.SendAsync(block);
+        });
+    }
+
+    private static async Task AssertAsync(byte[] answer, int? keys)
+    {
+        await using var server = new RawServer(async request =>
+        {
+            await request.SendAsync(answer);
+            request.Close();
+        });
+        using var client = new RealClient(server.Endpoint, timeoutSeconds: 30, retries: 0);
+        if (keys is { } count)
+        {
+            Assert.Equal(count, (await client.Api.ListAsync("org-123", null, default)).Count);
+            return;
+        }
+
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.True(error.Message.Length < 1000);
+    }
+
+    private static byte[] Compressed(string encoding, byte[] body)
+    {
+        using var bytes = new MemoryStream();
+        using (Stream stream = encoding switch
+        {
+            "gzip" => new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true),
+            "br" => new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new ZLibStream(bytes, CompressionLevel.Fastest, leaveOpen: true),
+        })
+        {
+            stream.Write(body);
+        }
+
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n"), .. bytes.ToArray()];
+    }
+}
