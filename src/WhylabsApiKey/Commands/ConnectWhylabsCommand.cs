@@ -39,7 +39,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         _isConnected = false;
         Require(() =>
         {
-            string? orgId = ResolveOrgId();
+            string? orgId = ResolveOrgId(OrgId);
             CheckToken();
             SecureString token = new NetworkCredential("", Caller.Token).SecurePassword;
             var session = new WhylabsSession(

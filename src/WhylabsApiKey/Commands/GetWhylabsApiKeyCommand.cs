@@ -16,8 +16,13 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     private OrderedWindow<ApiKey>? _lookUps;
 
-    [Parameter(ParameterSetName = ByIdSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>A key, the id of one, or a row with columns.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(ParameterSetName = ByIdSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [KeyId]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
@@ -58,35 +63,42 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ListSet)
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.KeyOrOwner))
         {
-            ForTarget(OrgId ?? Caller.OrgId, List);
-            return;
+            if (!record.NamesKey)
+                ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
+            else
+                Find(record);
         }
-
-        _lookUps ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-        _lookUps.Expect(KeyId.Length);
-        foreach (string keyId in KeyId)
-            _lookUps.Add(keyId, FindAsync(keyId, UserId ?? []));
     }
 
     protected override void EndProcessing() => _lookUps?.Complete();
 
-    // The parameters may be those of the next record when the response is here.
-    private async Task<ApiKey?> FindAsync(string keyId, string[] owners)
+    private void Find(PipelineRecord record)
     {
-        string? orgId = ResolveOrgId();
-        ApiKey key = await Client.GetAsync(orgId, keyId, Cancellation).ConfigureAwait(false);
-        return key.RequireOwner(owners, orgId);
+        IReadOnlyList<string> keyIds = RequireKeys(record);
+        _lookUps ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
+        _lookUps.Expect(keyIds.Count);
+        foreach (string keyId in keyIds)
+            _lookUps.Add(keyId, FindAsync(record, keyId));
     }
 
-    private void List()
+    // The parameters may be those of the next record when the response is here.
+    private async Task<ApiKey?> FindAsync(PipelineRecord record, string keyId)
     {
-        // In a row, an empty cell stands for a parameter that is not given.
-        string[]? emails = IsGiven(nameof(Email)) ? Email ?? [] : null;
-        bool hasUser = IsGiven(nameof(UserId)) && !(emails is not null && Array.TrueForAll(UserId ?? [], string.IsNullOrWhiteSpace));
-        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked);
-        filter.Check(Address.Version, hasUser || emails is not null);
-        new KeyList(this, filter, ResolveOrgId()).Write(hasUser ? UserId ?? [] : null, emails);
+        ListTarget.RefuseFilters(record);
+        KeyReference named = record.ToKey(keyId);
+        named.RequireService(Address);
+        string? orgId = ResolveOrgId(named.OrgId);
+        ApiKey key = await Client.GetAsync(orgId, keyId, Cancellation).ConfigureAwait(false);
+        return key.RequireOwner(named.Owners, orgId);
+    }
+
+    private void List(PipelineRecord record)
+    {
+        (string[]? users, string[]? emails) = ListTarget.Of(record);
+        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked) { ExactAlias = record.Alias };
+        filter.Check(Address.Version, users is not null || emails is not null);
+        new KeyList(this, filter, ResolveOrgId(record.OrgId)).Write(users, emails);
     }
 }

@@ -13,6 +13,11 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string NeverSet = "NeverExpires";
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
+    private const string DefaultScope = ":user";
+
+    /// <summary>A row that names the owner and may say what the key is to be.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
@@ -32,7 +37,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [Scope]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Scope { get; set; } = [":user"];
+    public string[] Scope { get; set; } = [DefaultScope];
 
     [Parameter(ParameterSetName = TimeSet, Mandatory = true)]
     [InvariantTime]
@@ -40,7 +45,8 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     /// <summary>From two minutes, as the service refuses less than one, to a century.</summary>
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
-    [ValidateRange(0.0014, 36_500.0)]
+    [InvariantNumber]
+    [ValidateRange(NewKeyTerms.ShortestDays, NewKeyTerms.LongestDays)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
@@ -48,47 +54,55 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? ResourceId { get; set; }
 
-    protected override void ProcessRecord() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, Create);
-
-    private void Create()
+    protected override void ProcessRecord()
     {
-        string? orgId = ResolveOrgId();
-        string? owner = Address.Version.HasOwners ? FindOwner(orgId!) : NoOwner();
-        var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.NewKey))
+            ForTarget(record.Owner ?? record.Email, () => Create(record));
+    }
+
+    private void Create(PipelineRecord record)
+    {
+        string? orgId = ResolveOrgId(record.OrgId);
+        NewKeyTerms terms = Terms().For(record);
+        string? owner = Address.Version.HasOwners ? FindOwner(record, orgId!, terms) : NoOwner(record);
+        string? alias = record.NewAlias();
+        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(DateTimeOffset.UtcNow))
+        {
+            ResourceId = terms.ResourceId,
+        };
         string place = Address.DescribeOrganization(orgId);
-        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
+        string name = string.IsNullOrEmpty(alias) ? "" : $" \"{PlainText.Exact(alias!)}\"";
         if (this.Confirm(
-            owner is null ? place : $"{PlainText.Of(owner)} in {place}",
-            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
+            owner is null ? place : $"{PlainText.Exact(owner)} in {place}",
+            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", request.Scopes)}"))
         {
             Emit(Wait(Client.CreateAsync(request, Cancellation)));
         }
     }
 
-    private string? NoOwner() => string.IsNullOrWhiteSpace(UserId) && string.IsNullOrWhiteSpace(Email)
+    private NewKeyTerms Terms() => new(
+        Arguments.Has(nameof(Scope)) ? Scope : null,
+        Arguments.Has(nameof(ExpirationTime)) ? ExpirationTime : null,
+        Arguments.Has(nameof(ExpiresInDays)) ? ExpiresInDays : null,
+        ResourceId);
+
+    private static string? NoOwner(PipelineRecord record) => record.Owner is null && record.Email is null
         ? null
         : throw new WhylabsApiException(
             WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
 
     // The service does not check that a user exists; one with an email address does.
-    private string FindOwner(string orgId)
+    private string FindOwner(PipelineRecord record, string orgId, NewKeyTerms terms)
     {
-        if (ResourceId is not null)
+        if (terms.ResourceId is not null)
             throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
-        if (!string.IsNullOrWhiteSpace(UserId))
-            return UserId!;
-        if (string.IsNullOrWhiteSpace(Email))
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
-        return UsersOf(orgId, Email!) is [var user]
-            ? user
+        if (record.Owner is not null)
+            return Identifier.CheckNewOwner(record.Owner);
+        if (record.Email is null)
+            throw InputErrors.OwnerMissing(record.Row);
+        return UsersOf(orgId, record.Email) is [var user]
+            ? Identifier.CheckNewOwner(user)
             : throw new WhylabsApiException(
-                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");
+                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");
     }
-
-    private DateTimeOffset? Expires() => ParameterSetName switch
-    {
-        TimeSet => ExpirationTime,
-        DaysSet => DateTimeOffset.UtcNow.AddDays(ExpiresInDays),
-        _ => null,
-    };
 }

@@ -18,8 +18,13 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>A key, the id of one, or a row with columns, which may say what the new key is to be.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [KeyId]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
@@ -41,7 +46,8 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     public DateTimeOffset ExpirationTime { get; set; }
 
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
-    [ValidateRange(0.0014, 36_500.0)]
+    [InvariantNumber]
+    [ValidateRange(NewKeyTerms.ShortestDays, NewKeyTerms.LongestDays)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
@@ -49,10 +55,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     [NotToken]
     public string? ResourceId { get; set; }
-
-    /// <summary>The service that a piped key is of.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public Uri? IssuedBy { get; set; }
 
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
@@ -68,30 +70,40 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     protected override void ProcessRecord()
     {
-        foreach (string keyId in KeyId)
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.OldKey))
         {
-            if (!_handled.Contains(keyId))
-                ForTarget(keyId, () => Rotate(keyId, new KeyRotation(this, ResolveOrgId(), _handled)));
-            else
-                WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+            foreach (string keyId in RequireKeys(record))
+            {
+                if (!_handled.Contains(keyId))
+                    ForTarget(keyId, () => Rotate(record, record.ToKey(keyId)));
+                else
+                    WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+            }
         }
     }
 
-    private void Rotate(string keyId, KeyRotation rotation)
+    private void Rotate(PipelineRecord record, KeyReference named)
     {
-        Address.RefuseOtherService(IssuedBy);
+        named.RequireService(Address);
+        var rotation = new KeyRotation(this, ResolveOrgId(named.OrgId), _handled);
         if (!KeepOld)
-            Caller.RefuseOwnKey(keyId, AllowSelf);
-        var plan = new SuccessorPlan(
-            ParameterSetName == TimeSet ? ExpirationTime : null, ParameterSetName == DaysSet ? ExpiresInDays : null, ResourceId);
-        ApiKey old = rotation.FindOld(keyId, UserId);
-        CreateApiKeyRequest request = rotation.Plan(old, plan);
+            Caller.RefuseOwnKey(named.KeyId, AllowSelf);
+        NewKeyTerms terms = Terms().ForSuccessor(record);
+        ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
+        CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         rotation.WarnOfEarlierSuccessors(old);
-        string action = $"Rotate: make a new key that {request.ExpiryInWords}, then {(KeepOld ? "keep" : "revoke")} this one";
+        string scopes = terms.Scopes is null ? "" : $", scopes {string.Join(" ", terms.Scopes)}";
+        string action = $"Rotate: make a new key that {request.ExpiryInWords}{scopes}, then {(KeepOld ? "keep" : "revoke")} this one";
         if (!this.Confirm(rotation.Describe(old), action, Force))
             return;
         ApiKey successor = rotation.Create(request, old);
         rotation.HandOver(successor, old, Save);
         rotation.Report(KeepOld ? (successor, null) : rotation.RevokeOld(old, successor));
     }
+
+    private NewKeyTerms Terms() => new(
+        Scopes: null,
+        Arguments.Has(nameof(ExpirationTime)) ? ExpirationTime : null,
+        Arguments.Has(nameof(ExpiresInDays)) ? ExpiresInDays : null,
+        ResourceId);
 }

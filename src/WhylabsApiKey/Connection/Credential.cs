@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
 
@@ -30,8 +31,9 @@ internal sealed class Credential
 
     /// <summary>The organization to act for; null for that of the calling key, where the version of the service needs none.</summary>
     public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
-        !string.IsNullOrWhiteSpace(orgId) ? orgId
-        : OrgId is not null || !version.NeedsOrganization ? OrgId
+        !string.IsNullOrWhiteSpace(orgId) ? Identifier.Check(nameof(OrgId), orgId!)
+        : OrgId is not null ? Identifier.Check("The organization id of the session, WHYLABS_DEFAULT_ORG_ID or the API key", OrgId)
+        : !version.NeedsOrganization ? null
         : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
 
     public void RefuseOwnKey(string keyId, bool allowSelf)

@@ -32,13 +32,13 @@ internal sealed class ServiceAddress
     /// <summary>Describes a key to people: id, alias, owner, organization and service, as far as they are known.</summary>
     public string DescribeKey(string keyId, string? alias, string? owner, string? orgId)
     {
-        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
-        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {PlainText.Of(owner!)}";
-        return $"API key {PlainText.Of(keyId)}{name}{user} in {DescribeOrganization(orgId)}";
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Exact(alias!)}\"";
+        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {PlainText.Exact(owner!)}";
+        return $"API key {PlainText.Exact(keyId)}{name}{user} in {DescribeOrganization(orgId)}";
     }
 
     public string DescribeOrganization(string? orgId) =>
-        $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
+        $"{(orgId is null ? "the calling key's organization" : PlainText.Exact(orgId))} at {Endpoint.Authority}";
 
     /// <summary>Refuses a key of another service. A row with an empty cell, or none, does not say which service the key is of.</summary>
     public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")

@@ -8,6 +8,9 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
 {
     private readonly WildcardPattern? _alias = alias is null ? null : WildcardPatternAttribute.Compile(alias);
 
+    /// <summary>The alias of a row, which is no pattern.</summary>
+    public string? ExactAlias { get; init; }
+
     /// <summary>Whether the last use counts, which only the list of a whole organization has.</summary>
     public bool NeedsLastUse => unusedForDays is not null;
 
@@ -33,6 +36,7 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
 
     public bool Accepts(ApiKey key) =>
         (includeRevoked || !key.Revoked)
+        && (ExactAlias is null || ExactAlias == key.Alias)
         && _alias?.IsMatch(key.Alias ?? "") != false
         && (expiringWithinDays is not { } within || (!key.Expired && key.ExpiresInDays <= within))
         && (unusedForDays is not { } unused || key.IdleDays >= unused);

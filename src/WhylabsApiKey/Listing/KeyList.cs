@@ -76,10 +76,15 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     private void Write(IEnumerable<ApiKey> keys)
     {
+        bool hasAlias = false;
         foreach (ApiKey key in keys)
         {
+            hasAlias |= key.Alias == filter.ExactAlias;
             if (filter.Accepts(key))
                 command.WriteObject(key);
         }
+
+        if (filter.ExactAlias is { } alias && !hasAlias)
+            command.WriteWarning($"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
     }
 }
