@@ -1,4 +1,4 @@
-using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
@@ -9,6 +9,7 @@ public class LineLengthTests
 
     private static readonly string[] Roots =
     [
+        "tests/Module",
         "tests/WhylabsApiKey.Benchmarks",
         "tests/WhylabsApiKey.Tests",
         "tests/WhylabsApiKey.Unit.Tests",
@@ -17,12 +18,11 @@ public class LineLengthTests
     [Fact]
     public void No_line_of_code_is_too_long()
     {
-        string repository = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
-        string config = File.ReadAllText(Path.Combine(repository, ".editorconfig"));
-        Assert.Contains($"max_line_length = {Limit}\n", config, StringComparison.Ordinal);
-        string[] files = [.. Roots.SelectMany(root => Sources(Path.Combine(repository, root)))];
+        Assert.Contains($"max_line_length = {Limit}\n", Repository.ReadText(".editorconfig"), StringComparison.Ordinal);
+        string[] files = [.. Roots.SelectMany(root => Sources(Path.Combine(Repository.Folder, root)))];
         Assert.Contains(files, file => Path.GetFileName(file) == nameof(LineLengthTests) + ".cs");
-        Assert.Equal("", string.Join('\n', files.SelectMany(file => TooLong(file, Path.GetRelativePath(repository, file)))));
+        string[] tooLong = [.. files.SelectMany(file => TooLong(file, Path.GetRelativePath(Repository.Folder, file)))];
+        Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
     }
 
     private static IEnumerable<string> Sources(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
