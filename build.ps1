@@ -9,13 +9,15 @@ Build stages the importable module in out/WhylabsApiKey. Test builds and runs al
 scratch and leaves in out/package what is released: the package for a gallery, its bill of materials and their checksums;
 it needs Compress-PSResource, which PowerShell 7.5 and later bring, and so does "dotnet pwsh" after "dotnet tool restore".
 When SIGNING_CERTIFICATE is set (see CONTRIBUTING.md), it signs before it packs, on Windows.
+Help brings the syntax and the parameter tables of src/WhylabsApiKey/help in step with the cmdlets, and generates the XML that
+Get-Help reads from these pages; it needs the module Microsoft.PowerShell.PlatyPS.
 Clean removes everything that was built.
 .EXAMPLE
 ./build.ps1 -Task Test
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Package', 'Help', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -49,6 +51,103 @@ function Add-Signature {
     }
 }
 
+# Takes the syntax and the parameter tables from the cmdlets. PlatyPS updates a copy; the texts of the pages stay as they are,
+# as PlatyPS adds those of Get-Help to them.
+function Update-HelpPage {
+    $syntax, $parameters = '(?ms)^## SYNTAX$.*?(?=^## )', '(?ms)^## PARAMETERS$.*?(?=^## )'
+    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*.md) {
+        $copy = Copy-Item $page.FullName out/help -PassThru
+        $null = Update-MarkdownCommandHelp $copy.FullName -NoBackup
+        $text, $updated = $page.FullName, $copy.FullName | ForEach-Object { [IO.File]::ReadAllText($_).Replace("`r`n", "`n") }
+
+        # PlatyPS writes [<CommonParameters>] in some syntax blocks only.
+        $newSyntax = [regex]::Match($updated, $syntax).Value -replace '(?<=\S)(?<!CommonParameters>\])(?=\n```)', ' [<CommonParameters>]'
+        $newParameters = [regex]::Replace([regex]::Match($updated, $parameters).Value, '(?ms)^### -(\w+)$.*?(?=^```yaml$)', {
+            $described = [regex]::Match($text, "(?ms)^### -$($args[0].Groups[1].Value)`$.*?(?=^``````yaml`$)")
+            if ($described.Success) { $described.Value } else { $args[0].Value }
+        })
+        $text = $text.Replace([regex]::Match($text, $syntax).Value, $newSyntax)
+        $text = $text.Replace([regex]::Match($text, $parameters).Value, $newParameters)
+        [IO.File]::WriteAllText($page.FullName, $text)
+    }
+}
+
+# Generates the XML with PlatyPS, and completes it: PlatyPS writes no default values, leaves Markdown as it is, puts the code of
+# an example into a paragraph, and gives links the paths of pages. An empty paragraph separates two examples.
+function Export-Help {
+    $pages = Get-ChildItem src/WhylabsApiKey/help/*.md
+    $commands = Import-MarkdownCommandHelp $pages.FullName
+    $file = $commands | Export-MamlCommandHelp -OutputFolder out/help/xml -Force
+    $xml = [xml]::new()
+    $xml.Load($file.FullName)
+    $namespaces = [Xml.XmlNamespaceManager]::new($xml.NameTable)
+    'maml', 'command', 'dev' | ForEach-Object { $namespaces.AddNamespace($_, $xml.DocumentElement.GetNamespaceOfPrefix($_)) }
+
+    function Add-Element($Parent, $Name, $Text) {
+        $element = $xml.CreateElement($Name, $namespaces.LookupNamespace($Name.Split(':')[0]))
+        $element.InnerText = $Text
+        $null = $Parent.AppendChild($element)
+    }
+
+    # Paragraphs and items of lists are separated by blank lines; a sentence has a line of its own.
+    function Add-Paragraph($Parent, $Text) {
+        $Text.Trim() -split '\n\s*\n' | ForEach-Object { Add-Element $Parent 'maml:para' ($_ -replace '\s*\n\s*', ' ' -replace '`') }
+    }
+
+    foreach ($node in $xml.SelectNodes('//command:command', $namespaces)) {
+        $command = $commands | Where-Object Title -EQ $node.SelectSingleNode('command:details/command:name', $namespaces).InnerText
+
+        foreach ($parameter in $node.SelectNodes('command:parameters/command:parameter', $namespaces)) {
+            $name = $parameter.SelectSingleNode('maml:name', $namespaces).InnerText
+            Add-Element $parameter 'dev:defaultValue' ($command.Parameters | Where-Object Name -EQ $name).DefaultValue
+
+            # The name of the type as it is in the syntax.
+            $type = $parameter.SelectSingleNode('command:parameterValue', $namespaces)
+            if ($type) {
+                $inSyntax = ".//command:syntaxItem/*[maml:name='$name']/command:parameterValue"
+                $type.InnerText = $node.SelectSingleNode($inSyntax, $namespaces).InnerText
+            }
+        }
+
+        $index = 0
+        foreach ($example in $node.SelectNodes('.//command:example', $namespaces)) {
+            $null = $example.RemoveChild($example.SelectSingleNode('maml:introduction', $namespaces))
+            $code, $remarks = $command.Examples[$index++].Remarks -split '(?s)^\s*```powershell\n(.*?)\n```\n' -ne ''
+            $example.SelectSingleNode('dev:code', $namespaces).InnerText = $code
+            Add-Paragraph $example.SelectSingleNode('dev:remarks', $namespaces) $remarks
+            Add-Element $example.SelectSingleNode('dev:remarks', $namespaces) 'maml:para' ''
+        }
+    }
+
+    foreach ($parent in $xml.SelectNodes('//*[maml:para and not(self::dev:remarks)]', $namespaces)) {
+        $text = $parent.SelectNodes('maml:para', $namespaces).InnerText -join "`n`n"
+        $parent.RemoveAll()
+        Add-Paragraph $parent $text
+    }
+
+    foreach ($link in $xml.SelectNodes('//maml:navigationLink', $namespaces)) {
+        $link.SelectSingleNode('maml:uri', $namespaces).InnerText = ''
+        if ($link.SelectSingleNode('maml:linkText', $namespaces).InnerText -eq 'Online Version') {
+            $null = $link.ParentNode.RemoveChild($link)
+        }
+    }
+
+    # The tests compare these checksums with the pages.
+    $stamps = foreach ($page in $pages) {
+        $bytes = [Text.Encoding]::UTF8.GetBytes([IO.File]::ReadAllText($page.FullName).Replace("`r`n", "`n"))
+        $hash = [Security.Cryptography.SHA256]::Create().ComputeHash($bytes)
+        "$($page.Name) $([BitConverter]::ToString($hash).Replace('-', '').ToLowerInvariant())"
+    }
+    $stamp = $xml.CreateComment(" Generated by build.ps1 -Task Help from src/WhylabsApiKey/help:`n$($stamps -join "`n")`n")
+    $null = $xml.InsertBefore($stamp, $xml.DocumentElement)
+
+    $settings = [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [Text.UTF8Encoding]::new($false) }
+    $writer = [Xml.XmlWriter]::Create("$PSScriptRoot/src/WhylabsApiKey/en-US/$($file.Name)", $settings)
+    $xml.Save($writer)
+    $writer.WriteRaw("`n")
+    $writer.Dispose()
+}
+
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
@@ -80,6 +179,19 @@ try {
                 ForEach-Object { "$($_.Hash.ToLowerInvariant())  $(Split-Path $_.Path -Leaf)`n" }
             Set-Content out/package/SHA256SUMS (-join $checksums) -NoNewline -Encoding ascii
             Get-ChildItem out/package
+        }
+        'Help' {
+            if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+                throw 'The task Help needs the module Microsoft.PowerShell.PlatyPS. Run: Install-PSResource Microsoft.PowerShell.PlatyPS'
+            }
+
+            Invoke-Dotnet "build src/WhylabsApiKey --configuration $Configuration"
+            Import-Module Microsoft.PowerShell.PlatyPS
+            Import-Module ./out/WhylabsApiKey -Force
+            Get-ChildItem out/help -ErrorAction Ignore | Remove-Item -Recurse -Force
+            $null = New-Item out/help -ItemType Directory -Force
+            Update-HelpPage
+            Export-Help
         }
         'Clean' {
             Get-ChildItem src, tests -Directory | ForEach-Object { Join-Path $_.FullName bin; Join-Path $_.FullName obj } |
