@@ -22,7 +22,8 @@ public class ApiKeyTests
         Assert.Equal((null, null), (key.Replaces, key.ReplacedRevoked));
         Assert.Equal(("old", true), (successor.Replaces, successor.ReplacedRevoked));
         Assert.Equal(
-            (key.KeyId, key.Alias, key.RequestId, key.CreationTime), (successor.KeyId, successor.Alias, successor.RequestId, successor.CreationTime));
+            (key.KeyId, key.Alias, key.RequestId, key.CreationTime),
+            (successor.KeyId, successor.Alias, successor.RequestId, successor.CreationTime));
     }
 
     private static ApiKey Key() => new("new", "org-123", "bob", DateTime.UnixEpoch, Response) { Alias = "ci", Scopes = [":user"] };

@@ -14,7 +14,8 @@ public class BrokenConnectionTests
     {
         string answer = RawRequest.Json(Wire.KeyWith("\"revoked\":true"));
         int count = 0;
-        await using var server = new RawServer(request => Interlocked.Increment(ref count) < 3 ? BreakAsync(request, answer, fault) : request.SendAsync(answer));
+        await using var server = new RawServer(
+            request => Interlocked.Increment(ref count) < 3 ? BreakAsync(request, answer, fault) : request.SendAsync(answer));
         using var client = new RealClient(server.Endpoint, Patience(fault));
         Assert.True((await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default)).Revoked);
         Assert.Equal(3, server.Count("DELETE"));
@@ -131,7 +132,8 @@ public class BrokenConnectionTests
     {
         await using var server = new RawServer(async request =>
         {
-            await request.SendAsync(RawRequest.Json(request.Method == "POST" ? Wire.KeyWith($"\"key\":\"{Wire.Secret}\"") : Wire.List(), "Connection: close\r\n"));
+            string body = request.Method == "POST" ? Wire.KeyWith($"\"key\":\"{Wire.Secret}\"") : Wire.List();
+            await request.SendAsync(RawRequest.Json(body, "Connection: close\r\n"));
             request.Close();
         });
         using var client = new RealClient(server.Endpoint, retries: 0);

@@ -57,7 +57,8 @@ public class FailureTests
     [Fact]
     public async Task The_sentences_of_the_web_framework_are_shown()
     {
-        const string Body = """{"message":"Bad Request","_embedded":{"errors":[{"message":"Failed to convert argument [expiration_time]"}]},"_links":{}}""";
+        const string Body =
+            """{"message":"Bad Request","_embedded":{"errors":[{"message":"Failed to convert argument [expiration_time]"}]},"_links":{}}""";
         WhylabsApiException error = await FailAsync(new RouteTable().On(CreateRequest, Body, HttpStatusCode.BadRequest), CreateRequest);
         Assert.Equal("Bad Request Failed to convert argument [expiration_time]", error.ServerMessage);
     }
@@ -66,7 +67,8 @@ public class FailureTests
     public async Task A_plain_sentence_is_shown_and_a_web_page_is_not()
     {
         const string Sentence = "Requests from this location are not permitted by your organization.";
-        WhylabsApiException plain = await FailAsync(new RouteTable().On(ListRequest, Sentence, HttpStatusCode.Forbidden, "text/plain"), ListRequest);
+        WhylabsApiException plain = await FailAsync(new RouteTable().On(
+            ListRequest, Sentence, HttpStatusCode.Forbidden, "text/plain"), ListRequest);
         Assert.Equal(Sentence, plain.ServerMessage);
 
         RouteTable proxy = new RouteTable().On(ListRequest, "<html><h1>Blocked</h1></html>", HttpStatusCode.Forbidden, "text/html");
@@ -85,14 +87,16 @@ public class FailureTests
     [Fact]
     public async Task A_404_in_a_gateways_json_is_about_the_address_too()
     {
-        RouteTable gateway = new RouteTable().On(GetRequest, """{"message":"no Route matched with those values"}""", HttpStatusCode.NotFound);
+        RouteTable gateway = new RouteTable().On(
+            GetRequest, """{"message":"no Route matched with those values"}""", HttpStatusCode.NotFound);
         Assert.Equal(WhylabsErrorId.RouteNotFound, (await FailAsync(gateway, GetRequest)).ErrorId);
     }
 
     [Fact]
     public async Task A_redirect_names_its_target()
     {
-        var response = new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri("https://elsewhere.example.com/x") } };
+        var response = new HttpResponseMessage(HttpStatusCode.Found);
+        response.Headers.Location = new Uri("https://elsewhere.example.com/x");
         WhylabsApiException error = await FailAsync(new RouteTable().On(ListRequest, () => response), ListRequest);
         Assert.Contains("https://elsewhere.example.com/x", error.Message, StringComparison.Ordinal);
     }

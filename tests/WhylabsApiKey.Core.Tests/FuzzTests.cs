@@ -12,15 +12,21 @@ public class FuzzTests
     private static readonly string[] Pieces =
     [
         "{", "}", "[", "]", ",", ":", "\"", "null", "true", "0", "1e999", "-", "\\u0000", "\\ud800", "\uFEFF", " ", "\0", "ü", "{}", "[]",
-        "\"keyId\":", "\"items\":", "\"scopes\":", "\"key\":", "\"revoked\":", "\"creationTime\":", "2026-05-01T10:00:00.123456789", "9999-12-31T23:59:59-23:59",
+        "\"keyId\":", "\"items\":", "\"scopes\":", "\"key\":", "\"revoked\":", "\"creationTime\":",
+        "2026-05-01T10:00:00.123456789", "9999-12-31T23:59:59-23:59",
     ];
 
     private static readonly byte[] Seed = Encoding.UTF8.GetBytes(Wire.List(
         Wire.Key,
-        Wire.KeyWith("\"expirationTime\":\"2026-07-01T00:00:00.5\",\"scopes\":[\":user\",\":administrator\"],\"alias\":\"ü\",\"revoked\":true,\"lastUsedTime\":null,\"x\":{\"y\":[1]}")));
+        Wire.KeyWith(
+            """
+            "expirationTime":"2026-07-01T00:00:00.5","scopes":[":user",":administrator"],"alias":"ü",
+            "revoked":true,"lastUsedTime":null,"x":{"y":[1]}
+            """)));
 
     /// <summary>An honest list with up to six wounds: a piece put in, a byte changed, or a stretch cut out or doubled.</summary>
-    private static readonly Gen<byte[]> Wounded = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 40], Gen.OneOfConst(Pieces), Gen.Byte)
+    private static readonly Gen<byte[]> Wounded = Gen
+        .Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 40], Gen.OneOfConst(Pieces), Gen.Byte)
         .Array[0, 6]
         .Select(wounds => wounds.Aggregate(Seed, Wound));
 
@@ -32,13 +38,16 @@ public class FuzzTests
             async bytes =>
             {
                 RouteTable service = new RouteTable().On(
-                    "GET /v0/organizations/org-123/api-key", () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) });
+                    "GET /v0/organizations/org-123/api-key",
+                    () => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) });
                 try
                 {
-                    IReadOnlyList<ApiKey> keys = await new TestClient(service, debug: bytes.Length % 2 == 0).Api.ListAsync("org-123", null, default);
+                    var client = new TestClient(service, debug: bytes.Length % 2 == 0);
+                    IReadOnlyList<ApiKey> keys = await client.Api.ListAsync("org-123", null, default);
                     Interlocked.Increment(ref lists);
-                    return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId!.Length > 0 && !key.Scopes.Contains(null)
-                        && key.CreationTime?.Kind == DateTimeKind.Local && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);
+                    return keys.All(key => key.KeyId.Length > 0 && key.OrgId.Length > 0 && key.UserId!.Length > 0
+                        && !key.Scopes.Contains(null) && key.CreationTime?.Kind == DateTimeKind.Local
+                        && !double.IsNaN(key.ExpiresInDays) && key.IdleDays is null or not double.NaN);
                 }
                 catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.InvalidResponse)
                 {

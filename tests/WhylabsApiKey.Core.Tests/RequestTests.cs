@@ -38,7 +38,11 @@ public class RequestTests
             $"POST {Keys}?user_id=user-123&expiration_time=1577836800000&scopes=%3Auser&scopes=%3Aadministrator&alias=MLApplicationName",
             Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         var request = new CreateApiKeyRequest(
-            "org-123", "user-123", [":user", ":administrator"], "MLApplicationName", DateTimeOffset.FromUnixTimeMilliseconds(1577836800000));
+            "org-123",
+            "user-123",
+            [":user", ":administrator"],
+            "MLApplicationName",
+            DateTimeOffset.FromUnixTimeMilliseconds(1577836800000));
 
         ApiKey key = await new TestClient(service).Api.CreateAsync(request, default);
 
@@ -82,7 +86,8 @@ public class RequestTests
     public async Task Every_value_is_escaped_in_path_and_query()
     {
         const string OddKeys = $"/v0/organizations/{OddEscaped}/api-key";
-        string key = $$"""{"keyId":"{{Odd}}","orgId":"{{Odd}}","userId":"{{Odd}}","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"s"}""";
+        string key =
+            $$"""{"keyId":"{{Odd}}","orgId":"{{Odd}}","userId":"{{Odd}}","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"s"}""";
         RouteTable service = new RouteTable()
             .On($"GET {OddKeys}?user_id={OddEscaped}", Wire.List(key))
             .On($"GET {OddKeys}/{OddEscaped}", $$"""{"key":{{key}}}""")

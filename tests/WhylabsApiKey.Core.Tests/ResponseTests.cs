@@ -10,7 +10,8 @@ public class ResponseTests
     public async Task A_look_up_that_is_answered_with_another_key_is_no_answer()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/other", $$"""{"key":{{Wire.Key}}}""");
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.GetAsync("org-123", "other", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.GetAsync("org-123", "other", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
     }
 
@@ -40,7 +41,10 @@ public class ResponseTests
 
     [Theory]
     [InlineData("")]
-    [InlineData(",\"alias\":null,\"scopes\":null,\"expirationTime\":null,\"lastUsedTime\":null,\"revoked\":null,\"key\":null,\"resourceId\":null")]
+    [InlineData(
+        """
+        ,"alias":null,"scopes":null,"expirationTime":null,"lastUsedTime":null,"revoked":null,"key":null,"resourceId":null
+        """)]
     [InlineData(",\"alias\":\"\",\"scopes\":[],\"resourceId\":\"\",\"key\":\"\",\"later\":{\"deep\":[1,{\"a\":2}]},\"more\":1.5e3")]
     public async Task What_is_absent_null_empty_or_unknown_is_read_as_not_there(string more)
     {
@@ -80,7 +84,8 @@ public class ResponseTests
         for (int shift = 0; shift <= key.Length; shift++)
         {
             string before = "{\"before\":\"" + new string('x', 65_536 - 100 - shift) + "\",\"items\":[";
-            RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", before + key + " , " + key + "],\"after\":[{}]}\n");
+            RouteTable service = new RouteTable().On(
+                "GET /v0/organizations/org-123/api-key", before + key + " , " + key + "],\"after\":[{}]}\n");
             IReadOnlyList<ApiKey> keys = await new TestClient(service).Api.ListAsync("org-123", null, default);
             Assert.Equal(2, keys.Count);
             Assert.All(keys, each => Assert.Equal(
@@ -92,7 +97,8 @@ public class ResponseTests
     public async Task An_empty_answer_to_get_means_there_is_no_such_key()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", "{}");
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.KeyNotFound, error.ErrorId);
         Assert.Contains("HMiFAgQeNb", error.Message, StringComparison.Ordinal);
     }
@@ -113,11 +119,12 @@ public class ResponseTests
     [InlineData("{\"items\":[" + Wire.Key + "]}}")]
     [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"yesterday\"}]}")]
     [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
-    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\",\"revoked\":\"no\"}]}")]
+    [InlineData("""{"items":[{"keyId":"a","orgId":"o","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
     public async Task A_list_that_is_none_or_not_whole_is_an_error(string json)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
         Assert.Single(service.Requests);
     }
@@ -125,11 +132,12 @@ public class ResponseTests
     [Theory]
     [InlineData(Wire.Key)]
     [InlineData("{}")]
-    [InlineData("{\"keyId\":\"another\",\"orgId\":\"org-123\",\"userId\":\"user-123\",\"creationTime\":\"2026-05-01T10:00:00\",\"revoked\":true}")]
+    [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","creationTime":"2026-05-01T10:00:00","revoked":true}""")]
     public async Task A_revocation_that_is_not_confirmed_is_an_error(string json)
     {
         RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=u&key_id=HMiFAgQeNb", json);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.RevokeAsync("org-123", "u", "HMiFAgQeNb", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.RevokeAsync("org-123", "u", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
     }
 
@@ -148,7 +156,8 @@ public class ResponseTests
     public async Task A_users_list_with_keys_of_others_is_an_error()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key?user_id=bob", Wire.List(Wire.Key));
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", "bob", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.ListAsync("org-123", "bob", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
     }
 
@@ -183,7 +192,8 @@ public class ResponseTests
         RouteTable service = new RouteTable().On(
             "GET /v0/organizations/org-123/api-key/k",
             $$$"""{"key":{"keyId":{{{JsonSerializer.Serialize(evil)}}},"orgId":"o","userId":"u","creationTime":"2026-05-01T10:00:00"}}""");
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.GetAsync("org-123", "k", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.GetAsync("org-123", "k", default));
         Assert.DoesNotContain(error.Message, char.IsControl);
         Assert.True(error.Message.Length < 1000);
     }

@@ -11,7 +11,8 @@ public class RetryTests
     private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
     private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=u";
     private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
-    private static readonly HttpRequestException Dropped = new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
+    private static readonly HttpRequestException Dropped =
+        new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
 
     public static TheoryData<int> TransientStatuses => [429, 500, 502, 503, 504, 408];
 
@@ -19,7 +20,8 @@ public class RetryTests
     [MemberData(nameof(TransientStatuses))]
     public async Task A_read_is_tried_again_until_it_succeeds(int status)
     {
-        var client = new TestClient(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused).On(ListRequest, Wire.List(Wire.Key)));
+        var client = new TestClient(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused)
+            .On(ListRequest, Wire.List(Wire.Key)));
         Assert.Single(await client.Api.ListAsync("org-123", null, default));
         Assert.Equal(2, client.Clock.Waits.Count);
     }
@@ -90,7 +92,8 @@ public class RetryTests
     [Fact]
     public async Task A_create_that_found_no_connection_in_time_is_sent_again()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException())
+            .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
     }
 
@@ -98,7 +101,8 @@ public class RetryTests
     public async Task A_wait_of_more_than_a_minute_is_left_to_the_caller_who_is_told_how_long()
     {
         RouteTable service = new RouteTable().On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(61))));
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Single(service.Requests);
         Assert.Contains("61 s", error.Message, StringComparison.Ordinal);
     }
@@ -146,5 +150,6 @@ public class RetryTests
     private static Task<WhylabsApiException> FailToCreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
         () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
 
-    private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
+    private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) =>
+        new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
 }

@@ -83,7 +83,8 @@ public class SharedStateTests
             .On($"GET {Keys}/HMiFAgQeNb", "{}");
         var client = new TestClient(service);
         await client.Api.ListAsync("org-123", null, default);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.GetAsync("org-123", "HMiFAgQeNb", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => client.Api.GetAsync("org-123", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.KeyNotFound, error.ErrorId);
         Assert.Equal(6, error.Attempts);
         Assert.InRange(client.Clock.Elapsed.TotalSeconds, 5, 10);
@@ -115,5 +116,6 @@ public class SharedStateTests
     private static HttpResponseMessage Busy(int seconds) =>
         new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds)) } };
 
-    private static string Fresh(string more) => Wire.Key.Replace("2026-05-01T10:00:00", "2026-06-01T11:59:30", StringComparison.Ordinal)[..^1] + more + "}";
+    private static string Fresh(string more) =>
+        Wire.Key.Replace("2026-05-01T10:00:00", "2026-06-01T11:59:30", StringComparison.Ordinal)[..^1] + more + "}";
 }

@@ -26,7 +26,8 @@ public class TimeTests
     [Fact]
     public async Task A_year_beyond_the_calendars_is_its_last_and_hides_no_other_key()
     {
-        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\""), Wire.Key);
+        string beyond = Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\"");
+        IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, beyond, Wire.Key);
         Assert.Equal([9999, null], keys.Select(key => key.ExpirationTime?.Year));
         Assert.False(keys[0].Expired);
     }
@@ -74,7 +75,8 @@ public class TimeTests
 
     [Fact]
     public async Task A_use_after_the_services_clock_was_read_is_no_negative_idleness() =>
-        Assert.Equal(0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
+        Assert.Equal(
+            0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
 
     [Fact]
     public async Task Idle_days_are_unknown_when_no_key_of_the_organization_has_a_last_use() =>
@@ -86,7 +88,7 @@ public class TimeTests
 
     [Theory]
     [InlineData(Wire.Key, null)]
-    [InlineData("{\"keyId\":\"HMiFAgQeNb\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2026-05-01T10:00:00\"," + UsedYesterday + "}", 1.0)]
+    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"o","userId":"u","creationTime":"2026-05-01T10:00:00",""" + UsedYesterday + "}", 1.0)]
     public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");

@@ -50,8 +50,10 @@ public class TraceTests
     [Fact]
     public async Task An_error_that_repeats_the_token_is_shown_without_it()
     {
-        RouteTable service = new RouteTable().On(ListRequest, Wire.Error($"Key {TestClient.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
+        RouteTable service = new RouteTable().On(
+            ListRequest, Wire.Error($"Key {TestClient.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Contains("is not welcome", error.Message, StringComparison.Ordinal);
         AssertNoSecret(error.ToString() + error.ServerMessage);
     }
@@ -59,9 +61,10 @@ public class TraceTests
     [Fact]
     public async Task A_cause_that_holds_the_token_and_cookies_are_not_shown()
     {
-        var client = new TestClient(new RouteTable()
+        RouteTable service = new RouteTable()
             .On(ListRequest, new HttpRequestException(TestClient.Token))
-            .On(ListRequest, () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { { "Set-Cookie", "sid=opaque" } } }), retries: 0, debug: true);
+            .On(ListRequest, () => new HttpResponseMessage(HttpStatusCode.Forbidden) { Headers = { { "Set-Cookie", "sid=opaque" } } });
+        var client = new TestClient(service, retries: 0, debug: true);
         Assert.Null((await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).InnerException);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Contains("Set-Cookie: <redacted>", client.Sink.All, StringComparison.Ordinal);
@@ -70,8 +73,10 @@ public class TraceTests
     [Fact]
     public async Task Cloud_credentials_are_redacted_value_by_value_and_in_json()
     {
-        const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";
-        string body = $$"""{"message":{{System.Text.Json.JsonSerializer.Serialize("Refused: " + Credentials)}},"requestId":"r","type":"T"}""";
+        const string Credentials =
+            """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";
+        string body =
+            $$"""{"message":{{System.Text.Json.JsonSerializer.Serialize("Refused: " + Credentials)}},"requestId":"r","type":"T"}""";
         RouteTable service = new RouteTable().On(ListRequest, body, HttpStatusCode.BadRequest);
         var client = new TestClient(service, debug: true, token: Credentials);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));

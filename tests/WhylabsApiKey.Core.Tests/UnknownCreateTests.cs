@@ -6,9 +6,14 @@ namespace WhylabsApiKey.Core.Tests;
 /// <summary>What a caller learns of a create whose answer did not arrive. The clock stands at noon of 2026-06-01.</summary>
 public class UnknownCreateTests
 {
-    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=o%27neil&expiration_time=1782820800000&scopes=%3Auser&alias=ci";
+    private const string CreateRequest =
+        "POST /v0/organizations/org-123/api-key?user_id=o%27neil&expiration_time=1782820800000&scopes=%3Auser&alias=ci";
     private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=o%27neil";
-    private const string Match = "\"userId\":\"o'neil\",\"creationTime\":\"2026-06-01T12:00:00.5\",\"expirationTime\":\"2026-06-30T12:00:00\",\"scopes\":[\":user\"],\"alias\":\"ci\"";
+    private const string Match =
+        """
+        "userId":"o'neil","creationTime":"2026-06-01T12:00:00.5","expirationTime":"2026-06-30T12:00:00","scopes":[":user"],"alias":"ci"
+        """;
+
 
     [Fact]
     public async Task The_key_it_may_have_made_is_named_with_its_owner_organization_and_service()
@@ -67,7 +72,8 @@ public class UnknownCreateTests
     {
         WhylabsApiException error = await CreateAsync(Unanswered().On(LookRequest, Wire.List(Key("one", Match), Key("two", Match))));
         Assert.Equal(["one", "two"], error.CandidateKeyIds);
-        Assert.Contains("one of one, two, whose secret is lost; the others are in somebody's hands", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "one of one, two, whose secret is lost; the others are in somebody's hands", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

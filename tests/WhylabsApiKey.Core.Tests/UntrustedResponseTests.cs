@@ -25,7 +25,7 @@ public class UntrustedResponseTests
         { "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-16\r\nContent-Length: " + Two.Length + "\r\n\r\n" + Two, 2 },
         { "HTTP/1.1 200 OK\r\nContent-Length: " + (Two.Length + 10) + "\r\nConnection: close\r\n\r\n" + Two, null },
         { "HTTP/1.1 200 OK\r\nContent-Length: " + (Two.Length - 10) + "\r\nConnection: close\r\n\r\n" + Two, null },
-        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Convert.ToHexString([(byte)(Two.Length >> 8), (byte)Two.Length]) + "\r\n" + Two + "\r\n0\r\n\r\n", 2 },
+        { $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Two.Length:X4}\r\n{Two}\r\n0\r\n\r\n", 2 },
         { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + Two, null },
         { "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + Two, 2 },
         { "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope", null },
@@ -39,7 +39,8 @@ public class UntrustedResponseTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public Task Any_answer_is_a_list_or_an_invalid_response(string answer, int? keys) => AssertAsync(Encoding.Latin1.GetBytes(answer), keys);
+    public Task Any_answer_is_a_list_or_an_invalid_response(string answer, int? keys) =>
+        AssertAsync(Encoding.Latin1.GetBytes(answer), keys);
 
     [Theory]
     [InlineData("gzip")]
@@ -51,7 +52,8 @@ public class UntrustedResponseTests
     [InlineData("\uFEFF", 2)]
     [InlineData("\uFEFF\uFEFF", null)]
     [InlineData(" \uFEFF", null)]
-    public Task One_byte_order_mark_is_read_over(string before, int? keys) => AssertAsync(Encoding.UTF8.GetBytes(RawRequest.Json(before + Two)), keys);
+    public Task One_byte_order_mark_is_read_over(string before, int? keys) =>
+        AssertAsync(Encoding.UTF8.GetBytes(RawRequest.Json(before + Two)), keys);
 
     [Fact]
     public Task A_hundred_megabytes_of_spaces_are_only_spaces() =>
@@ -76,7 +78,8 @@ public class UntrustedResponseTests
     {
         await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
-        Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).ErrorId);
+        Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(
+            () => client.Api.ListAsync("org-123", null, default))).ErrorId);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public class UntrustedResponseTests
         int count = 0;
         await using var server = new RawServer(async request =>
         {
-            await request.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + (Interlocked.Increment(ref count) == 1 ? Two[..^20] : Two));
+            string body = Interlocked.Increment(ref count) == 1 ? Two[..^20] : Two;
+            await request.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body);
             request.Close();
         });
         using var client = new RealClient(server.Endpoint);
@@ -99,7 +103,7 @@ public class UntrustedResponseTests
         await using var server = new RawServer(request =>
         {
             heads.Add(request.Head);
-            return request.SendAsync(RawRequest.Json(Two).Replace("\r\n\r\n", "\r\nSet-Cookie: sid=opaque; Path=/\r\n\r\n", StringComparison.Ordinal));
+            return request.SendAsync(RawRequest.Json(Two, "Set-Cookie: sid=opaque; Path=/\r\n"));
         });
         using var client = new RealClient(server.Endpoint);
         await client.Api.ListAsync("org-123", null, default);
@@ -151,6 +155,7 @@ public class UntrustedResponseTests
             stream.Write(body);
         }
 
-        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n"), .. bytes.ToArray()];
+        string head = $"HTTP/1.1 200 OK\r\nContent-Encoding: {encoding}\r\nContent-Length: {bytes.Length}\r\n\r\n";
+        return [.. Encoding.ASCII.GetBytes(head), .. bytes.ToArray()];
     }
 }

@@ -7,7 +7,8 @@ namespace WhylabsApiKey.Core.Tests;
 public class V1Tests
 {
     private const string Keys = "/v1/api-key";
-    private const string Listed = """{"keyId":"HMiFAgQeNb","orgId":"org-123","expirationTime":"2026-07-01T00:00:00","scopes":[":user"],"alias":"trainer"}""";
+    private const string Listed =
+        """{"keyId":"HMiFAgQeNb","orgId":"org-123","expirationTime":"2026-07-01T00:00:00","scopes":[":user"],"alias":"trainer"}""";
     private const string Bare = """{"keyId":"HMiFAgQeNb","orgId":"org-123"}""";
 
     [Fact]
@@ -26,7 +27,8 @@ public class V1Tests
     [Fact]
     public async Task Get_looks_for_the_key_in_the_list()
     {
-        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal), Listed));
+        RouteTable service = new RouteTable().On(
+            $"GET {Keys}", Wire.List(Listed.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal), Listed));
         Assert.Equal("HMiFAgQeNb", (await Api(service).GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
         Assert.Single(service.Requests);
     }
@@ -44,7 +46,8 @@ public class V1Tests
         RouteTable service = new RouteTable().On(
             $"POST {Keys}?expiration_time=1577836800000&scopes=%3Auser&scopes=%3Awrite_data&alias=a%20b&resource_id=model%2F1",
             Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        var request = new CreateApiKeyRequest(null, null, [":user", ":write_data"], "a b", DateTimeOffset.FromUnixTimeMilliseconds(1577836800000)) { ResourceId = "model/1" };
+        var expires = DateTimeOffset.FromUnixTimeMilliseconds(1577836800000);
+        var request = new CreateApiKeyRequest(null, null, [":user", ":write_data"], "a b", expires) { ResourceId = "model/1" };
         Assert.Equal(Wire.Secret, (await Api(service).CreateAsync(request, default)).RevealKey());
         Assert.Empty(Assert.Single(service.Requests).Body!);
     }
@@ -69,7 +72,9 @@ public class V1Tests
     public async Task Revoke_of_a_key_that_another_made_is_a_miss()
     {
         RouteTable service = new RouteTable().On(
-            $"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound"), HttpStatusCode.NotFound);
+            $"DELETE {Keys}?key_id=HMiFAgQeNb",
+            Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound"),
+            HttpStatusCode.NotFound);
         Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).RevokeAsync(null, null, "HMiFAgQeNb", default))).ErrorId);
     }
 
@@ -140,7 +145,8 @@ public class V1Tests
         Assert.Single(service.Requests);
     }
 
-    private static IWhylabsApiKeyClient Api(RouteTable service, string token = TestClient.Token) => new TestClient(service, token: token, version: ApiVersion.V1).Api;
+    private static IWhylabsApiKeyClient Api(RouteTable service, string token = TestClient.Token) =>
+        new TestClient(service, token: token, version: ApiVersion.V1).Api;
 
     private static Task<WhylabsApiException> Fails(Func<Task> call) => Assert.ThrowsAsync<WhylabsApiException>(call);
 }

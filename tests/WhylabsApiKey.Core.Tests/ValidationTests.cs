@@ -20,7 +20,8 @@ public class ValidationTests
     [Fact]
     public async Task A_refusal_is_an_answer_in_the_services_own_words()
     {
-        RouteTable service = new RouteTable().On(Validate, "Requests from this location are not permitted by your organization.", HttpStatusCode.Forbidden, "text/plain");
+        RouteTable service = new RouteTable().On(
+            Validate, "Requests from this location are not permitted by your organization.", HttpStatusCode.Forbidden, "text/plain");
         ApiKeyValidation answer = await new TestClient(service).Api.ValidateAsync(default);
         Assert.False(answer.Valid);
         Assert.Equal("Requests from this location are not permitted by your organization.", answer.Reason);
@@ -42,7 +43,8 @@ public class ValidationTests
     public async Task Every_other_answer_is_an_error(int status, string errorId)
     {
         RouteTable service = new RouteTable().On(Validate, (HttpStatusCode)status);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service, retries: 0).Api.ValidateAsync(default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service, retries: 0).Api.ValidateAsync(default));
         Assert.Equal(errorId, error.ErrorId.ToString());
     }
 
@@ -69,7 +71,8 @@ public class ValidationTests
             {"memberships":[{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true},
             {"orgId":"org-123","role":"VIEWER","userId":"bot"},{"email":"nobody@example.com"},null]}
             """);
-        Assert.Equal([new OrganizationMember("user-123", "ada@example.com")], await new TestClient(service).Api.ListMembersAsync("org-123", default));
+        IReadOnlyList<OrganizationMember> members = await new TestClient(service).Api.ListMembersAsync("org-123", default);
+        Assert.Equal([new OrganizationMember("user-123", "ada@example.com")], members);
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public class ValidationTests
     public async Task What_is_no_list_of_members_is_an_error(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(Members, body);
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service, retries: 0).Api.ListMembersAsync("org-123", default));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service, retries: 0).Api.ListMembersAsync("org-123", default));
         Assert.Equal(errorId, error.ErrorId.ToString());
     }
 }

@@ -7,12 +7,13 @@ public class VersionTests
 {
     private static readonly CreateApiKeyRequest OfNobody = new(null, null, [":user"]);
 
-    private static readonly Dictionary<string, (ApiVersion Version, WhylabsErrorId Refusal, Func<IWhylabsApiKeyClient, Task> Call)> Calls = new()
+    private static readonly Dictionary<string, (ApiVersion, WhylabsErrorId, Func<IWhylabsApiKeyClient, Task>)> Calls = new()
     {
         ["a user of a list in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListAsync(null, "bob", default)),
         ["an owner of a create in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(OfNobody with { UserId = "bob" }, default)),
-        ["an owner of a revocation in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.RevokeAsync(null, "bob", "k", default)),
+        ["an owner of a revocation in v1"] =
+            (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.RevokeAsync(null, "bob", "k", default)),
         ["members in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListMembersAsync("org-123", default)),
         ["a resource in v0"] = (ApiVersion.V0, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(
             new CreateApiKeyRequest("org-123", "bob", []) { ResourceId = "model-1" }, default)),
@@ -20,10 +21,12 @@ public class VersionTests
         ["a look-up in no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.GetAsync(null, "k", default)),
         ["a create in no organization in v0"] =
             (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.CreateAsync(OfNobody with { UserId = "bob" }, default)),
-        ["a revocation in no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.RevokeAsync(null, "bob", "k", default)),
+        ["a revocation in no organization in v0"] =
+            (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.RevokeAsync(null, "bob", "k", default)),
         ["a create for no user in v0"] =
             (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.CreateAsync(OfNobody with { OrgId = "org-123" }, default)),
-        ["a revocation of no user in v0"] = (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.RevokeAsync("org-123", null, "k", default)),
+        ["a revocation of no user in v0"] =
+            (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.RevokeAsync("org-123", null, "k", default)),
         ["a blank user of a list in v0"] = (ApiVersion.V0, WhylabsErrorId.InvalidRequest, api => api.ListAsync("org-123", " ", default)),
         ["an empty user of a list in v0"] = (ApiVersion.V0, WhylabsErrorId.InvalidRequest, api => api.ListAsync("org-123", "", default)),
     };
@@ -36,7 +39,8 @@ public class VersionTests
     {
         var service = new RouteTable();
         (ApiVersion version, WhylabsErrorId refusal, Func<IWhylabsApiKeyClient, Task> call) = Calls[what];
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => call(new TestClient(service, version: version).Api));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => call(new TestClient(service, version: version).Api));
         Assert.Equal(refusal, error.ErrorId);
         Assert.Empty(service.Requests);
     }

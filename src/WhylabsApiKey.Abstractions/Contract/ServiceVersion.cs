@@ -19,7 +19,13 @@ internal sealed record ServiceVersion(
     bool RevokesOnlyOwnCreations = false)
 {
     private static readonly ServiceVersion V0 = new(
-        "v0", NeedsOrganization: true, HasOwners: true, TellsCreationTime: true, TellsLastUse: true, TellsResource: true, ListsRevokedKeys: true);
+        "v0",
+        NeedsOrganization: true,
+        HasOwners: true,
+        TellsCreationTime: true,
+        TellsLastUse: true,
+        TellsResource: true,
+        ListsRevokedKeys: true);
 
     private static readonly ServiceVersion V1 = new("v1", TakesResource: true, RevokesOnlyOwnCreations: true);
 

@@ -39,7 +39,7 @@ public sealed class ApiKey
     /// <summary>Whether the key still works; a revoked key is Revoked even when it has expired too.</summary>
     public ApiKeyStatus Status => Revoked ? ApiKeyStatus.Revoked : Expired ? ApiKeyStatus.Expired : ApiKeyStatus.Active;
 
-    /// <summary>Scopes such as <c>:user</c>; empty when the key has none, never null. A copy: changing it does not change the key.</summary>
+    /// <summary>Scopes such as <c>:user</c>; empty when the key has none, never null. Each read returns a copy.</summary>
     public string[] Scopes { get => _scopes.Length == 0 ? _scopes : (string[])_scopes.Clone(); internal init => _scopes = value; }
 
     public string? ResourceId { get; internal init; }

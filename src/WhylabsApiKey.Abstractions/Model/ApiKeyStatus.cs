@@ -1,6 +1,6 @@
 namespace WhylabsApiKey;
 
-/// <summary>Whether an API key still opens anything.</summary>
+/// <summary>Whether an API key still works.</summary>
 public enum ApiKeyStatus
 {
     Active,

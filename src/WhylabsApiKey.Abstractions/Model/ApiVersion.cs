@@ -1,11 +1,11 @@
 namespace WhylabsApiKey;
 
-/// <summary>The two surfaces of the service, which serve different callers.</summary>
+/// <summary>The versions of the service's API, which serve different callers.</summary>
 public enum ApiVersion
 {
-    /// <summary>The platform operator's: all organizations and users.</summary>
+    /// <summary>For the platform's operator: all organizations and users.</summary>
     V0,
 
-    /// <summary>An organization administrator's: the organization of the calling key, and the keys that it made.</summary>
+    /// <summary>For an organization administrator: the organization of the calling key, and the keys that it created.</summary>
     V1,
 }

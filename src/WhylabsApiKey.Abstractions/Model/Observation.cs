@@ -15,7 +15,7 @@ internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint
     /// <summary>Whether the request was a revocation.</summary>
     public bool ByRevocation { get; init; }
 
-    /// <summary>Whether a key without a last use has never been used. Known at the end of the response, before any key leaves the client.</summary>
+    /// <summary>Whether a key without a last use has never been used. Known once the whole response is read.</summary>
     public bool RecordsLastUse { get; private set; }
 
     public void SetRecordsLastUse() => RecordsLastUse = true;

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace WhylabsApiKey;
 
-/// <summary>What <c>Connect-Whylabs</c> remembers for a runspace. Holds the token, and shows only its id.</summary>
+/// <summary>The session that <c>Connect-Whylabs</c> sets up in a runspace. It holds the token, and shows only its id.</summary>
 public sealed class WhylabsSession
 {
     internal WhylabsSession(Uri endpoint, SecureString token, string? orgId, string? keyId, ApiVersion apiVersion, bool allowsUnencrypted)
@@ -17,10 +17,10 @@ public sealed class WhylabsSession
 
     public Uri Endpoint { get; }
 
-    /// <summary>The organization that commands mean when none is named; null when there is none.</summary>
+    /// <summary>The default organization; null when there is none.</summary>
     public string? OrgId { get; }
 
-    /// <summary>The id of the key that commands authenticate with; null when the token does not tell.</summary>
+    /// <summary>The id of the key that commands authenticate with; null when the token has none.</summary>
     public string? KeyId { get; }
 
     public ApiVersion ApiVersion { get; }
@@ -32,6 +32,6 @@ public sealed class WhylabsSession
     /// <summary>Returns the endpoint; never the token.</summary>
     public override string ToString() => Endpoint.ToString();
 
-    /// <summary>Whether this session is about an endpoint; what it remembers goes nowhere else.</summary>
+    /// <summary>Whether this session may be used for an endpoint.</summary>
     internal bool IsFor(Uri endpoint) => Endpoints.AreSame(Endpoint, endpoint);
 }

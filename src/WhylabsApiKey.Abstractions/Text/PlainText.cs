@@ -26,7 +26,8 @@ internal static class PlainText
         text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
 
     /// <summary>Whether a text can be shown as it is: printable, not blank and not too long.</summary>
-    public static bool IsShowable(string text) => text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && text.All(IsPrintable);
+    public static bool IsShowable(string text) =>
+        text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && text.All(IsPrintable);
 
     private static string Escaped(char c) => c switch
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WhylabsApiKey;
 
-/// <summary>A span of time in the words of people.</summary>
+/// <summary>A span of time in words.</summary>
 internal static class RelativeTime
 {
     private const double Minute = Hour / 60;
@@ -10,11 +10,11 @@ internal static class RelativeTime
     private const double Month = 30;
     private const double Year = 365;
 
-    // A key made for 30 days has a moment less when the answer arrives.
+    // A key created for 30 days has slightly less left when the response arrives.
     private const double AlmostWhole = 1.001;
 
     /// <summary>
-    /// Such as <c>in 12 days</c> for what is ahead, <c>3 months ago</c> for what is past (a negative number or zero).
+    /// Such as <c>in 12 days</c> for the future, <c>3 months ago</c> for the past (a negative number or zero).
     /// Rounded down; days, months and years stay the unit, or become it, when there are two of the next at least.
     /// </summary>
     public static string Of(double days)

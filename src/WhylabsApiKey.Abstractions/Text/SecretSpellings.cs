@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey;
 
-/// <summary>The forms in which a token may turn up in a text: whole or its secret part, plain or encoded.</summary>
+/// <summary>The forms in which a token may occur in a text: whole or its secret part, plain or encoded.</summary>
 internal static class SecretSpellings
 {
     public const string Mark = "<redacted>";

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey;
 
-/// <summary>What a token tells of itself: <c>{key id}.{secret}</c>, and <c>:{organization}</c> behind it on all but old ones.</summary>
-/// <param name="KeyId">Null for credentials of another form, which tell nothing.</param>
+/// <summary>The public parts of a token: <c>{key id}.{secret}</c>, followed by <c>:{organization}</c> on all but old ones.</summary>
+/// <param name="KeyId">Null for credentials of another form.</param>
 /// <param name="OrgId">Null when there is none; <c>0</c> is the platform operator's own.</param>
 internal sealed record TokenIdentity(string? KeyId, string? OrgId)
 {

@@ -19,7 +19,7 @@ internal sealed class CreateSearch(CreateApiKeyRequest request, ClientOptions op
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {
         if (!_version.TellsCreationTime && request.Expires is null)
-            return With(failure, $"Whether a key was made cannot be told: the list of {_version.Name} does not say when keys were made.", []);
+            return With(failure, $"Whether a key was made is unknown: the list of {_version.Name} does not say when keys were made.", []);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(WholeSearch);
@@ -50,7 +50,8 @@ internal sealed class CreateSearch(CreateApiKeyRequest request, ClientOptions op
     {
         [] => "No key that it could have made is listed so far.",
         [var keyId] => $"It may have made {PlainText.Of(keyId)}, whose secret is lost.",
-        _ => $"It may have made one of {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost; the others are in somebody's hands.",
+        _ => $"It may have made one of {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost; "
+            + "the others are in somebody's hands.",
     };
 
     private WhylabsApiException With(WhylabsApiException failure, string outcome, string[] candidates) =>

@@ -29,7 +29,9 @@ internal sealed class KeyResponses(ServiceVersion version, ServiceState state)
     }
 
     public async Task<ApiKey?> ReadLookupAsync(ResponseBody body, string keyId, CancellationToken cancellation) =>
-        await KeyResponseReader.ReadLookupAsync(body, cancellation).ConfigureAwait(false) is { } key ? Remember(Requested(key, keyId)) : null;
+        await KeyResponseReader.ReadLookupAsync(body, cancellation).ConfigureAwait(false) is { } key
+            ? Remember(Requested(key, keyId))
+            : null;
 
     /// <summary>Reads the response to a create, which must have the secret.</summary>
     public async Task<ApiKey?> ReadNewAsync(ResponseBody body, CancellationToken cancellation)

@@ -24,7 +24,8 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         Routes.OwnKeys(),
         WhylabsErrorId.KeyNotFound,
         async (body, token) =>
-            (await Responses.ReadListAsync(body, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?.FirstOrDefault(key => key.KeyId == keyId),
+            (await Responses.ReadListAsync(body, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?
+                .FirstOrDefault(key => key.KeyId == keyId),
         ActsFor(orgId));
 
     protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(

@@ -69,9 +69,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
             HttpMethod.Get,
             Routes.Validation,
             WhylabsErrorId.RouteNotFound,
-            async (body, token) => (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
-                ? throw new JsonException("It is not the response to a valid key.")
-                : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
+            async (body, token) =>
+                (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
+                    ? throw new JsonException("It is not the response to a valid key.")
+                    : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
@@ -90,7 +91,8 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 HttpMethod.Get,
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
-                async (body, token) => (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
+                async (body, token) =>
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 

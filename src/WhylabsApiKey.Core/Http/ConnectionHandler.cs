@@ -21,7 +21,7 @@ internal static class ConnectionHandler
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-        // A shared connection that died in silence is noticed while somebody waits for it.
+        // Detects a dead shared connection while a request is in flight.
         KeepAlivePingDelay = TimeSpan.FromSeconds(10),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

@@ -4,25 +4,25 @@ using WhylabsApiKey.Core.Json;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What a failed answer says.</summary>
-/// <param name="IsFromService">Whether it has the form of the service's own errors, not a proxy's page.</param>
+/// <summary>The message of a failed response.</summary>
+/// <param name="IsFromService">Whether it has the form of the service's own errors.</param>
 internal sealed record ErrorText(string Message, bool IsFromService)
 {
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>Null when the answer says nothing, or nothing that is meant for people to read in a console.</summary>
+    /// <summary>Null when the response has no message for people.</summary>
     public static ErrorText? Parse(byte[] bytes, string? mediaType)
     {
         if (bytes.Length == 0)
             return null;
         if (mediaType is "text/html")
-            return new ErrorText("The answer is a web page, not the service's; a proxy may stand in between.", IsFromService: false);
+            return new ErrorText("The response is a web page, not the service's; a proxy may stand in between.", IsFromService: false);
 
         try
         {
-            ErrorResponse? answer = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorResponse);
-            string text = string.Join(" ", answer?.Sentences() ?? []);
-            return text.Length == 0 ? null : new ErrorText(text, IsFromService: answer!.Type is not null);
+            ErrorResponse? response = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorResponse);
+            string text = string.Join(" ", response?.Sentences() ?? []);
+            return text.Length == 0 ? null : new ErrorText(text, IsFromService: response!.Type is not null);
         }
         catch (JsonException)
         {
@@ -30,7 +30,7 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         }
     }
 
-    /// <summary>The beginning of a body; what there is of it when it breaks off, since the status has said the most already.</summary>
+    /// <summary>The beginning of a body, or what arrived of it before it broke off.</summary>
     public static async Task<byte[]> ReadStartAsync(Stream body, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MostBytes];
@@ -46,7 +46,7 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         }
         catch (Exception e) when (TransportFailure.Recognizes(e))
         {
-            // Whoever gave up is told so by the token.
+            // The caller checks its cancellation token.
         }
 
         Array.Resize(ref buffer, length);

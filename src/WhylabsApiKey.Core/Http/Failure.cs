@@ -3,20 +3,20 @@ using System.Net;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>Why one attempt failed.</summary>
-/// <param name="Reason">A sentence for people, without status and request id; secrets are taken out where it is shown.</param>
+/// <param name="Reason">A sentence for people, without status and request id; it is redacted where it is shown.</param>
 internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception? Cause = null)
 {
     public HttpStatusCode? Status { get; init; }
 
     public string? ServerMessage { get; init; }
 
-    /// <summary>How long the service asks to wait before the next attempt.</summary>
+    /// <summary>The service's <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether it is certain that the service did not act on the request.</summary>
+    /// <summary>Whether the service certainly did not process the request.</summary>
     public bool NotProcessed { get; init; }
 
-    /// <summary>Whether the answer had begun and then did not arrive whole.</summary>
+    /// <summary>Whether the response began and did not arrive whole.</summary>
     public bool BrokeOff { get; init; }
 
     /// <summary>Whether the same request may succeed a little later.</summary>
@@ -27,7 +27,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether a create that ended so may have made a key all the same.</summary>
+    /// <summary>Whether a create with this failure may have made a key.</summary>
     public bool LeavesCreateUnknown => !NotProcessed && ErrorId
         is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError;
 

@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Takes secrets out of texts for people: the caller's token by value, and anything of a token's shape.</summary>
+/// <summary>Redacts texts for people: the caller's token by value, and anything that looks like a token.</summary>
 internal sealed class Redactor(string token)
 {
     // Ten characters of id, a dot, and 53 of secret; the id is public and stays.
     private static readonly Regex TokenShape = new(@"([A-Za-z0-9]{10})\.[A-Za-z0-9]{53}(:[\w-]+)?", RegexOptions.CultureInvariant);
-    private readonly Lazy<string[]> _spellings = new(() => SecretSpellings.Of(token));
+    private string[]? _spellings;
 
     public string Redact(string text)
     {
-        foreach (string spelling in _spellings.Value)
+        foreach (string spelling in _spellings ??= SecretSpellings.Of(token))
             text = text.Replace(spelling, SecretSpellings.Mark);
         return TokenShape.Replace(text, match => match.Groups[1].Value + "." + SecretSpellings.Mark);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using WhylabsApiKey.Core.Memory;
 
@@ -27,8 +26,9 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 return value!;
 
             TimeSpan? next = _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
-            if (failure.ErrorId == WhylabsErrorId.TooManyRequests && (next ?? failure.RetryAfter) is { } pause && pause <= RetryPolicy.LongestDelay)
-                state.HoldBack(pause);
+            TimeSpan? asked = failure.ErrorId == WhylabsErrorId.TooManyRequests ? next ?? failure.RetryAfter : null;
+            if (asked <= RetryPolicy.LongestDelay)
+                state.HoldBack(asked.Value);
             if (next is not { } delay)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, _trace.Redactor);
 
@@ -56,8 +56,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Timeout);
-        using HttpRequestMessage request = Message(operation, requestId, attempt);
-        var watch = Stopwatch.StartNew();
+        using ApiRequest request = Message(operation, requestId, attempt);
+        TimeSpan began = clock.Elapsed;
         HttpResponseMessage? response = null;
         try
         {
@@ -70,7 +70,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 return (null, ResponseFailure.From(response, start, operation.NotFound, clock));
             }
 
-            var observation = new Observation(_serverClock.Read(response), requestId, options.Endpoint) { ByRevocation = operation.Revokes };
+            DateTime atUtc = _serverClock.Read(response);
+            var observation = new Observation(atUtc, requestId, options.Endpoint) { ByRevocation = operation.Revokes };
             T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
         }
@@ -85,15 +86,14 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         finally
         {
             response?.Dispose();
-            _trace.Done(request, response?.StatusCode, watch.Elapsed, attempt, requestId);
+            _trace.Done(request, response?.StatusCode, clock.Elapsed - began, attempt);
         }
     }
 
-    private HttpRequestMessage Message<T>(ApiOperation<T> operation, string requestId, int attempt)
+    private ApiRequest Message<T>(ApiOperation<T> operation, string requestId, int attempt)
         where T : class
     {
-        var request = new HttpRequestMessage(operation.Method, operation.Address);
-        new RequestContext(options, requestId, operation.ActsFor, _trace).AttachTo(request);
+        var request = new ApiRequest(operation.Method, operation.Address, options, requestId, operation.ActsFor, _trace);
 #if NET
         // Many requests share one HTTP/2 connection. A retry does not, since that connection may be dead; nor does a create,
         // which .NET itself sends again when the service refuses the stream.

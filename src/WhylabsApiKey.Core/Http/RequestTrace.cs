@@ -24,10 +24,13 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     public void Response(HttpResponseMessage response, byte[] body) => Write(
         MessageKind.Debug, $"HTTP {(int)response.StatusCode}{Text(response.Headers)}{Text(response.Content.Headers)}\n{Body(body)}");
 
-    public void Done(HttpRequestMessage request, HttpStatusCode? status, TimeSpan time, int attempt, string requestId)
+    public void Done(ApiRequest request, HttpStatusCode? status, TimeSpan time, int attempt)
     {
-        string outcome = status is { } code ? $"HTTP {(int)code}" : "no answer";
-        Verbose($"{request.Method} {request.RequestUri!.PathAndQuery}: {outcome} after {time.TotalMilliseconds:0} ms (attempt {attempt}, request {requestId})");
+        if (!messages.Shows(MessageKind.Verbose))
+            return;
+        string outcome = status is { } code ? $"HTTP {(int)code}" : "no response";
+        string path = request.RequestUri!.PathAndQuery;
+        Verbose($"{request.Method} {path}: {outcome} after {time.TotalMilliseconds:0} ms (attempt {attempt}, request {request.RequestId})");
     }
 
     public void Retrying(int attempt, TimeSpan delay, string reason) =>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What an answer that is not a plain 200 means.</summary>
+/// <summary>What a response that is not a plain 200 means.</summary>
 internal static class ResponseFailure
 {
     public static Failure NotThere(WhylabsErrorId notFound) =>
@@ -16,7 +16,7 @@ internal static class ResponseFailure
         string? message = error?.Message;
         WhylabsErrorId errorId = Meaning(status, error, notFound);
         TimeSpan? retryAfter = RetryAfter(response, clock);
-        return new Failure(errorId, Reason(errorId, message, response) + Wish(retryAfter))
+        return new Failure(errorId, Reason(errorId, message, response) + AskedDelay(retryAfter))
         {
             Status = status,
             ServerMessage = message,
@@ -43,29 +43,31 @@ internal static class ResponseFailure
     private static string Reason(WhylabsErrorId errorId, string? message, HttpResponseMessage response) => errorId switch
     {
         WhylabsErrorId.UnexpectedRedirect =>
-            $"{response.RequestMessage?.RequestUri?.Authority} redirects to {response.Headers.Location?.ToString() ?? "nowhere"}. Redirects are not followed, so that the API key goes nowhere else.",
+            $"{response.RequestMessage?.RequestUri?.Authority} redirects to {response.Headers.Location?.ToString() ?? "nowhere"}. "
+            + "Redirects are not followed, so that the API key goes nowhere else.",
         WhylabsErrorId.ConnectionFailed => "The proxy asks for credentials that it did not get.",
         _ when message is not null => message,
         WhylabsErrorId.Unauthorized => "The service saw no API key.",
-        WhylabsErrorId.Forbidden => "The service does not allow it: the API key is unknown, expired or revoked, or has not the role or organization for this.",
+        WhylabsErrorId.Forbidden =>
+            "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
         WhylabsErrorId.RouteNotFound => "The service has no such address. Is the endpoint's base path right?",
         WhylabsErrorId.TooManyRequests => "Too many requests.",
-        WhylabsErrorId.InvalidResponse => "The answer is neither a result nor an error.",
-        _ => $"The service answered {response.ReasonPhrase ?? "without a reason"}.",
+        WhylabsErrorId.InvalidResponse => "The response is neither a result nor an error.",
+        _ => $"The service responded {response.ReasonPhrase ?? "without a reason"}.",
     };
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, Clock clock)
     {
-        TimeSpan? wait = response.Headers.RetryAfter switch
+        TimeSpan? delay = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date.UtcDateTime - (response.Headers.Date?.UtcDateTime ?? clock.UtcNow),
             _ => null,
         };
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
-    private static string Wish(TimeSpan? retryAfter) => retryAfter is { } wait
-        ? $" It asks to wait {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
+    private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
+        ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
         : "";
 }

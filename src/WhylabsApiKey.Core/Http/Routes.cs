@@ -20,7 +20,7 @@ internal sealed class Routes(Uri endpoint)
     /// <summary>The keys of the calling key's organization, in v1.</summary>
     public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");
 
-    /// <summary>Refuses an id that the way to the service would resolve as a path instead of passing it on.</summary>
+    /// <summary>Refuses an id that a URL parser would resolve as part of the path.</summary>
     public static string Id(string? id) => id?.Trim() is null or "" or "." or ".."
         ? throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"'{id}' cannot be an id.")
         : id;

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Reads the service's clock off its answers, and says once when the local one is far from it.</summary>
+/// <summary>Reads the service's clock from its responses, and warns once when the local clock differs much from it.</summary>
 internal sealed class ServerClock(IMessageSink messages, Clock clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -17,7 +17,8 @@ internal sealed class ServerClock(IMessageSink messages, Clock clock)
         {
             messages.Write(
                 MessageKind.Warning,
-                $"The clock of this machine is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} the service's. Expiry is judged by the service's clock.");
+                $"The clock of this machine is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} "
+                + "the service's. Expiry is judged by the service's clock.");
         }
 
         return date.UtcDateTime;

@@ -5,7 +5,7 @@ internal sealed class TracingHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        RequestTrace trace = RequestContext.Of(request).Trace;
+        RequestTrace trace = ((ApiRequest)request).Trace;
         return trace.ShowsTraffic ? SendAsync(request, trace, cancellationToken) : base.SendAsync(request, cancellationToken);
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What an exception on the way to the service, or while its answer is read, means.</summary>
+/// <summary>What an exception on the way to the service, or while its response is read, means.</summary>
 internal static class TransportFailure
 {
     public static bool Recognizes(Exception e) =>
@@ -19,28 +19,37 @@ internal static class TransportFailure
         HttpStatusCode? status = response?.StatusCode;
         Exception? cause = redactor.Cause(e);
         if (timedOut)
-            return new Failure(WhylabsErrorId.Timeout, $"{host} gave no complete answer within {Seconds(options.Timeout)} s.", cause) { Status = status };
+            return Failed(WhylabsErrorId.Timeout, $"{host} sent no complete response within {Seconds(options.Timeout)} s.");
         if (e is OperationCanceledException)
-            return new Failure(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.", cause) { NotProcessed = true };
+            return Failed(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.") with { NotProcessed = true };
         if (e is JsonException or InvalidDataException or InvalidOperationException)
-            return new Failure(WhylabsErrorId.InvalidResponse, Unusable(host, response, e), cause) { Status = status, BrokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response) };
+        {
+            bool brokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response);
+            return Failed(WhylabsErrorId.InvalidResponse, Unusable(host, response, e)) with { BrokeOff = brokeOff };
+        }
+
         if (IsUnreadable(e))
-            return new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} is not HTTP, or its headers are too large.", cause);
+            return Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} is not HTTP, or its headers are too large.");
         if (Innermost<AuthenticationException>(e) is { } tls)
-            return new Failure(WhylabsErrorId.TlsFailed, $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}", cause) { NotProcessed = true };
+        {
+            string problem = $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}";
+            return Failed(WhylabsErrorId.TlsFailed, problem) with { NotProcessed = true };
+        }
 
         string reason = (Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.');
         return status is null
-            ? new Failure(WhylabsErrorId.ConnectionFailed, $"The connection to {host} failed: {reason}.", cause) { NotProcessed = NeverConnected(e) }
-            : new Failure(WhylabsErrorId.InvalidResponse, $"The answer of {host} broke off: {reason}.", cause) { Status = status, BrokeOff = true };
+            ? Failed(WhylabsErrorId.ConnectionFailed, $"No connection to {host}: {reason}.") with { NotProcessed = NeverConnected(e) }
+            : Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} broke off: {reason}.") with { BrokeOff = true };
+
+        Failure Failed(WhylabsErrorId errorId, string text) => new(errorId, text, cause) { Status = status };
     }
 
     private static string Unusable(string host, HttpResponseMessage? response, Exception e) =>
         response?.Content.Headers.ContentType?.MediaType is "text/html"
-            ? $"{host} answered with a web page; a proxy may stand in between."
-            : $"The answer of {host} cannot be used. {e.Message}";
+            ? $"The response from {host} is a web page; a proxy may stand in between."
+            : $"The response from {host} is not usable. {e.Message}";
 
-    // Without a length and without chunks, an answer that was cut off looks like one that ended.
+    // Without a length and without chunks, a response that was cut off looks like one that ended.
     private static bool MayHaveBrokenOff(HttpResponseMessage? response) =>
         response is { Content.Headers.ContentLength: null, Headers.TransferEncodingChunked: not true };
 
@@ -48,7 +57,8 @@ internal static class TransportFailure
     private static string CertificateProblem(string message) =>
         Names(message, "NotTimeValid") ? ", whose certificate has expired or is not valid yet"
         : Names(message, "NameMismatch") ? ", whose certificate is for another host name"
-        : Names(message, "UntrustedRoot") || Names(message, "PartialChain") ? ", whose certificate no authority that this system trusts has signed"
+        : Names(message, "UntrustedRoot") || Names(message, "PartialChain")
+            ? ", whose certificate no authority that this system trusts has signed"
         : Names(message, "Revoked") ? ", whose certificate is revoked"
         : "";
 

@@ -123,7 +123,11 @@ internal sealed class KeyResponseReader
         }
 
         if (reader.CurrentDepth == 0)
-            return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.EndObject ? true : throw new JsonException("It is not an object.");
+        {
+            return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.EndObject
+                ? true
+                : throw new JsonException("It is not an object.");
+        }
 
         bool isProperty = reader.ValueTextEquals(_property);
         if (!reader.Read())

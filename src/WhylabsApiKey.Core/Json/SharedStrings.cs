@@ -8,7 +8,7 @@ namespace WhylabsApiKey.Core.Json;
 /// </summary>
 internal sealed class SharedStrings
 {
-    private const int Slots = 256;
+    private const int Slots = 128;
 
     private readonly string?[] _values = new string?[Slots];
 

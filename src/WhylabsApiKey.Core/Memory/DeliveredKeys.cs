@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Core.Memory;
 /// </summary>
 internal static class DeliveredKeys
 {
-    // A create may wait for its response as long as a day, the longest time-out of a command.
+    // A create may wait for its response for up to a day, the longest timeout of a command.
     private static readonly RecentIds Ids = new(TimeSpan.FromDays(1), capacity: 10_000, Clock.System);
 
     public static void Add(ApiKey key) => Ids.Add(key.KeyId);

@@ -26,7 +26,7 @@ internal sealed class ServiceState(Clock clock)
             _heldUntil = _heldUntil > clock.Elapsed + delay ? _heldUntil : clock.Elapsed + delay;
     }
 
-    /// <summary>Remembers a key that was created a moment ago, so that a look-up that misses it is retried; forgets a revoked one.</summary>
+    /// <summary>Remembers a fresh key, so that a look-up that misses it is retried, and forgets a revoked one.</summary>
     public void Update(ApiKey key)
     {
         if (key.Revoked)

@@ -63,7 +63,7 @@ public abstract class ConnectionCommand : AsyncCommand
 
     /// <summary>The session that stands in for parameters; null for none.</summary>
     private protected virtual WhylabsSession? Session =>
-        CurrentSession.Of(SessionState, isNeeded: Endpoint is null || ApiKey is null);
+        CurrentSession.Of(SessionState, isNeeded: Endpoint is null || (ApiKey is null && !BringsTokens));
 
     private protected virtual bool BringsTokens => false;
 

@@ -36,10 +36,10 @@ internal static class SuggestedCommand
     private static string? Compose(string command, Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId)
     {
         (string Name, string? Value)[] arguments =
-            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri), ("ApiVersion", $"{version}")];
+            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri)];
         var given = arguments.Where(argument => argument.Value is not null).ToList();
         return given.TrueForAll(argument => PlainText.IsShowable(argument.Value!))
-            ? command + string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))
+            ? $"{command}{string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))} -ApiVersion {version}"
             : null;
     }
 }

@@ -39,7 +39,10 @@ internal sealed class RouteTable : HttpMessageHandler
         Requests.Add(new Sent(
             line,
             request.RequestUri,
-            request.Headers.ToDictionary(header => header.Key, header => string.Join(header.Key == "User-Agent" ? " " : ",", header.Value), StringComparer.OrdinalIgnoreCase),
+            request.Headers.ToDictionary(
+                header => header.Key,
+                header => string.Join(header.Key == "User-Agent" ? " " : ",", header.Value),
+                StringComparer.OrdinalIgnoreCase),
             body,
             request.Content?.Headers.ContentType?.ToString()));
         if (!_rows.TryGetValue(line, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? answers))

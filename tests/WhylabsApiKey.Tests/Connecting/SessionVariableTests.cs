@@ -20,6 +20,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData(Connect + "Import-Module $args[2] -Force")]
     [InlineData(Connect + "Remove-Module WhylabsApiKey; Import-Module $args[2]")]
     [InlineData(Connect + "$null = TabExpansion2 'Connect-Whylabs -Endpoint http://x -' 36; $null = Get-Command Connect-Whylabs -Syntax")]
+    [InlineData(Connect + "$null = Get-Help Connect-Whylabs; $null = Connect-Whylabs -?")]
     public async Task What_the_variable_shows_is_what_commands_use(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
@@ -45,6 +46,8 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey 'a string'")]
     [InlineData("Connect-Whylabs -Endpont $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -ApiVersion V7")]
+    [InlineData("Connect-Whylabs -Endpont")]
+    [InlineData("[pscustomobject]@{ OrgId = 'AbCdEfGh12.0123456789abcdefghijklmnop' } | Connect-Whylabs $args[0] $args[1]")]
     [InlineData("Connect-Whylabs $args[0] $args[1] -TimeoutSec 100000")]
     [InlineData("Connect-Whylabs -MaximumRetryCount many -Endpoint $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -AllowUnencryptedAuthentication:'x' -Endpoint $args[0] -ApiKey $args[1]")]

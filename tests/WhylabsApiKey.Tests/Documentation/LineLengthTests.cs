@@ -7,13 +7,7 @@ public class LineLengthTests
 {
     private const int Limit = 140;
 
-    private static readonly string[] Roots =
-    [
-        "tests/Module",
-        "tests/WhylabsApiKey.Benchmarks",
-        "tests/WhylabsApiKey.Tests",
-        "tests/WhylabsApiKey.Unit.Tests",
-    ];
+    private static readonly string[] Roots = ["src", "tests"];
 
     [Fact]
     public void No_line_of_code_is_too_long()
@@ -23,6 +17,16 @@ public class LineLengthTests
         Assert.Contains(files, file => Path.GetFileName(file) == nameof(LineLengthTests) + ".cs");
         string[] tooLong = [.. files.SelectMany(file => TooLong(file, Path.GetRelativePath(Repository.Folder, file)))];
         Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
+    }
+
+    [Fact]
+    public void A_cmdlet_is_short_enough_to_be_read_as_policy()
+    {
+        string folder = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", "..", "src", "WhylabsApiKey", "Commands"));
+        string[] files = Directory.GetFiles(folder);
+        Assert.Equal(7, files.Length);
+        Assert.All(files, file => Assert.EndsWith("Command.cs", file, StringComparison.Ordinal));
+        Assert.All(files, file => Assert.InRange(File.ReadLines(file).Count(), 1, 100));
     }
 
     private static IEnumerable<string> Sources(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

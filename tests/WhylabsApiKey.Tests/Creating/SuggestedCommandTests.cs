@@ -1,0 +1,77 @@
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>The command to paste that follows a create of unknown outcome reaches the same service, and is one command.</summary>
+public class SuggestedCommandTests
+{
+    [Theory]
+    [InlineData("o'neil", "'o''neil'")]
+    [InlineData("o\u2019neil", "'o\u2019\u2019neil'")]
+    [InlineData("x'; Write-Host owned #y", "'x''; Write-Host owned #y'")]
+    public async Task It_revokes_the_one_key_that_the_create_may_have_made(string userId, string quoted)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        string message = Message(sandbox, "param($User) New-WhylabsApiKey $User -Alias lost", userId);
+        string keyId = Assert.Single(sandbox.Store.All, key => key.Alias == "lost").KeyId;
+
+        string command = $"Revoke-WhylabsApiKey -KeyId '{keyId}' -UserId {quoted} -OrgId '{DemoOrganization.OrgId}' "
+            + $"-Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V0";
+        Assert.EndsWith($"whose secret is lost. Revoke it and create another: {command}", message, StringComparison.Ordinal);
+        sandbox.Server.FaultFor = null;
+        Assert.Equal([keyId], sandbox.Lines($"{command} -Force"));
+    }
+
+    [Fact]
+    public async Task It_is_left_out_where_an_id_cannot_be_shown_as_it_is()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        string message = Message(sandbox, "param($User) New-WhylabsApiKey $User", "bob\u202Ecod");
+        Assert.EndsWith("whose secret is lost. Revoke it and create another.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_keys_it_revokes_none_by_itself()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
+        string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
+        string command = $"Revoke-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
+        Assert.Contains($"and revoke that one: {command}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_listed_it_looks_again()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop-before" : null;
+        string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
+        string command = $"Get-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
+        Assert.Contains($"look for it: {command}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_v1_it_names_no_owner_and_the_version()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        string message = Message(
+            sandbox,
+            "param($Token, $OrgId) New-WhylabsApiKey -Alias lost -ApiVersion V1 -OrgId $OrgId -ApiKey $Token",
+            SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken),
+            DemoOrganization.PaidOrgId);
+        string place = $"-OrgId '{DemoOrganization.PaidOrgId}' -Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V1";
+        Assert.EndsWith($"look for it: Get-WhylabsApiKey {place}", message, StringComparison.Ordinal);
+    }
+
+    private static string Message(SandboxFixture sandbox, string script, params object[] arguments)
+    {
+        ShellResult result = sandbox.Run(script, arguments);
+        return Assert.Single(result.Errors, error => error.Id() == "CreateOutcomeUnknown").ToString();
+    }
+}
