@@ -2,7 +2,6 @@ using System.Management.Automation;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Input;
 using WhylabsApiKey.Listing;
-using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
 
@@ -14,7 +13,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
 
-    private OrderedWindow<ApiKey>? _lookUps;
+    private KeyLookUps? _lookUps;
 
     /// <summary>A key, the id of one, or a row with columns.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -33,6 +32,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string[]? Email { get; set; }
 
@@ -45,14 +45,22 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // 0 is refused: an unset variable converts to 0.
     [Parameter(ParameterSetName = ListSet)]
+    [InvariantNumber]
     [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? ExpiringWithinDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
+    [InvariantNumber]
     [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? UnusedForDays { get; set; }
+
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Expired { get; set; }
+
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter NeverExpires { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IncludeRevoked { get; set; }
@@ -65,39 +73,24 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     {
         foreach (PipelineRecord record in Read(InputObject, RecordUse.KeyOrOwner))
         {
-            if (!record.NamesKey)
-                ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
+            if (record.NamesKey)
+                (_lookUps ??= new KeyLookUps(this, ThrottleLimit)).Add(record);
             else
-                Find(record);
+                ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
         }
     }
 
     protected override void EndProcessing() => _lookUps?.Complete();
 
-    private void Find(PipelineRecord record)
-    {
-        IReadOnlyList<string> keyIds = RequireKeys(record);
-        _lookUps ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-        _lookUps.Expect(keyIds.Count);
-        foreach (string keyId in keyIds)
-            _lookUps.Add(keyId, FindAsync(record, keyId));
-    }
-
-    // The parameters may be those of the next record when the response is here.
-    private async Task<ApiKey?> FindAsync(PipelineRecord record, string keyId)
-    {
-        ListTarget.RefuseFilters(record);
-        KeyReference named = record.ToKey(keyId);
-        named.RequireService(Address);
-        string? orgId = ResolveOrgId(named.OrgId);
-        ApiKey key = await Client.GetAsync(orgId, keyId, Cancellation).ConfigureAwait(false);
-        return key.RequireOwner(named.Owners, orgId);
-    }
-
     private void List(PipelineRecord record)
     {
         (string[]? users, string[]? emails) = ListTarget.Of(record);
-        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked) { ExactAlias = record.Alias };
+        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked)
+        {
+            ExactAlias = record.Alias,
+            OnlyExpired = Expired,
+            OnlyNeverExpiring = NeverExpires,
+        };
         filter.Check(Address.Version, users is not null || emails is not null);
         new KeyList(this, filter, ResolveOrgId(record.OrgId)).Write(users, emails);
     }

@@ -25,11 +25,12 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     public string? UserId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [ArgumentCompleter(typeof(NewAliasCompleter))]
     [NotToken]
     public string? Alias { get; set; }
 
@@ -51,6 +52,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     public double ExpiresInDays { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? ResourceId { get; set; }
 
@@ -63,10 +65,12 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private void Create(PipelineRecord record)
     {
         string? orgId = ResolveOrgId(record.OrgId);
-        NewKeyTerms terms = Terms().For(record);
-        string? owner = Address.Version.HasOwners ? FindOwner(record, orgId!, terms) : NoOwner(record);
+        NewKeyTerms terms = NewKeyTerms.Of(Arguments).For(record);
+        if (terms.ResourceId is not null && !Address.Version.TakesResource)
+            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
+        string? owner = this.FindOwner(record, orgId);
         string? alias = record.NewAlias();
-        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(DateTimeOffset.UtcNow))
+        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Keys.Now(Address.Endpoint)))
         {
             ResourceId = terms.ResourceId,
         };
@@ -78,31 +82,5 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         {
             Emit(Wait(Client.CreateAsync(request, Cancellation)));
         }
-    }
-
-    private NewKeyTerms Terms() => new(
-        Arguments.Has(nameof(Scope)) ? Scope : null,
-        Arguments.Has(nameof(ExpirationTime)) ? ExpirationTime : null,
-        Arguments.Has(nameof(ExpiresInDays)) ? ExpiresInDays : null,
-        ResourceId);
-
-    private static string? NoOwner(PipelineRecord record) => record.Owner is null && record.Email is null
-        ? null
-        : throw new WhylabsApiException(
-            WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
-
-    // The service does not check that a user exists; one with an email address does.
-    private string FindOwner(PipelineRecord record, string orgId, NewKeyTerms terms)
-    {
-        if (terms.ResourceId is not null)
-            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
-        if (record.Owner is not null)
-            return Identifier.CheckNewOwner(record.Owner);
-        if (record.Email is null)
-            throw InputErrors.OwnerMissing(record.Row);
-        return UsersOf(orgId, record.Email) is [var user]
-            ? Identifier.CheckNewOwner(user)
-            : throw new WhylabsApiException(
-                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");
     }
 }

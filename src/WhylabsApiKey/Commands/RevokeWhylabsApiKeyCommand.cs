@@ -65,14 +65,16 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         }
 
         // What the service said of a key describes it better than a row does.
-        (string? owner, string? alias) = (named.Owner, Keys.Find(keyId, Address.Endpoint) is { } known ? known.Alias : named.Alias);
+        CachedKey? known = Keys.Find(keyId, Address.Endpoint);
+        string? owner = named.Owner;
         if (Address.Version.HasOwners && owner is null)
         {
-            ApiKey key = Wait(Client.GetAsync(orgId, keyId, Cancellation));
-            (owner, alias) = (key.UserId, key.Alias);
+            known = CachedKey.Of(Wait(FindAsync(orgId, keyId)));
+            owner = known.UserId;
         }
 
-        return this.Confirm(Address.DescribeKey(keyId, alias, owner, orgId), "Revoke", Force)
+        string target = Address.DescribeKey(keyId, known is null ? named.Alias : known.Alias, owner, orgId, known?.State ?? named.State);
+        return this.Confirm(target, "Revoke", Force)
             ? await Client.RevokeAsync(orgId, Address.Version.HasOwners ? owner : null, keyId, Cancellation).ConfigureAwait(false)
             : null;
     }

@@ -53,6 +53,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     /// <summary>The resource that the new key is limited to, which v1 does not tell of the old one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? ResourceId { get; set; }
 
@@ -88,7 +89,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         var rotation = new KeyRotation(this, ResolveOrgId(named.OrgId), _handled);
         if (!KeepOld)
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
-        NewKeyTerms terms = Terms().ForSuccessor(record);
+        NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         rotation.WarnOfEarlierSuccessors(old);
@@ -100,10 +101,4 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         rotation.HandOver(successor, old, Save);
         rotation.Report(KeepOld ? (successor, null) : rotation.RevokeOld(old, successor));
     }
-
-    private NewKeyTerms Terms() => new(
-        Scopes: null,
-        Arguments.Has(nameof(ExpirationTime)) ? ExpirationTime : null,
-        Arguments.Has(nameof(ExpiresInDays)) ? ExpiresInDays : null,
-        ResourceId);
 }

@@ -25,10 +25,12 @@ public abstract class ConnectionCommand : AsyncCommand
 
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     public virtual Uri? Endpoint { get; set; }
 
     [Parameter]
     [ValidateNotNull]
+    [Secret]
     public virtual SecureString? ApiKey { get; set; }
 
     /// <summary>v0 for the platform's operator, v1 for an organization's administrator.</summary>
@@ -121,12 +123,16 @@ public abstract class ConnectionCommand : AsyncCommand
     }
 
     /// <summary>The ids of the keys that a record names; none is an error.</summary>
-    private protected IReadOnlyList<string> RequireKeys(PipelineRecord record)
+    internal IReadOnlyList<string> RequireKeys(PipelineRecord record)
     {
         if (record.KeyIds.Count == 0)
             ForTarget(target: null, () => throw InputErrors.KeyIdMissing(record.Row));
         return record.KeyIds;
     }
+
+    /// <summary>Looks up one key.</summary>
+    internal Task<ApiKey> FindAsync(string? orgId, string keyId) =>
+        Client.GetAsync(orgId, keyId, Cancellation).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
 
     /// <summary>The ids of the users with an email address; at least one.</summary>
     internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(

@@ -67,6 +67,14 @@ internal sealed class Credential
                 "The API key to call the service with has a line break, an outer space or another character that no key has.");
         }
 
+        // Credentials of another form are a JSON object.
+        if (token[0] != '{' && (token.IndexOf(' ') >= 0 || token.IndexOfAny(['\'', '"', '`']) >= 0))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ApiKeyMalformed,
+                "The API key to call the service with is in quotes, or has a word before it, such as Bearer. Pass the key alone.");
+        }
+
         return token;
     }
 }

@@ -49,7 +49,7 @@ internal static class ErrorTable
         [InvalidResponse] = NonTerminating(InvalidData, "Check that no proxy or login page responds in place of the service."),
         [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
-        [IncompatibleFilters] = Terminating(InvalidArgument, "Add -UserId or -Email without -UnusedForDays, or leave out -IncludeRevoked."),
+        [IncompatibleFilters] = Terminating(InvalidArgument, "Leave out one of the filters that the message names, or add -UserId."),
         [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
         [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
         [SecretMissing] = NonTerminating(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),

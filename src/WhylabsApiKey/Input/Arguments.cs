@@ -41,5 +41,6 @@ internal sealed class Arguments
     /// <summary>The first given parameter of some.</summary>
     public string? FirstOf(IEnumerable<string> names) => names.FirstOrDefault(Has);
 
-    private object? Value(string name) => _bound.TryGetValue(name, out object? value) ? value : null;
+    /// <summary>The value of a parameter; null when it is not an argument.</summary>
+    public object? Value(string name) => Has(name) && _bound.TryGetValue(name, out object? value) ? value : null;
 }

@@ -19,6 +19,9 @@ internal sealed record KeyReference(string KeyId, string? OrgId = null, string? 
     /// <summary>The service that the key is of, as far as its record says.</summary>
     public IReadOnlyList<Uri> Services { get; init; } = [];
 
+    /// <summary>What the service said of the key's life; null where only a row speaks of it.</summary>
+    public KeyState? State { get; init; }
+
     /// <summary>Whether the service has said that the key is revoked, which is for good.</summary>
     public bool IsRevoked { get; init; }
 

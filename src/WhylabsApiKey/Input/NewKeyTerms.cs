@@ -18,6 +18,12 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     // In other orders, a day and a month cannot be told apart.
     private static readonly Lazy<Regex> YearFirst = new(() => new Regex(@"^\s*\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant));
 
+    public static NewKeyTerms Of(Arguments arguments) => new(
+        arguments.Texts(Scope),
+        arguments.Value(Time) is DateTimeOffset time ? time : null,
+        arguments.Value(Days) is double days ? days : null,
+        arguments.Texts(Resource)?.FirstOrDefault());
+
     /// <summary>The terms of a record for a new key. Those of a key in the record are its own: it is not known whether a new one may have them.</summary>
     public NewKeyTerms For(PipelineRecord record)
     {
@@ -37,7 +43,11 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
     /// <summary>When the new key is to stop working; null for never.</summary>
-    public DateTimeOffset? Expires(DateTimeOffset now) => ExpirationTime ?? (ExpiresInDays is { } days ? now.AddDays(days) : null);
+    public DateTimeOffset? Expires(DateTimeOffset now) => ExpirationTime is { } time && time <= now
+        ? throw new WhylabsApiException(
+            WhylabsErrorId.InvalidRequest,
+            $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} lies in the past.")
+        : ExpirationTime ?? (ExpiresInDays is { } days ? now.AddDays(days) : null);
 
     private NewKeyTerms With(Row row, Arguments arguments)
     {

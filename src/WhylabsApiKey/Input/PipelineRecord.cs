@@ -93,6 +93,7 @@ internal sealed class PipelineRecord
             OrgId = key.OrgId ?? OrgId,
             Owners = key.UserId is null ? owners : [key.UserId],
             Alias = key.Alias ?? (isRecord ? Alias : null),
+            State = key.State ?? (isRecord ? Row!.LiveState : null),
             IsRevoked = key.IsRevoked || (isRecord && Row!.IsRevokedKey),
         };
 

@@ -28,6 +28,9 @@ internal sealed class Row(PSObject record)
     /// <summary>Whether the record is a key that the service has said to be revoked.</summary>
     public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };
 
+    /// <summary>The state of a key of this session; a deserialized one may have been changed.</summary>
+    public KeyState? LiveState => record.BaseObject is ApiKey key ? KeyState.Of(key) : null;
+
     public static bool IsApiKey(PSObject record) => record.BaseObject is ApiKey || Is(record, KeyType);
 
     public bool Has(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
@@ -82,6 +85,7 @@ internal sealed class Row(PSObject record)
     {
         Services = Services(),
         IsRevoked = IsRevokedKey,
+        State = LiveState,
     };
 
     public string? TextOrNull(string column) => HasText(column) ? Text(column) : null;
