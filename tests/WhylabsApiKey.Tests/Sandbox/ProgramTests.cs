@@ -30,7 +30,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task Serve_prints_a_connection_that_asks_for_the_token()
+    public async Task Serve_prints_a_connection_that_asks_for_the_token_and_then_each_request()
     {
         ProcessStartInfo start = FreshProcess.StartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve"]);
         using Process process = Process.Start(start)!;
@@ -50,6 +50,12 @@ public class ProgramTests
 
             // A line to paste would leave the token in the history.
             Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"[$=].*\w{10}\.\w{53}"));
+
+            // From here on there is a line for each request.
+            using var http = new HttpClient();
+            string endpoint = lines.Select(line => Regex.Match(line, "-Endpoint ([^ ]+)")).Single(match => match.Success).Groups[1].Value;
+            using HttpResponseMessage response = await http.GetAsync(new Uri(endpoint + "/v1/api-key"));
+            Assert.Equal("GET /v1/api-key: 401", await process.StandardOutput.ReadLineAsync());
         }
         finally
         {
