@@ -54,9 +54,8 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     // Runs on the pipeline thread up to its await, which is the last thing that it does.
     private async Task<ApiKey?> RevokeAsync(PipelineRecord record, string keyId)
     {
-        KeyReference named = record.ToKey(keyId);
-        named.RequireService(Address);
-        string? orgId = ResolveOrgId(named.OrgId);
+        KeyReference named = Resolve(record, keyId);
+        string? orgId = named.OrgId;
         Caller.RefuseOwnKey(keyId, AllowSelf);
         if (named.IsRevoked)
         {

@@ -18,7 +18,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
 
-    /// <summary>A key, the id of one, or a row with columns, which may say what the new key is to be.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -33,11 +32,10 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? UserId { get; set; }
 
-    /// <summary>Stores the new key; called with the new and the old one. Any error in it undoes the rotation.</summary>
+    /// <summary>Stores the new key, which is $_ too; called with the new and the old one. Any error in it undoes the rotation.</summary>
     [Parameter]
     public ScriptBlock? Save { get; set; }
 
-    /// <summary>Leaves the old key alive, for an overlap.</summary>
     [Parameter]
     public SwitchParameter KeepOld { get; set; }
 
@@ -51,7 +49,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
-    /// <summary>The resource that the new key is limited to, which v1 does not tell of the old one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
@@ -72,21 +69,19 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         foreach (PipelineRecord record in Read(InputObject, RecordUse.OldKey))
-        {
-            foreach (string keyId in RequireKeys(record))
-            {
-                if (!_handled.Contains(keyId))
-                    ForTarget(keyId, () => Rotate(record, record.ToKey(keyId)));
-                else
-                    WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
-            }
-        }
+            RequireKeys(record).ToList().ForEach(keyId => ForTarget(keyId, () => Rotate(record, keyId)));
     }
 
-    private void Rotate(PipelineRecord record, KeyReference named)
+    private void Rotate(PipelineRecord record, string keyId)
     {
-        named.RequireService(Address);
-        var rotation = new KeyRotation(this, ResolveOrgId(named.OrgId), _handled);
+        if (_handled.Contains(keyId))
+        {
+            WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+            return;
+        }
+
+        KeyReference named = Resolve(record, keyId);
+        var rotation = new KeyRotation(this, named.OrgId, _handled);
         if (!KeepOld)
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);

@@ -130,6 +130,15 @@ public abstract class ConnectionCommand : AsyncCommand
         return record.KeyIds;
     }
 
+    /// <summary>A key that a record names, with its organization; a key of another service is refused.</summary>
+    internal KeyReference Resolve(PipelineRecord record, string keyId)
+    {
+        KeyReference key = record.ToKey(keyId);
+        foreach (Uri service in key.Services)
+            Address.RefuseOtherService(service);
+        return key with { OrgId = ResolveOrgId(key.OrgId) };
+    }
+
     /// <summary>Looks up one key.</summary>
     internal Task<ApiKey> FindAsync(string? orgId, string keyId) =>
         Client.GetAsync(orgId, keyId, Cancellation).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));

@@ -37,11 +37,4 @@ internal sealed record KeyReference(string KeyId, string? OrgId = null, string? 
 
     /// <summary>The key that a text stands for.</summary>
     public static KeyReference Of(string text) => OfTexts.TryGetValue(text, out KeyReference? key) ? key : new KeyReference(text);
-
-    /// <summary>Refuses a key of another service.</summary>
-    public void RequireService(ServiceAddress address)
-    {
-        foreach (Uri service in Services)
-            address.RefuseOtherService(service);
-    }
 }

@@ -22,10 +22,8 @@ internal sealed class KeyLookUps(ConnectionCommand command, int throttleLimit)
     private async Task<ApiKey?> FindAsync(PipelineRecord record, string keyId)
     {
         ListTarget.RefuseFilters(record);
-        KeyReference named = record.ToKey(keyId);
-        named.RequireService(command.Address);
-        string? orgId = command.ResolveOrgId(named.OrgId);
-        ApiKey key = await command.FindAsync(orgId, keyId).ConfigureAwait(false);
-        return key.RequireOwner(named.Owners, orgId);
+        KeyReference named = command.Resolve(record, keyId);
+        ApiKey key = await command.FindAsync(named.OrgId, keyId).ConfigureAwait(false);
+        return key.RequireOwner(named.Owners, named.OrgId);
     }
 }
