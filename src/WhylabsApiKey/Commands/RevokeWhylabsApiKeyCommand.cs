@@ -68,7 +68,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         string? owner = named.Owner;
         if (Address.Version.HasOwners && owner is null)
         {
-            known = CachedKey.Of(Wait(FindAsync(orgId, keyId)));
+            known = CachedKey.Of(Wait(FindAsync(orgId, keyId))).OrLastUseOf(known);
             owner = known.UserId;
         }
 

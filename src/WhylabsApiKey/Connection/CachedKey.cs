@@ -7,4 +7,9 @@ internal sealed record CachedKey(
 {
     public static CachedKey Of(ApiKey key) =>
         new(key.KeyId, key.Alias, key.UserId, key.OrgId, key.ExpiresUtc, key.IssuedBy, KeyState.Of(key));
+
+    /// <summary>The key with the last use that an earlier response told, where this one did not.</summary>
+    public CachedKey OrLastUseOf(CachedKey? earlier) => earlier is null || State.IdleDays is not null
+        ? this
+        : this with { State = State with { IdleDays = earlier.State.IdleDays, IsUsed = earlier.State.IsUsed } };
 }

@@ -9,14 +9,14 @@ namespace WhylabsApiKey.Tests.Creating;
 public class RowTermsTests
 {
     [Theory]
-    [InlineData("ExpiresInDays = 30", 30, ":user")]
+    [InlineData("ExpiresInDays = 30", 30.0, ":user")]
     [InlineData("ExpiresInDays = '1.5'", 1.5, ":user")]
-    [InlineData("ExpiresInDays = ' 2 '", 2, ":user")]
+    [InlineData("ExpiresInDays = ' 2 '", 2.0, ":user")]
     [InlineData("Scope = ':write_data'; ExpiresInDays = ''", null, ":write_data")]
     [InlineData("Scopes = 'write_data, User'", null, ":user :write_data")]
     [InlineData("Scopes = @(':write_data')", null, ":write_data")]
-    [InlineData("ExpirationTime = (Get-Date).AddDays(7)", 7, ":user")]
-    [InlineData("ExpirationTime = (Get-Date).AddDays(7).ToUniversalTime().ToString('o')", 7, ":user")]
+    [InlineData("ExpirationTime = (Get-Date).AddDays(7)", 7.0, ":user")]
+    [InlineData("ExpirationTime = (Get-Date).AddDays(7).ToUniversalTime().ToString('o')", 7.0, ":user")]
     [InlineData("ExpirationTime = ''; Scope = ''; Department = 'Sales'", null, ":user")]
     public async Task Terms_of_a_row_count(string columns, double? days, string scopes)
     {
