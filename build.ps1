@@ -53,9 +53,9 @@ function Add-Signature {
 
 # Takes the syntax and the parameter tables from the cmdlets. PlatyPS updates a copy; the texts of the pages stay as they are,
 # as PlatyPS adds those of Get-Help to them.
-function Update-HelpPage {
+function Sync-HelpPage {
     $syntax, $parameters = '(?ms)^## SYNTAX$.*?(?=^## )', '(?ms)^## PARAMETERS$.*?(?=^## )'
-    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*.md) {
+    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*-*.md) {
         $copy = Copy-Item $page.FullName out/help -PassThru
         $null = Update-MarkdownCommandHelp $copy.FullName -NoBackup
         $text, $updated = $page.FullName, $copy.FullName | ForEach-Object { [IO.File]::ReadAllText($_).Replace("`r`n", "`n") }
@@ -75,7 +75,7 @@ function Update-HelpPage {
 # Generates the XML with PlatyPS, and completes it: PlatyPS writes no default values, leaves Markdown as it is, puts the code of
 # an example into a paragraph, and gives links the paths of pages. An empty paragraph separates two examples.
 function Export-Help {
-    $pages = Get-ChildItem src/WhylabsApiKey/help/*.md
+    $pages = Get-ChildItem src/WhylabsApiKey/help/*-*.md
     $commands = Import-MarkdownCommandHelp $pages.FullName
     $file = $commands | Export-MamlCommandHelp -OutputFolder out/help/xml -Force
     $xml = [xml]::new()
@@ -91,7 +91,9 @@ function Export-Help {
 
     # Paragraphs and items of lists are separated by blank lines; a sentence has a line of its own.
     function Add-Paragraph($Parent, $Text) {
-        $Text.Trim() -split '\n\s*\n' | ForEach-Object { Add-Element $Parent 'maml:para' ($_ -replace '\s*\n\s*', ' ' -replace '`') }
+        foreach ($paragraph in $Text.Trim() -split '\n\s*\n' -replace '\s*\n\s*', ' ' -replace '`') {
+            Add-Element -Parent $Parent -Name 'maml:para' -Text $paragraph
+        }
     }
 
     foreach ($node in $xml.SelectNodes('//command:command', $namespaces)) {
@@ -99,7 +101,8 @@ function Export-Help {
 
         foreach ($parameter in $node.SelectNodes('command:parameters/command:parameter', $namespaces)) {
             $name = $parameter.SelectSingleNode('maml:name', $namespaces).InnerText
-            Add-Element $parameter 'dev:defaultValue' ($command.Parameters | Where-Object Name -EQ $name).DefaultValue
+            $default = ($command.Parameters | Where-Object Name -EQ $name).DefaultValue
+            Add-Element -Parent $parameter -Name 'dev:defaultValue' -Text $default
 
             # The name of the type as it is in the syntax.
             $type = $parameter.SelectSingleNode('command:parameterValue', $namespaces)
@@ -114,8 +117,9 @@ function Export-Help {
             $null = $example.RemoveChild($example.SelectSingleNode('maml:introduction', $namespaces))
             $code, $remarks = $command.Examples[$index++].Remarks -split '(?s)^\s*```powershell\n(.*?)\n```\n' -ne ''
             $example.SelectSingleNode('dev:code', $namespaces).InnerText = $code
-            Add-Paragraph $example.SelectSingleNode('dev:remarks', $namespaces) $remarks
-            Add-Element $example.SelectSingleNode('dev:remarks', $namespaces) 'maml:para' ''
+            $text = $example.SelectSingleNode('dev:remarks', $namespaces)
+            Add-Paragraph $text $remarks
+            Add-Element -Parent $text -Name 'maml:para' -Text ''
         }
     }
 
@@ -190,7 +194,7 @@ try {
             Import-Module ./out/WhylabsApiKey -Force
             Get-ChildItem out/help -ErrorAction Ignore | Remove-Item -Recurse -Force
             $null = New-Item out/help -ItemType Directory -Force
-            Update-HelpPage
+            Sync-HelpPage
             Export-Help
         }
         'Clean' {

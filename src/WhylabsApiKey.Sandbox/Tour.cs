@@ -3,7 +3,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Sandbox;
 
-/// <summary>Shows the main job: commands as a person types them. After each it checks at the service that the command did its work.</summary>
+/// <summary>Shows the main job: commands as a person types them, each checked at the service for what it did.</summary>
 internal sealed class Tour(SandboxServer server, TextWriter screen)
 {
     private readonly KeyStore _store = server.Store;

@@ -7,6 +7,8 @@ internal sealed record TokenIdentity(string? KeyId, string? OrgId)
 {
     private const int KeyIdLength = 10;
 
+    public bool IsOperator => OrgId == "0";
+
     public static TokenIdentity Of(string token)
     {
         int length = 0;

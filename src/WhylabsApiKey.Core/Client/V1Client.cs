@@ -48,7 +48,8 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
 
     private string? ActsFor(string? orgId)
     {
-        if (orgId is null || orgId == Caller.OrgId)
+        // The service wants an operator to name every organization, the operator's own too.
+        if (orgId is null || (orgId == Caller.OrgId && !Caller.IsOperator))
             return null;
         return orgId.All(c => c is > ' ' and <= '~')
             ? orgId

@@ -23,9 +23,7 @@ internal sealed class WarmUp : HttpMessageHandler, IMessageSink
     public static async Task<IReadOnlyList<ApiKey>> RunAsync()
     {
         using var service = new WarmUp();
-        using var tracing = new TracingHandler { InnerHandler = service };
-        using var identity = new IdentityHandler { InnerHandler = tracing };
-        using var http = new HttpMessageInvoker(identity);
+        using var http = new HttpMessageInvoker(HttpPipeline.Over(service));
         var options = new ClientOptions(new Uri("http://localhost"), "a", "b");
         return await WhylabsApiKeyClient.Create(http, options, service, new ServiceState(Clock.System), Clock.System)
             .ListAsync("b", userId: null, CancellationToken.None).ConfigureAwait(false);

@@ -29,6 +29,10 @@ internal sealed class HttpPipeline : IDisposable
 
     public HttpMessageInvoker Invoker { get; }
 
+    /// <summary>The same handlers without the package, for a primary handler in memory.</summary>
+    public static HttpMessageHandler Over(HttpMessageHandler primary) =>
+        new IdentityHandler { InnerHandler = new TracingHandler { InnerHandler = primary } };
+
     public void Dispose()
     {
         Invoker.Dispose();

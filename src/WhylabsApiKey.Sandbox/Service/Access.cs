@@ -1,15 +1,18 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>What a key may do, beyond being accepted at all.</summary>
+/// <summary>The roles that the operations require.</summary>
 internal static class Access
 {
-    public static bool IsOperator(StoredKey caller) =>
-        caller.OrgId == Scopes.OperatorOrgId && caller.Scopes.Contains(Scopes.System);
+    public static bool ToKeysOfAnyOrganization(Caller caller) => caller.HasAny(Scopes.System);
 
-    /// <summary>An administrator of the key's own organization, of either kind. The operator has all roles that others can have.</summary>
-    public static bool IsAnyAdministrator(StoredKey caller) =>
-        IsOperator(caller) || caller.Scopes.Contains(Scopes.Administrator) || caller.Scopes.Contains(Scopes.AccountAdministrator);
+    public static bool ToPlatform(Caller caller) => caller.IsPlatformStaff;
 
-    public static bool IsAdministratorOf(string orgId, StoredKey caller) =>
-        IsOperator(caller) || (caller.OrgId == orgId && caller.Scopes.Contains(Scopes.Administrator));
+    public static bool ToMembersOf(string orgId, Caller caller) =>
+        caller.IsPlatformStaff || (caller.OrgId == orgId && caller.HasAny(Scopes.Administrator));
+
+    public static bool ToOwnKeys(Caller caller) => caller.HasAny(Scopes.Administrator, Scopes.AccountAdministrator);
+
+    public static bool ToManagedOrganizations(Caller caller) => caller.HasAny(Scopes.Administrator, Scopes.User);
+
+    public static bool ToValidation(Caller caller) => caller.HasAny(Scopes.Authenticated);
 }

@@ -1,36 +1,41 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
-
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The v0 operations on API keys, which are the platform operator's alone.</summary>
+/// <summary>The v0 operations on API keys, for the platform operator only.</summary>
 internal sealed class ApiKeyRoutes(KeyStore store)
 {
-    public Route? Find(HttpRequest request, string[] path) => (request.Method, path) switch
+    private readonly KeyRules _rules = new(store);
+
+    public Route? Find(ServiceRequest request) => (request.Method, request.Path) switch
     {
-        ("GET", ["v0", "organizations", var org, "api-key"]) => ForOperator(() => List(org, request.Query)),
-        ("POST", ["v0", "organizations", var org, "api-key"]) => ForOperator(() => Create(org, request)),
-        ("DELETE", ["v0", "organizations", var org, "api-key"]) => ForOperator(() => Revoke(org, request)),
-        ("GET", ["v0", "organizations", var org, "api-key", var key]) => ForOperator(() => Get(org, key)),
+        ("GET", [_, "organizations", var org, "api-key"]) => ForOperator(() => List(org, request)),
+        ("POST", [_, "organizations", var org, "api-key"]) when request.IsJsonOrUntyped => ForOperator(() => Create(org, request)),
+        ("DELETE", [_, "organizations", var org, "api-key"]) => ForOperator(() => Revoke(org, request)),
+        ("GET", [_, "organizations", var org, "api-key", var key]) => ForOperator(() => Get(org, key)),
         _ => null,
     };
 
-    private static Route ForOperator(Func<Answer> operation) => new(Access.IsOperator, _ => operation());
+    private static Route ForOperator(Func<ServiceResponse> operation) => new(Access.ToKeysOfAnyOrganization, _ => operation());
 
-    private Answer List(string orgId, IQueryCollection query) => Answer.Json(200, new
+    private ServiceResponse List(string orgId, ServiceRequest request)
     {
-        items = store.List(orgId, query.TryGetValue("user_id", out StringValues user) ? user.ToString() : null).Select(key => WireKey.Of(key)),
-    });
+        string? userId = request.Query.ContainsKey("user_id") ? QueryBinding.One(request.Query, "user_id") : null;
+        return ServiceResponse.Ok(new { items = store.List(orgId, userId).Select(key => WireKey.Of(key)) });
+    }
 
-    private Answer Get(string orgId, string keyId) => store.Find(orgId, keyId) is { } key
-        ? Answer.Json(200, new { key = WireKey.Of(key) })
-        : Answer.Json(200, new { });
+    private ServiceResponse Get(string orgId, string keyId) =>
+        ServiceResponse.Ok(store.Find(orgId, keyId) is { } found ? new { key = WireKey.Of(found) } : (object)new { });
 
-    private Answer Create(string orgId, HttpRequest request) =>
-        Binding.RefusalOfCreate(request) ?? Binding.Missing(request, "user_id")
-        ?? Answer.Json(200, WireKey.Of(store.Create(orgId, request.Query["user_id"].ToString(), KeyTerms.Of(request.Query)), withSecret: true));
+    private ServiceResponse Create(string orgId, ServiceRequest request)
+    {
+        if ((QueryBinding.RefuseMissing(request, "user_id") ?? QueryBinding.RefuseMalformedExpiry(request)) is { } refusal)
+            return refusal;
+        KeyTerms terms = KeyTerms.Of(request.Query) with { ResourceId = null };
+        _rules.Check(orgId, terms);
+        return ServiceResponse.Ok(WireKey.Of(store.Create(orgId, QueryBinding.One(request.Query, "user_id"), terms), withSecret: true));
+    }
 
-    private Answer Revoke(string orgId, HttpRequest request) =>
-        Binding.Missing(request, "user_id") ?? Binding.Missing(request, "key_id")
-        ?? Answer.Json(200, WireKey.Of(store.Revoke(orgId, request.Query["user_id"].ToString(), request.Query["key_id"].ToString())));
+    private ServiceResponse Revoke(string orgId, ServiceRequest request) =>
+        QueryBinding.RefuseMissing(request, "user_id", "key_id")
+        ?? ServiceResponse.Ok(WireKey.Of(
+            store.Revoke(orgId, QueryBinding.One(request.Query, "user_id"), QueryBinding.One(request.Query, "key_id"))));
 }

@@ -28,7 +28,8 @@ public sealed class DemoOrganization
     public IEnumerable<(string Name, string Token, string Use)> Tokens =>
     [
         (nameof(OperatorToken), OperatorToken, "the platform operator's: may call everything"),
-        (nameof(AdministratorToken), AdministratorToken, $"an administrator's of {OrgId}: may call v1 and list members; v0 refuses it for keys"),
+        (nameof(AdministratorToken), AdministratorToken,
+            $"an administrator's of {OrgId}: may call v1 and list members; v0 refuses it for keys"),
         (nameof(UserToken), UserToken, "a plain user's: can only be tested"),
         (nameof(PaidAdministratorToken), PaidAdministratorToken,
             $"an administrator's of {PaidOrgId}, where v1 creates keys: with -ApiVersion V1 -OrgId {PaidOrgId}"),
@@ -45,15 +46,7 @@ public sealed class DemoOrganization
     public static DemoOrganization Seed(KeyStore store)
     {
         DateTime now = store.Now;
-        store.AddOrganization(Scopes.OperatorOrgId, paid: true);
-        store.AddOrganization(OrgId, paid: false);
-        store.AddOrganization(PaidOrgId, paid: true, managedBy: OrgId);
-
-        // user-789 has left: no member any more, but the keys are still there.
-        store.Organizations.AddMember(new Member(OrgId, "ADMIN", "user-123", "ada@example.com", Default: true));
-        store.Organizations.AddMember(new Member(OrgId, "MEMBER", "user-456", "grace@example.com", Default: true));
-        store.Organizations.AddMember(new Member(OrgId, "VIEWER", "bob", "bob@example.com"));
-        store.Organizations.AddMember(new Member(PaidOrgId, "ADMIN", "carol", "carol@example.com", Default: true));
+        AddPeople(store.Organizations);
 
         Add("HMiFAgQeNb", "user-123", "trainer", created: -160, expires: 200, used: -0.02);
         Add("fh4dUNV3WQ", "user-123", "nightly-batch", created: -90, expires: -3 / 24.0, used: -0.3);
@@ -73,7 +66,14 @@ public sealed class DemoOrganization
             Add("PaIdAdMiN1", "carol", "administration", created: -15, expires: null, used: -4, PaidOrgId, Scopes.Administrator).Token);
 
         StoredKey Add(
-            string keyId, string userId, string alias, double created, double? expires, double? used, string orgId = OrgId, string scope = Scopes.User) =>
+            string keyId,
+            string userId,
+            string alias,
+            double created,
+            double? expires,
+            double? used,
+            string orgId = OrgId,
+            string scope = Scopes.User) =>
             store.Add(new StoredKey(keyId, KeyStore.NewToken(keyId, orgId), orgId, userId, now.AddDays(created))
             {
                 Alias = alias,
@@ -81,5 +81,23 @@ public sealed class DemoOrganization
                 Expires = expires is { } days ? now.AddDays(days) : null,
                 LastUsed = used is { } ago ? now.AddDays(ago) : null,
             });
+    }
+
+    private static void AddPeople(Organizations organizations)
+    {
+        organizations.Add(new Organization(Scopes.OperatorOrgId, "Platform") { SubscriptionTier = "PAID" });
+        organizations.Add(new Organization(OrgId, "Example") { SubscriptionTier = "FREE", EmailDomains = "example.com" });
+        organizations.Add(new Organization(PaidOrgId, "Example Research") { SubscriptionTier = "PAID", ParentOrgId = OrgId });
+        organizations.AddModel(PaidOrgId, "model-1");
+        organizations.AddModel(PaidOrgId, "model-7");
+
+        organizations.AddMember(new Member(OrgId, "ADMIN", "user-123", "ada@example.com", Default: true));
+        organizations.AddMember(new Member(OrgId, "MEMBER", "user-456", "grace@example.com", Default: true));
+        organizations.AddMember(new Member(OrgId, "VIEWER", "bob", "bob@example.com"));
+        organizations.AddMember(new Member(OrgId, "MEMBER", "user-555", "linus@example.com") { ByClaim = true });
+        organizations.AddMember(new Member(PaidOrgId, "ADMIN", "carol", "carol@example.com", Default: true));
+
+        // Has left the organization: no membership any more, but the keys are still there.
+        organizations.Users.Add(new User("user-789", "heidi@example.com"));
     }
 }

@@ -2,89 +2,88 @@ using System.Security.Cryptography;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The keys of all organizations, in memory, and the rules under which they come and go.</summary>
+/// <summary>The keys of all organizations, in memory.</summary>
 public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
 {
     private const string TokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private const int FreeTierLimit = 25;
-    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StoredKey> _keys = new(StringComparer.Ordinal);
+    private readonly LastUses _lastUses = new(TimeSpan.FromSeconds(options.LastUseDelaySeconds));
 
     public Organizations Organizations { get; } = new();
 
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Everything there is, revoked keys too.</summary>
+    /// <summary>All keys, including revoked ones.</summary>
     public IReadOnlyList<StoredKey> All
     {
         get
         {
             lock (_gate)
+            {
+                foreach ((string keyId, DateTime used) in _lastUses.TakeDue(Now))
+                    _keys[keyId] = _keys[keyId] with { LastUsed = used };
                 return [.. _keys.Values];
+            }
         }
     }
 
     public static string NewToken(string keyId, string orgId) => $"{keyId}.{RandomNumberGenerator.GetString(TokenAlphabet, 53)}:{orgId}";
 
-    public void AddOrganization(string orgId, bool paid, string? managedBy = null) => Organizations.Add(orgId, paid, managedBy);
+    public void AddOrganization(string orgId, bool paid, string? managedBy = null) => Organizations.Add(
+        new Organization(orgId, $"Organization {orgId}") { SubscriptionTier = paid ? "PAID" : "FREE", ParentOrgId = managedBy });
 
-    /// <summary>Adds a key as it is, past all rules.</summary>
+    /// <summary>Adds or replaces a key without any check.</summary>
     public StoredKey Add(StoredKey key)
     {
         lock (_gate)
             return _keys[key.KeyId] = key;
     }
 
-    /// <summary>The live key with this token; null when it is unknown, too new, expired or revoked, which callers are not told apart.</summary>
-    public StoredKey? Authenticate(string token)
-    {
-        lock (_gate)
-        {
-            return token.Length > 10 && _keys.TryGetValue(token[..10], out StoredKey? key)
-                && WithoutOrganization(key.Token) == WithoutOrganization(token) && !key.Revoked && !(key.Expires <= Now)
-                && key.VisibleFrom <= Now
-                ? key
-                : null;
-        }
-    }
+    /// <summary>The live key with this token; null when the token is unknown or too new, or its key expired or revoked.</summary>
+    public StoredKey? Authenticate(string token) => Known(token) is { Revoked: false } key && !(key.Expires <= Now) ? key : null;
 
-    /// <summary>An organization's list has last uses and no revoked keys; a user's is the other way round.</summary>
+    /// <summary>An organization's list has last uses and no revoked keys; a user's list has revoked keys and no last uses.</summary>
     public IReadOnlyList<StoredKey> List(string orgId, string? userId)
     {
-        IEnumerable<StoredKey> visible = All.Where(key => key.OrgId == orgId && key.VisibleFrom <= Now);
+        IEnumerable<StoredKey> visible = Readable(orgId).Where(key => key.VisibleFrom <= Now);
         return userId is null
-            ? [.. visible.Where(key => !key.Revoked).Select(Recorded)]
-            : [.. visible.Where(key => key.UserId == userId).OrderBy(key => key.KeyId, StringComparer.Ordinal).Select(key => key with { LastUsed = null })];
+            ? [.. visible.Where(key => !key.Revoked).Select(key => options.RecordsLastUse ? key : WithoutLastUse(key))]
+            : [.. visible.Where(key => key.UserId == userId).OrderBy(key => key.KeyId, StringComparer.Ordinal).Select(WithoutLastUse)];
     }
 
-    public StoredKey? Find(string orgId, string keyId) => All
-        .Where(key => key.KeyId == keyId && key.OrgId == orgId && !key.Revoked && key.VisibleFrom <= Now)
-        .Select(Recorded)
-        .FirstOrDefault();
+    /// <summary>The service finds a key in the list of the whole organization.</summary>
+    public StoredKey? Find(string orgId, string keyId) => List(orgId, userId: null).FirstOrDefault(key => key.KeyId == keyId);
+
+    /// <summary>Authenticates a request, and records it as a use of the key even when the key is expired or revoked.</summary>
+    internal StoredKey? Use(string token)
+    {
+        if (Known(token) is { } key)
+        {
+            lock (_gate)
+                _lastUses.Record(key.KeyId, Now);
+        }
+        return Authenticate(token);
+    }
+
+    /// <summary>The key with this id; null when there is none, or when it is revoked.</summary>
+    internal StoredKey? Live(string keyId) => All.FirstOrDefault(key => key.KeyId == keyId && !key.Revoked);
+
+    internal int CountLive(string orgId) => Readable(orgId).Count(key => !key.Revoked);
 
     internal StoredKey Create(string orgId, string userId, KeyTerms terms)
     {
-        lock (_gate)
+        string keyId = RandomNumberGenerator.GetString(TokenAlphabet, TokenFormat.KeyIdLength);
+        StoredKey key = Add(new StoredKey(keyId, NewToken(keyId, orgId), orgId, userId, Now)
         {
-            bool paid = Organizations.IsPaid(orgId);
-            if (terms.Expires < Now + ShortestLife)
-                throw ServiceException.Illegal("Invalid expiration time");
-            if (terms.Scopes.FirstOrDefault(scope => !Scopes.Exists(scope, orgId)) is { } unknown)
-                throw ServiceException.Illegal($"Invalid scope provided: {unknown}");
-            if (!paid && _keys.Values.Count(key => key.OrgId == orgId && !key.Revoked) >= FreeTierLimit)
-                throw ServiceException.Illegal("Key limit reached");
-
-            string keyId = RandomNumberGenerator.GetString(TokenAlphabet, 10);
-            return Add(new StoredKey(keyId, NewToken(keyId, orgId), orgId, userId, Now)
-            {
-                Alias = terms.Alias,
-                Scopes = terms.Scopes,
-                ResourceId = terms.ResourceId,
-                Expires = terms.Expires,
-                VisibleFrom = Now.AddMilliseconds(options.ConsistencyDelayMs),
-            });
-        }
+            Alias = terms.Alias,
+            Scopes = terms.Scopes,
+            ResourceId = terms.ResourceId,
+            Expires = terms.ExpirationTime is { } milliseconds ? DateTime.UnixEpoch.AddMilliseconds(milliseconds) : null,
+            VisibleFrom = Now.AddMilliseconds(options.ConsistencyDelayMs),
+            IsUnreadable = userId.Contains('#', StringComparison.Ordinal),
+        });
+        return key.IsUnreadable ? throw new UnreadableKeyException() : key;
     }
 
     internal StoredKey Revoke(string orgId, string userId, string keyId)
@@ -92,12 +91,29 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
         lock (_gate)
         {
             return _keys.TryGetValue(keyId, out StoredKey? key) && key.OrgId == orgId && key.UserId == userId && key.VisibleFrom <= Now
-                ? Add(key with { Revoked = true })
+                ? _keys[keyId] = key with { Revoked = true }
                 : throw ServiceException.NotFound("ApiKey", keyId);
         }
     }
 
-    private static string WithoutOrganization(string token) => token.Split(':')[0];
+    private static StoredKey WithoutLastUse(StoredKey key) => key with { LastUsed = null };
 
-    private StoredKey Recorded(StoredKey key) => options.RecordsLastUse ? key : key with { LastUsed = null };
+    private StoredKey? Known(string token)
+    {
+        lock (_gate)
+        {
+            return TokenFormat.WithoutOrganization(token) is { } value
+                && _keys.TryGetValue(value[..TokenFormat.KeyIdLength], out StoredKey? key)
+                && TokenFormat.WithoutOrganization(key.Token) == value
+                && key.VisibleFrom <= Now
+                ? key
+                : null;
+        }
+    }
+
+    private StoredKey[] Readable(string orgId)
+    {
+        StoredKey[] keys = [.. All.Where(key => key.OrgId == orgId)];
+        return Array.Exists(keys, key => key.IsUnreadable) ? throw new UnreadableKeyException() : keys;
+    }
 }

@@ -3,18 +3,11 @@ using Microsoft.AspNetCore.Http;
 namespace WhylabsApiKey.Sandbox.Service;
 
 /// <summary>What a request to create a key says about it.</summary>
-internal sealed record KeyTerms(DateTime? Expires, IReadOnlyList<string> Scopes, string? Alias)
+internal sealed record KeyTerms(long? ExpirationTime, IReadOnlyList<string> Scopes, string? Alias, string? ResourceId)
 {
-    private static readonly long LastMillisecond = (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds;
-
-    public string? ResourceId { get; init; }
-
     public static KeyTerms Of(IQueryCollection query) => new(
-        Binding.TryMilliseconds(query["expiration_time"].ToString(), out long milliseconds) ? Time(milliseconds) : null,
-        [.. query["scopes"].Select(scope => scope ?? "")],
-        query["alias"]);
-
-    private static DateTime Time(long milliseconds) => milliseconds < 0 || milliseconds > LastMillisecond
-        ? throw ServiceException.Illegal("Invalid expiration time")
-        : DateTime.UnixEpoch.AddMilliseconds(milliseconds);
+        QueryBinding.Milliseconds(query, "expiration_time"),
+        [.. QueryBinding.Many(query, "scopes").Distinct(StringComparer.Ordinal)],
+        QueryBinding.One(query, "alias") is { Length: > 0 } alias ? alias : null,
+        QueryBinding.One(query, "resource_id") is { Length: > 0 } resource ? resource : null);
 }

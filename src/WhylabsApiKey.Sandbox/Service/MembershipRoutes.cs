@@ -1,15 +1,27 @@
-using Microsoft.AspNetCore.Http;
-
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The members of an organization, for its administrators and the platform's operator.</summary>
+/// <summary>Who belongs to which organization.</summary>
 internal sealed class MembershipRoutes(Organizations organizations)
 {
-    public Route? Find(HttpRequest request, string[] path) => (request.Method, path) switch
+    public Route? Find(ServiceRequest request) => (request.Method, request.Path) switch
     {
-        ("GET", ["v0", "organizations", var org, "membership"]) => new(
-            caller => Access.IsAdministratorOf(org, caller),
-            _ => Answer.Json(200, new { memberships = organizations.MembersOf(org) })),
+        ("GET", [_, "organizations", var org, "membership"]) =>
+            new(caller => Access.ToMembersOf(org, caller), _ => Response(organizations.MembersOf(org, includeClaims: false))),
+        ("GET", [_, "membership", "org", var org]) =>
+            new(Access.ToPlatform, _ => Response(organizations.MembersOf(org, IncludesClaims(request)))),
+        ("GET", [_, "membership", "user"]) => new(Access.ToPlatform, _ => OfUser(request)),
         _ => null,
     };
+
+    private static bool IncludesClaims(ServiceRequest request) => QueryBinding.IsTrue(request.Query, "include_claims");
+
+    private static ServiceResponse Response(IReadOnlyList<Member> memberships) => ServiceResponse.Ok(new { memberships });
+
+    private ServiceResponse OfUser(ServiceRequest request)
+    {
+        if (QueryBinding.RefuseMissing(request, "email") is { } refusal)
+            return refusal;
+        User user = organizations.Users.GetByEmail(QueryBinding.One(request.Query, "email"));
+        return Response(organizations.MembershipsOf(user.UserId, IncludesClaims(request)));
+    }
 }

@@ -2,23 +2,71 @@ using System.Collections.Concurrent;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The organizations: their tiers, who manages whom, and their members.</summary>
+/// <summary>The organizations with their models and members, and the users of the platform.</summary>
 public sealed class Organizations
 {
-    private readonly ConcurrentDictionary<string, (bool Paid, string? ManagedBy)> _all = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<Member> _members = new();
+    private readonly ConcurrentDictionary<string, Organization> _all = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string OrgId, string ModelId), bool> _models = new();
+    private readonly Lock _gate = new();
+    private readonly List<Member> _members = [];
 
-    public void AddMember(Member member) => _members.Enqueue(member);
+    public Users Users { get; } = new();
 
-    internal void Add(string orgId, bool paid, string? managedBy) => _all[orgId] = (paid, managedBy);
+    public void Add(Organization organization) => _all[organization.Id] = organization;
 
-    internal bool Manages(string parentId, string orgId) => _all.TryGetValue(orgId, out var organization) && organization.ManagedBy == parentId;
+    /// <summary>Removes an organization. Its keys stay and go on working.</summary>
+    public void Remove(string orgId) => _all.TryRemove(orgId, out _);
 
-    internal bool IsPaid(string orgId) => _all.TryGetValue(orgId, out var organization)
-        ? organization.Paid
-        : throw ServiceException.NotFound("Organization", orgId);
+    public void AddModel(string orgId, string modelId) => _models[(orgId, modelId)] = true;
 
-    internal IReadOnlyList<Member> MembersOf(string orgId) => _all.ContainsKey(orgId)
-        ? [.. _members.Where(member => member.OrgId == orgId)]
-        : throw ServiceException.NotFound("Organization", orgId);
+    /// <summary>Adds a member, and the user if the platform does not know the id yet.</summary>
+    public void AddMember(Member member)
+    {
+        Users.Add(new User(member.UserId, member.Email));
+        lock (_gate)
+            _members.Add(member);
+    }
+
+    /// <summary>Removes a member. The platform still knows the user, and the user's keys go on working.</summary>
+    public void RemoveMember(string orgId, string userId)
+    {
+        lock (_gate)
+            _members.RemoveAll(member => member.OrgId == orgId && member.UserId == userId);
+    }
+
+    internal IReadOnlyList<Organization> List() => [.. _all.Values.OrderBy(organization => organization.Id, StringComparer.Ordinal)];
+
+    internal Organization Get(string orgId) =>
+        _all.TryGetValue(orgId, out Organization? organization) ? organization : throw ServiceException.NotFound("Organization", orgId);
+
+    internal bool HasModel(string orgId, string modelId) => _models.ContainsKey((orgId, modelId));
+
+    internal IReadOnlyList<Organization> ManagedBy(string parentId) =>
+        [.. List().Where(organization => organization.ParentOrgId == parentId)];
+
+    internal bool Manages(string parentId, string orgId) =>
+        _all.TryGetValue(orgId, out Organization? organization) && organization.ParentOrgId == parentId;
+
+    internal IReadOnlyList<Member> MembersOf(string orgId, bool includeClaims)
+    {
+        Get(orgId);
+        return Members(member => member.OrgId == orgId, includeClaims);
+    }
+
+    internal IReadOnlyList<Member> MembershipsOf(string userId, bool includeClaims) =>
+        Members(member => member.UserId == userId, includeClaims);
+
+    /// <summary>Each membership once, those by claim last. Users without a record are left out.</summary>
+    private IReadOnlyList<Member> Members(Func<Member, bool> where, bool includeClaims)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _members.Where(member => where(member) && (includeClaims || !member.ByClaim) && Users.Knows(member.UserId))
+                    .OrderBy(member => member.ByClaim)
+                    .DistinctBy(member => (member.OrgId, member.UserId)),
+            ];
+        }
+    }
 }

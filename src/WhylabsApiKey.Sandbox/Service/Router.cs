@@ -1,42 +1,60 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>Finds the operation that a request asks for, and lets those call it who may.</summary>
-internal sealed class Router(KeyStore store, SandboxOptions options)
+/// <summary>Finds the operation that a request asks for, and runs it for a caller who may use it.</summary>
+internal sealed class Router(KeyStore store, SandboxOptions options) : IDisposable
 {
+    private readonly RateLimiter _rateLimiter = new(options);
     private readonly ApiKeyRoutes _apiKeys = new(store);
+    private readonly ApiKeyV1Routes _apiKeysV1 = new(store);
     private readonly MembershipRoutes _memberships = new(store.Organizations);
-    private readonly V1Routes _v1 = new(store);
+    private readonly OrganizationRoutes _organizations = new(store.Organizations);
+    private readonly UserRoutes _users = new(store.Organizations.Users);
 
-    public Answer Handle(HttpRequest request, string requestId)
+    public ServiceResponse Handle(ServiceRequest request)
     {
-        // The server's routing leaves %2F in a path as it is; the service's own does not, so the raw target is split here.
-        string target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        string[] path = [.. target.Split('?')[0].Trim('/').Split('/').Select(Uri.UnescapeDataString)];
-        if (path is ["health"])
-            return Answer.Json(200, new { status = "UP" });
+        if (request.Path is ["health"])
+            return ServiceResponse.Ok(new { status = "UP" });
+        if (request.Token is not { } token)
+            return Refuse(request, 401);
+        if (!request.AcceptsJson || Find(request) is not { } route)
+            return ServiceResponse.Empty(404);
+        if (Authenticate(token) is not { } caller || !route.Allows(caller))
+            return Refuse(request, 403);
+        return _rateLimiter.TryTake(request, caller) ? Run(route, caller, request) : ServiceResponse.TooManyRequests;
+    }
 
-        string token = request.Headers["X-API-Key"].ToString();
-        if (token.Length == 0)
-            return Answer.Empty(401);
-        if (Find(request, path, requestId) is not { } route)
-            return Answer.Empty(404);
-        if (store.Authenticate(token) is not { } caller || !route.Allows(caller))
-            return Answer.Empty(403);
+    public void Dispose() => _rateLimiter.Dispose();
+
+    private static ServiceResponse Run(Route route, Caller caller, ServiceRequest request)
+    {
         try
         {
             return route.Operation(caller);
         }
         catch (ServiceException e)
         {
-            return Answer.Error(e, requestId);
+            return ServiceResponse.Error(e, request.RequestId);
+        }
+        catch (UnreadableKeyException e)
+        {
+            return ServiceResponse.Unhandled(request.Address, e.Message);
         }
     }
 
-    private Route? Find(HttpRequest request, string[] path, string requestId) =>
-        _apiKeys.Find(request, path)
-        ?? _memberships.Find(request, path)
-        ?? (options.V1 ? _v1.Find(request, path, requestId) : null);
+    private static ServiceResponse Refuse(ServiceRequest request, int status) =>
+        request.AcceptsHtml ? ServiceResponse.Redirect("/login") : ServiceResponse.Empty(status);
+
+    private Caller? Authenticate(string token)
+    {
+        if (TokenFormat.IsStsCredentials(token))
+            return Caller.PlatformAccount;
+        return store.Use(token) is { } key ? Caller.Of(key) : null;
+    }
+
+    private Route? Find(ServiceRequest request) => request.Path switch
+    {
+        ["v0", ..] => _apiKeys.Find(request) ?? _memberships.Find(request) ?? _organizations.Find(request) ?? _users.Find(request),
+        ["v1", ..] when options.V1 => _apiKeysV1.Find(request) ?? _organizations.FindV1(request),
+        _ => null,
+    };
 }

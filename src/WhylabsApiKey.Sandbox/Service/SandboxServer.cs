@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A local WhyLabs service for API keys: it answers as the real one does, on the loopback interface only.</summary>
+/// <summary>A local WhyLabs service for API keys: it behaves as the real one does, on the loopback interface only.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    private const int LongestRequestLine = 4096;
     private readonly WebApplication _application;
     private readonly SandboxOptions _options;
     private readonly FaultInjection _faults;
@@ -32,12 +34,16 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestLineSize = 1 << 17;
-            kestrel.Limits.MaxRequestBufferSize = 1 << 18;
+
+            // Kestrel responds to a longer line with an empty 414. The real service's response is not known.
+            kestrel.Limits.MaxRequestLineSize = LongestRequestLine + "\r\n".Length;
         });
         builder.Services.AddSingleton<IHostLifetime, UntilDisposed>();
+        builder.Services.AddSingleton<IResponseCompressionProvider, LargeResponseCompression>();
+        builder.Services.AddResponseCompression(compression => compression.Providers.Add<GzipCompressionProvider>());
         _application = builder.Build();
-        _application.Run(AnswerAsync);
+        _application.UseResponseCompression();
+        _application.Run(RespondAsync);
     }
 
     public KeyStore Store { get; }
@@ -50,9 +56,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>How many of them were to change something.</summary>
     public int Writes => _requests.Count(request => request.Writes);
 
-    /// <summary>
-    /// Decides which fault a request meets, of those that <see cref="SandboxOptions.Fault"/> names, in place of the options.
-    /// </summary>
+    /// <summary>Decides the fault of each request, in place of <see cref="SandboxOptions.Fault"/>.</summary>
     public Func<RecordedRequest, string?>? FaultFor { get; set; }
 
     /// <summary>Called after each request with a line for people.</summary>
@@ -65,46 +69,64 @@ public sealed class SandboxServer : IAsyncDisposable
         return server;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        _router.Dispose();
+    }
 
-    private async Task AnswerAsync(HttpContext http)
+    private async Task RespondAsync(HttpContext http)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var request = new RecordedRequest(
+        var recorded = new RecordedRequest(
             http.Request.Method,
             target,
             http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
-        _requests.Enqueue(request);
-        string requestId = http.Request.Headers["X-Request-Id"].FirstOrDefault() ?? Guid.NewGuid().ToString();
-        http.Response.Headers["X-Request-Id"] = requestId;
+        _requests.Enqueue(recorded);
+        var request = new ServiceRequest(http.Request, http.Request.Headers["X-Request-Id"].FirstOrDefault() ?? Guid.NewGuid().ToString());
+        http.Response.Headers["X-Request-Id"] = request.RequestId;
         http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
 
-        string? fault = FaultFor is { } decide ? FaultInjection.Known(decide(request)) : _faults.Next();
-        Answer? answer = fault == "drop-before"
-            ? null
-            : FaultInjection.InPlaceOfOperation(fault, requestId) ?? _router.Handle(http.Request, requestId);
+        string? fault = FaultFor is { } decide ? FaultInjection.Known(decide(recorded)) : _faults.Next();
+        http.Items[typeof(FaultInjection)] = fault;
+        ServiceResponse? response = Respond(request, fault);
         if (_options.LatencyMs > 0)
             await Task.Delay(_options.LatencyMs, http.RequestAborted);
-        string outcome = answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "not done";
-        Log?.Invoke($"{http.Request.Method} {target}: {outcome}{(fault is null ? "" : $" (fault: {fault})")}");
-        await WriteAsync(http, answer, fault);
+        string outcome = response?.Status.ToString(CultureInfo.InvariantCulture) ?? "not done";
+        Log?.Invoke($"{recorded.Method} {target}: {outcome}{(fault is null ? "" : $" (fault: {fault})")}");
+        await WriteAsync(http, response, fault);
     }
 
-    private static async Task WriteAsync(HttpContext http, Answer? answer, string? fault)
+    private ServiceResponse? Respond(ServiceRequest request, string? fault)
     {
-        if (answer is null || fault == "drop")
+        if (fault == FaultInjection.DropBefore)
+            return null;
+        StoredKey? before = fault == FaultInjection.UndoRevoke ? Store.Live(QueryBinding.One(request.Query, "key_id")) : null;
+        ServiceResponse response = FaultInjection.InPlaceOfOperation(fault, request) ?? _router.Handle(request);
+
+        // The real service writes a key's last use together with the rest of the key, as it read that before the revoke.
+        if (before is not null)
+            Store.Add(before with { LastUsed = Store.Now });
+        return response;
+    }
+
+    private static async Task WriteAsync(HttpContext http, ServiceResponse? response, string? fault)
+    {
+        if (response is null || fault == FaultInjection.Drop)
         {
             http.Abort();
             return;
         }
 
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = answer.ContentType;
-        http.Response.ContentLength = answer.Body.Length;
-        int length = fault == "truncate" ? answer.Body.Length / 2 : answer.Body.Length;
+        http.Response.StatusCode = response.Status;
+        http.Response.ContentType = response.ContentType;
+        if (response.Location is { } location)
+            http.Response.Headers.Location = location;
+        http.Response.ContentLength = response.Body.Length;
+        int length = fault == FaultInjection.Truncate ? response.Body.Length / 2 : response.Body.Length;
 
-        // With less than was announced, the server closes the connection behind it.
-        await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, length), http.RequestAborted);
+        // With less than was announced, the server closes the connection afterwards.
+        await http.Response.Body.WriteAsync(response.Body.AsMemory(0, length), http.RequestAborted);
     }
 
     // The default ends the server at Ctrl+C, which in an interactive shell only stops a line.

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A request that the service refuses, with the words of its error body.</summary>
+/// <summary>An error that the service's own code reports.</summary>
 internal sealed class ServiceException(int status, string type, string message) : Exception(message)
 {
     public int Status => status;
@@ -11,4 +11,8 @@ internal sealed class ServiceException(int status, string type, string message) 
 
     public static ServiceException NotFound(string resource, string id) =>
         new(404, "ResourceNotFound", $"Resource {resource} with ID {id} not found.");
+
+    public static ServiceException UserNotFound(string sentence) => new(404, "UserNotFound", $"Resource User{sentence}");
+
+    public static ServiceException Database() => new(500, "Internal", "Internal error. Unable to process request");
 }

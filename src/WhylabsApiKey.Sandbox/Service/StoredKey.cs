@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A key as the service keeps it. All times are UTC.</summary>
+/// <summary>A key in the service's database. All times are UTC.</summary>
 public sealed record StoredKey(string KeyId, string Token, string OrgId, string UserId, DateTime Created)
 {
     public string? Alias { get; init; }
@@ -17,4 +17,7 @@ public sealed record StoredKey(string KeyId, string Token, string OrgId, string 
 
     /// <summary>When look-ups begin to find the key.</summary>
     public DateTime VisibleFrom { get; init; }
+
+    /// <summary>Whether the service fails to read the key back, because its owner has a <c>#</c>, the database's separator.</summary>
+    public bool IsUnreadable { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary><c>UserApiKey</c> on the wire: what is null is left out; times are UTC without a zone.</summary>
+/// <summary><c>UserApiKey</c> on the wire: nulls are omitted, times are UTC without a zone.</summary>
 internal sealed record WireKey(
     string? Key,
     string KeyId,
@@ -13,7 +13,7 @@ internal sealed record WireKey(
     string? LastUsedTime,
     IReadOnlyList<string>? Scopes,
     string? ResourceId,
-    string? Alias,
+    string Alias,
     bool Revoked)
 {
     public static WireKey Of(StoredKey key, bool withSecret = false) => new(
@@ -24,9 +24,11 @@ internal sealed record WireKey(
         Time(key.Created)!,
         Time(key.Expires),
         Time(key.LastUsed),
-        key.Scopes.Count == 0 ? null : key.Scopes,
+
+        // The service keeps scopes as a set: reversing them here exposes a caller that relies on their order.
+        key.Scopes.Count == 0 ? null : [.. key.Scopes.Reverse()],
         key.ResourceId,
-        key.Alias,
+        key.Alias ?? "",
         key.Revoked);
 
     private static string? Time(DateTime? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);

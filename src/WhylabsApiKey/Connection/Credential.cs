@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
@@ -7,6 +8,10 @@ namespace WhylabsApiKey.Connection;
 /// <summary>The token that a command authenticates with, and the organization that it acts for when none is given.</summary>
 internal sealed class Credential
 {
+    // Quotes around a token, or words before it; credentials of another form are a JSON object.
+    private static readonly Lazy<Regex> IsWrapped = new(() =>
+        new Regex(@"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
+
     private Credential(string token, string? orgId)
     {
         var identity = TokenIdentity.Of(token);
@@ -47,7 +52,7 @@ internal sealed class Credential
     }
 
     // A token of the operator ends in 0, the operator's own organization, which is never the one that is meant.
-    private static string? OrgIdOf(TokenIdentity identity) => identity.OrgId == "0" ? null : identity.OrgId;
+    private static string? OrgIdOf(TokenIdentity identity) => identity.IsOperator ? null : identity.OrgId;
 
     // The organization that a session has from its own token is not that of another token.
     private static string? SessionOrgId(ConnectionSources sources) =>
@@ -67,8 +72,7 @@ internal sealed class Credential
                 "The API key to call the service with has a line break, an outer space or another character that no key has.");
         }
 
-        // Credentials of another form are a JSON object.
-        if (token[0] != '{' && (token.IndexOf(' ') >= 0 || token.IndexOfAny(['\'', '"', '`']) >= 0))
+        if (IsWrapped.Value.IsMatch(token))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.ApiKeyMalformed,

@@ -16,9 +16,11 @@ internal static class ErrorTable
         [OrgIdMissing] = Terminating(InvalidArgument, "Run Connect-Whylabs, pass -OrgId, or set WHYLABS_DEFAULT_ORG_ID."),
         [UserIdMissing] = NonTerminating(InvalidArgument, "Pass -UserId or -Email; to list the keys of all users, leave both out."),
         [KeyIdMissing] = NonTerminating(InvalidArgument, "Pass -KeyId, or pipe in keys, key ids or rows with a column KeyId."),
-        [InvalidId] = NonTerminating(InvalidArgument, "Pass the id exactly as Get-WhylabsApiKey shows it; Trim() removes outer white space."),
+        [InvalidId] = NonTerminating(
+            InvalidArgument, "Pass the id exactly as Get-WhylabsApiKey shows it; Trim() removes outer white space."),
         [InvalidInput] = NonTerminating(
-            InvalidData, "Pipe in keys, key ids, or rows with the columns KeyId, UserId or OrgId; Select-Object renames and selects columns."),
+            InvalidData,
+            "Pipe in keys, key ids, or rows with the columns KeyId, UserId or OrgId; Select-Object renames and selects columns."),
         [InvalidApiVersion] = Terminating(InvalidArgument, "Set WHYLABS_API_VERSION to v0 or v1, or remove it."),
         [InvalidEndpoint] = Terminating(InvalidArgument, "Pass -Endpoint or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
         [InsecureEndpoint] = Terminating(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),

@@ -5,7 +5,7 @@ using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Completes the services of cached keys and of the environment, and the public one; a word that begins none stays as it is.</summary>
+/// <summary>Completes the services of cached keys and of the environment, and the public one.</summary>
 internal sealed class EndpointCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

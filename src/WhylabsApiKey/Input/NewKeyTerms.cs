@@ -24,7 +24,9 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         arguments.Value(Days) is double days ? days : null,
         arguments.Texts(Resource)?.FirstOrDefault());
 
-    /// <summary>The terms of a record for a new key. Those of a key in the record are its own: it is not known whether a new one may have them.</summary>
+    /// <summary>
+    /// The terms of a record for a new key. A key in the record has terms of its own; the arguments are to say what the new one gets.
+    /// </summary>
     public NewKeyTerms For(PipelineRecord record)
     {
         if (record.Row is not { } row)
@@ -67,7 +69,10 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         if ((ofRow.ResourceId ?? ResourceId) != (ResourceId ?? ofRow.ResourceId))
             throw InputErrors.Refused($"its column {Resource} contradicts -ResourceId");
         return new NewKeyTerms(
-            Scopes ?? ofRow.Scopes, ExpirationTime ?? ofRow.ExpirationTime, ExpiresInDays ?? ofRow.ExpiresInDays, ResourceId ?? ofRow.ResourceId);
+            Scopes ?? ofRow.Scopes,
+            ExpirationTime ?? ofRow.ExpirationTime,
+            ExpiresInDays ?? ofRow.ExpiresInDays,
+            ResourceId ?? ofRow.ResourceId);
     }
 
     private static string[]? ScopesIn(Row row)
@@ -76,7 +81,10 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         if (!row.HasText(column))
             return null;
         string[] scopes =
-            [.. row.Texts(column).SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)).Select(ScopeAttribute.Spell)];
+        [
+            .. row.Texts(column).SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+                .Select(ScopeAttribute.Spell),
+        ];
         return scopes.Length > 0 && !Array.Exists(scopes, scope => scope.EndsWith("[]", StringComparison.Ordinal))
             ? scopes
             : throw InputErrors.Refused($"its column {column} holds no scopes: {PlainText.Visible(row.Texts(column)[0])}");

@@ -141,7 +141,12 @@ internal sealed class PipelineRecord
         if (given is null)
             return named.Length > 0 ? named : null;
         if (Arguments.IsScripted(name))
-            return Array.TrueForAll(given, string.IsNullOrWhiteSpace) ? throw InputErrors.Refused($"the script block of -{name} gave nothing") : given;
+        {
+            return Array.TrueForAll(given, string.IsNullOrWhiteSpace)
+                ? throw InputErrors.Refused($"the script block of -{name} gave nothing")
+                : given;
+        }
+
         return named.Length == 0 || new HashSet<string>(named, StringComparer.Ordinal).SetEquals(given)
             ? given
             : throw InputErrors.Contradiction($"its column {name}", named, name, given);

@@ -9,5 +9,8 @@ internal sealed class TypedWordCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        [new CompletionResult(wordToComplete.Length == 0 ? "''" : wordToComplete, parameterName, CompletionResultType.ParameterValue, parameterName)];
+    [
+        new CompletionResult(
+            wordToComplete.Length == 0 ? "''" : wordToComplete, parameterName, CompletionResultType.ParameterValue, parameterName),
+    ];
 }

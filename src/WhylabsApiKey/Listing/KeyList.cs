@@ -99,6 +99,9 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         }
 
         if (filter.ExactAlias is { } alias && !hasAlias)
-            command.WriteWarning($"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
+        {
+            command.WriteWarning(
+                $"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
+        }
     }
 }

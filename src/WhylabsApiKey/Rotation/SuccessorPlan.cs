@@ -20,7 +20,10 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         }
 
         string? owner = version.HasOwners ? old.UserId : null;
-        return new CreateApiKeyRequest(orgId, owner, Terms.Scopes ?? old.Scopes, old.Alias, Expires(old, version)) { ResourceId = Terms.ResourceId };
+        return new CreateApiKeyRequest(orgId, owner, Terms.Scopes ?? old.Scopes, old.Alias, Expires(old, version))
+        {
+            ResourceId = Terms.ResourceId,
+        };
     }
 
     /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>

@@ -29,7 +29,7 @@ internal sealed class TestClient
             MaximumRetryCount = retries,
             ApiVersion = version,
         };
-        Api = WhylabsApiKeyClient.Create(new HttpPipeline(handler).Invoker, options, Sink, _state, Clock);
+        Api = WhylabsApiKeyClient.Create(new HttpMessageInvoker(HttpPipeline.Over(handler)), options, Sink, _state, Clock);
     }
 
     public IWhylabsApiKeyClient Api { get; }

@@ -47,7 +47,8 @@ public class IdTests
     public async Task The_service_would_not_survive_a_key_of_a_user_with_a_number_sign(string user)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        foreach (string script in (string[])[$"New-WhylabsApiKey '{user}'", $"[pscustomobject]@{{ UserId = '{user}' }} | New-WhylabsApiKey"])
+        string row = $"[pscustomobject]@{{ UserId = '{user}' }}";
+        foreach (string script in (string[])[$"New-WhylabsApiKey '{user}'", $"{row} | New-WhylabsApiKey"])
             Assert.Equal("InvalidId", Assert.Single(sandbox.Run(script).Errors).Id());
         Assert.Empty(sandbox.Server.Requests);
         Assert.Empty(sandbox.Lines($"Get-WhylabsApiKey -UserId '{user}'"));

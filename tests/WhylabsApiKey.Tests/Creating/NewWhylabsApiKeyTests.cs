@@ -27,7 +27,7 @@ public class NewWhylabsApiKeyTests
     public async Task A_known_scope_may_be_written_in_any_case_and_without_its_colon(string scope, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(expected, string.Join(' ', sandbox.Lines($"(New-WhylabsApiKey bob -Scope {scope}).Scopes")));
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines($"(New-WhylabsApiKey bob -Scope {scope}).Scopes | Sort-Object")));
     }
 
     [Fact]

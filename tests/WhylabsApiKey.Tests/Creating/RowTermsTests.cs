@@ -108,7 +108,7 @@ public class RowTermsTests
     public async Task Days_count_from_the_services_clock_once_it_is_known(int days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
-        ShellResult result = sandbox.Run("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -ExpiresInDays 1 | ForEach-Object ExpiresInDays");
+        ShellResult result = sandbox.Run("$null = Get-WhylabsApiKey; (New-WhylabsApiKey bob -ExpiresInDays 1).ExpiresInDays");
         Assert.Equal(1, (double)Assert.Single(result.Output).BaseObject, tolerance: 0.01);
     }
 }

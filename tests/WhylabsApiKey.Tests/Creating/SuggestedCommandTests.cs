@@ -10,7 +10,7 @@ public class SuggestedCommandTests
     [Theory]
     [InlineData("o'neil", "'o''neil'")]
     [InlineData("o\u2019neil", "'o\u2019\u2019neil'")]
-    [InlineData("x'; Write-Host owned #y", "'x''; Write-Host owned #y'")]
+    [InlineData("x'; Write-Host owned; 'y", "'x''; Write-Host owned; ''y'")]
     public async Task It_revokes_the_one_key_that_the_create_may_have_made(string userId, string quoted)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -41,8 +41,8 @@ public class SuggestedCommandTests
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
         Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
         string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
-        string command = $"Revoke-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
-        Assert.Contains($"and revoke that one: {command}", message, StringComparison.Ordinal);
+        string command = $"Get-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
+        Assert.Contains($"revoke that one before creating another: {command}", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,10 +3,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>A piece of PowerShell that people copy: of the help of a command, of about_WhylabsApiKey, or of README.md.</summary>
+/// <summary>A piece of PowerShell that people copy: of the help of a command, of about_WhylabsApiKey, or of a page in Markdown.</summary>
 internal sealed record Example(string Name, string Code)
 {
-    public static IReadOnlyList<Example> All { get; } = [.. OfHelp(), .. OfTopic(), .. OfReadme()];
+    public static IReadOnlyList<Example> All { get; } =
+        [.. OfHelp(), .. OfTopic(), .. OfPage("README.md"), .. OfPage("src/WhylabsApiKey/help/recipes.md")];
 
     public static Example Of(string name) => All.Single(example => example.Name == name);
 
@@ -19,9 +20,9 @@ internal sealed record Example(string Name, string Code)
             Regex.Matches(HelpPage.Topic, @"(?m)(?<=^[ \t]*\n) {8}\S.*(\n {8}.*)*").Select(match => match.Value));
 
     // What builds or installs the module has nothing to do with a service.
-    private static IEnumerable<Example> OfReadme() => Numbered(
-        "README",
-        Regex.Matches(Repository.ReadText("README.md"), @"(?ms)^```powershell\n(.*?)^```")
+    private static IEnumerable<Example> OfPage(string path) => Numbered(
+        Path.GetFileNameWithoutExtension(path),
+        Regex.Matches(Repository.ReadText(path), @"(?ms)^```powershell\n(.*?)^```")
             .Select(match => match.Groups[1].Value)
             .Where(code => !Regex.IsMatch(code, @"\bdotnet |\bInstall-")));
 

@@ -23,8 +23,8 @@ public class ExampleTests
     }
 
     [Fact]
-    public void Help_topic_and_README_have_examples() => Assert.All(
-        HelpPage.All.Select(page => page.Name).Append("about_WhylabsApiKey").Append("README"),
+    public void Help_topic_README_and_recipes_have_examples() => Assert.All(
+        HelpPage.All.Select(page => page.Name).Concat(["about_WhylabsApiKey", "README", "recipes"]),
         source => Assert.Contains(Example.All, example => example.Name.StartsWith($"{source}, ", StringComparison.Ordinal)));
 
     [Theory]

@@ -23,7 +23,7 @@ public class LineLengthTests
     [Fact]
     public void A_cmdlet_is_short_enough_to_be_read_as_policy()
     {
-        string folder = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", "..", "src", "WhylabsApiKey", "Commands"));
+        string folder = Path.Combine(Repository.Folder, "src", "WhylabsApiKey", "Commands");
         string[] files = Directory.GetFiles(folder);
         Assert.Equal(7, files.Length);
         Assert.All(files, file => Assert.EndsWith("Command.cs", file, StringComparison.Ordinal));

@@ -144,7 +144,8 @@ public class PipelineRecordTests
                 string[] reasons = reasonsToRefuse(row);
                 if (reasons.Length == 0)
                 {
-                    Assert.DoesNotContain(result.Errors, error => error.Id() is "InvalidInput" or "InvalidId" or "KeyIdMissing" or "UserIdMissing");
+                    Assert.DoesNotContain(
+                        result.Errors, error => error.Id() is "InvalidInput" or "InvalidId" or "KeyIdMissing" or "UserIdMissing");
                     Assert.Null(result.EndedBy);
                     if (check(row, result, requests))
                         done++;
@@ -169,7 +170,11 @@ public class PipelineRecordTests
         Columns row, RecordedRequest post, string[] scopesElse, bool neverExpires)
     {
         string[] asked = row.Has("Scope") || row.Has("Scopes")
-            ? [.. $"{row.Cell("Scope")} {row.Cell("Scopes")}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $":{name.Trim(':')}")]
+            ?
+            [
+                .. $"{row.Cell("Scope")} {row.Cell("Scopes")}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(name => $":{name.Trim(':')}"),
+            ]
             : scopesElse;
         Assert.Equal(asked.Order(StringComparer.Ordinal), Query(post).GetValues("scopes")!.Order(StringComparer.Ordinal));
         string? expiry = Query(post)["expiration_time"];

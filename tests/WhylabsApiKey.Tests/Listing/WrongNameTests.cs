@@ -30,10 +30,10 @@ public class WrongNameTests
     public async Task Ids_with_wildcard_characters_are_said_to_be_compared_exactly()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Contains(
-            "compared exactly", Assert.Single(sandbox.Run("Get-WhylabsApiKey 'zP*'").Errors).ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "\"bo?\" is compared exactly", Assert.Single(sandbox.Run("Get-WhylabsApiKey -UserId 'bo?'").Warnings), StringComparison.Ordinal);
+        ErrorRecord error = Assert.Single(sandbox.Run("Get-WhylabsApiKey 'zP*'").Errors);
+        Assert.Contains("compared exactly", error.ErrorDetails.Message, StringComparison.Ordinal);
+        string warning = Assert.Single(sandbox.Run("Get-WhylabsApiKey -UserId 'bo?'").Warnings);
+        Assert.Contains("\"bo?\" is compared exactly", warning, StringComparison.Ordinal);
         Assert.Empty(sandbox.Run("Get-WhylabsApiKey -UserId nobody").Warnings);
     }
 

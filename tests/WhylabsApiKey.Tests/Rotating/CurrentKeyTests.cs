@@ -12,7 +12,7 @@ public class CurrentKeyTests
     [InlineData("$null = Get-WhylabsApiKey b8XwE2rLmC | Update-WhylabsApiKey -Force -Save " + Save)]
     [InlineData("$m = New-Module { function Get-Save { " + Save + " } }; $null = Update-WhylabsApiKey b8XwE2rLmC -Force -Save (Get-Save)")]
     [InlineData(
-        "$m = New-Module { function Invoke-Rotation($Save) { Update-WhylabsApiKey b8XwE2rLmC -Force -Save $Save } }; " +
+        "$m = New-Module { function Invoke-Rotation($Save) { Update-WhylabsApiKey b8XwE2rLmC -Force -Save $Save @Service } }; " +
         "$null = 1 | ForEach-Object { Invoke-Rotation " + Save + " }")]
     public async Task The_current_object_is_the_new_key(string script)
     {

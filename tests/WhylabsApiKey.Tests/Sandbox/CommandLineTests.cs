@@ -1,3 +1,4 @@
+using System.Reflection;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
@@ -13,10 +14,12 @@ public class CommandLineTests
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
         Assert.Equal(0, exitCode);
-        Assert.All(typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite), option => Assert.Contains(
-            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant(),
-            output,
-            StringComparison.Ordinal));
+        Assert.All(
+            typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite),
+            option => Assert.Contains(Name(option), output, StringComparison.Ordinal));
+
+        static string Name(MemberInfo option) =>
+            "--" + string.Concat(option.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant();
     }
 
     [Theory]
@@ -27,6 +30,9 @@ public class CommandLineTests
     [InlineData("serve", "--port", "99999")]
     [InlineData("serve", "--fault", "sometimes")]
     [InlineData("serve", "--fault-every", "0")]
+    [InlineData("serve", "--rate-limit", "-1")]
+    [InlineData("serve", "--rate-limit-refill-ms", "0")]
+    [InlineData("serve", "--last-use-delay-seconds", "-1")]
     [InlineData("serve", "--v1", "perhaps")]
     public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)
     {

@@ -35,6 +35,7 @@ public sealed class FaultTests : SandboxHttpTest
     [Theory]
     [InlineData("429", 429, "Too many requests. Please try again later.")]
     [InlineData("500", 500, "\"type\":\"Internal\"")]
+    [InlineData("500-unhandled", 500, "\"message\":\"Internal Server Error: ")]
     [InlineData("503", 503, "<html>")]
     [InlineData("403", 403, "")]
     public async Task A_status_fault_strikes_as_often_as_was_asked_and_in_place_of_the_operation(string fault, int status, string text)
@@ -117,15 +118,21 @@ public sealed class FaultTests : SandboxHttpTest
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
     }
 
+    [Fact]
+    public async Task A_write_of_last_uses_undoes_a_revoke()
+    {
+        await StartAsync(new SandboxOptions { Fault = "undo-revoke", FaultEvery = 2 });
+        const string Revoke = Keys + "?user_id=bob&key_id=zP0gHsa6Ri";
+        foreach (bool undone in new[] { false, true })
+        {
+            Server.Store.Add(Server.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { Revoked = false });
+            Assert.True((bool)(await JsonAsync("DELETE", Revoke))["revoked"]!);
+            Assert.Equal(undone, Server.Store.Find("org-123", "zP0gHsa6Ri") is not null);
+        }
+    }
+
     private async Task FailAsync(string method, string target) => await Assert.ThrowsAsync<HttpRequestException>(async () =>
     {
         using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken, new ByteArrayContent([]));
     });
-
-    private sealed class SettableClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

@@ -3,7 +3,7 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What the sandbox answers to the two lists and to get.</summary>
+/// <summary>What the sandbox returns for the two lists and for get.</summary>
 public sealed class ListAndGetTests : SandboxHttpTest
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ListAndGetTests : SandboxHttpTest
         Assert.Equal("2024-02-01T10:00:00.5", (string?)key["expirationTime"]);
         Assert.Equal("2024-02-01T10:00:00.123", (string?)key["lastUsedTime"]);
         Assert.Null(key["scopes"]);
-        Assert.Null(key["alias"]);
+        Assert.Equal("", (string?)key["alias"]);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ListAndGetTests : SandboxHttpTest
         Server.Store.Add(new StoredKey(Odd, "x", Odd, Odd, DateTime.UtcNow));
         string escaped = Uri.EscapeDataString(Odd);
         Assert.Equal(Odd, (string?)(await JsonAsync("GET", $"/v0/organizations/{escaped}/api-key/{escaped}"))["key"]!["keyId"]);
-        Assert.True(
-            (bool)(await JsonAsync("DELETE", $"/v0/organizations/{escaped}/api-key?user_id={escaped}&key_id={escaped}"))["revoked"]!);
+        string revoke = $"/v0/organizations/{escaped}/api-key?user_id={escaped}&key_id={escaped}";
+        Assert.True((bool)(await JsonAsync("DELETE", revoke))["revoked"]!);
     }
 }

@@ -31,13 +31,17 @@ public sealed class MembershipTests : SandboxHttpTest
     public async Task A_member_who_joins_is_listed_with_the_organization_joined()
     {
         Server.Store.Organizations.AddMember(new Member(DemoOrganization.PaidOrgId, "VIEWER", "dave", "dave@example.com"));
-        JsonNode paid = await JsonAsync("GET", $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership", Demo.PaidAdministratorToken);
-        Assert.Equal(["carol", "dave"], paid["memberships"]!.AsArray().Select(member => (string?)member!["userId"]));
+        const string PaidMembers = $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership";
+        JsonArray paid = (await JsonAsync("GET", PaidMembers, Demo.PaidAdministratorToken))["memberships"]!.AsArray();
+        Assert.Equal(["carol", "dave"], paid.Select(member => (string?)member!["userId"]));
         Assert.Equal(3, (await JsonAsync("GET", Members))["memberships"]!.AsArray().Count);
     }
 
     [Fact]
     public async Task An_unknown_organization_is_not_found() => await RefusedAsync(
-        "GET", "/v0/organizations/none/membership", Demo.OperatorToken, HttpStatusCode.NotFound,
+        "GET",
+        "/v0/organizations/none/membership",
+        Demo.OperatorToken,
+        HttpStatusCode.NotFound,
         "Resource Organization with ID none not found.");
 }

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Tests.Sandbox;
 /// <summary>The sandbox against what the real service does on the wire, by plain HTTP.</summary>
 public abstract class SandboxHttpTest : IAsyncLifetime
 {
-    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private protected HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private protected const string Keys = "/v0/organizations/org-123/api-key";
 
@@ -25,7 +25,7 @@ public abstract class SandboxHttpTest : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        Http.Dispose();
         await Server.DisposeAsync();
         GC.SuppressFinalize(this);
     }
@@ -41,16 +41,17 @@ public abstract class SandboxHttpTest : IAsyncLifetime
     private protected async Task<HttpResponseMessage> SendAsync(
         string method, string target, string? token, HttpContent? content = null, string? requestId = null, string? organization = null)
     {
-        string address = Server.Endpoint.GetLeftPart(UriPartial.Authority) + target;
-        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = content };
+        using var request = new HttpRequestMessage(new HttpMethod(method), Address(target)) { Content = content };
         if (token is not null)
             request.Headers.Add("X-API-Key", token);
         if (requestId is not null)
             request.Headers.Add("X-Request-Id", requestId);
         if (organization is not null)
             request.Headers.Add("X-WHYLABS-ORGANIZATION", organization);
-        return await _http.SendAsync(request);
+        return await Http.SendAsync(request);
     }
+
+    private protected string Address(string target) => Server.Endpoint.GetLeftPart(UriPartial.Authority) + target;
 
     private protected async Task<JsonNode> JsonAsync(string method, string target, string? token = null, string? organization = null)
     {

@@ -20,17 +20,31 @@ internal sealed class HelpPage
         ];
         Parameters = [.. page.Element(Command + "parameters")!.Elements(Command + "parameter").Select(Parameter.Of)];
         Examples = [.. page.Descendants(Command + "example").Select(example => example.Element(Dev + "code")!.Value)];
+        Texts =
+        [
+            .. Paragraphs(page.Element(Command + "details")), .. Paragraphs(page.Element(Maml + "description")),
+            .. page.Element(Command + "parameters")!.Elements().SelectMany(parameter => (IEnumerable<string>)
+                [parameter.Element(Maml + "name")!.Value, .. Paragraphs(parameter), parameter.Element(Dev + "defaultValue")!.Value]),
+            .. page.Elements(Command + "inputTypes").Concat(page.Elements(Command + "returnValues")).Elements()
+                .SelectMany(type => (IEnumerable<string>)[type.Descendants(Maml + "name").First().Value, .. Paragraphs(type)]),
+            .. Paragraphs(page.Element(Maml + "alertSet")),
+            .. page.Descendants(Command + "example").SelectMany(example => (IEnumerable<string>)
+                [example.Element(Maml + "title")!.Value.Trim('-', ' '), example.Element(Dev + "code")!.Value, .. Paragraphs(example)]),
+            .. page.Descendants(Maml + "linkText").Select(link => link.Value),
+        ];
     }
 
     public static IReadOnlyList<HelpPage> All { get; } =
-        [
-            .. XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml")).Root!
-                .Elements(Command + "command").Select(page => new HelpPage(page)),
-        ];
+        [.. Xml.Root!.Elements(Command + "command").Select(page => new HelpPage(page))];
+
+    /// <summary>The line of the XML for each page that it is generated from.</summary>
+    public static IReadOnlyList<string> Stamps => Xml.Nodes().OfType<XComment>().Single().Value.Trim().Split('\n')[1..];
 
     public static HelpPage Of(string command) => All.Single(page => page.Name == command);
 
     public static string Topic { get; } = File.ReadAllText(Path.Combine(Folder, "about_WhylabsApiKey.help.txt"));
+
+    private static XDocument Xml => XDocument.Load(Path.Combine(Folder, "WhylabsApiKey.dll-Help.xml"));
 
     public static string Folder => Path.Combine(ModuleShell.ModulePath, "en-US");
 
@@ -41,6 +55,9 @@ internal sealed class HelpPage
     public IReadOnlyList<Parameter> Parameters { get; }
 
     public IReadOnlyList<string> Examples { get; }
+
+    /// <summary>All texts of the help, in the order in which Get-Help shows them.</summary>
+    public IReadOnlyList<string> Texts { get; }
 
     /// <summary>The parameters that this command is given in its examples, also those in a hashtable that is splatted to it.</summary>
     public IEnumerable<string> ParametersInExamples => Examples.SelectMany(example =>
@@ -62,6 +79,10 @@ internal sealed class HelpPage
                 .Select(pair => ((StringConstantExpressionAst)pair.Item1).Value));
     });
 
+    // An example ends in an empty paragraph.
+    private static IEnumerable<string> Paragraphs(XElement? parent) =>
+        parent!.Descendants(Maml + "para").Select(paragraph => paragraph.Value).Where(text => text.Length > 0);
+
     private static ScriptBlockAst Parse(string example)
     {
         ScriptBlockAst script = Parser.ParseInput(example, out _, out ParseError[] errors);
@@ -81,8 +102,8 @@ internal sealed class HelpPage
         public static Parameter Of(XElement parameter) => new(
             parameter.Element(Maml + "name")!.Value,
             (bool)parameter.Attribute("required")!,
-            parameter.Attribute("position")!.Value,
-            parameter.Attribute("pipelineInput")!.Value != "False",
+            parameter.Attribute("position")!.Value.ToLowerInvariant(),
+            parameter.Attribute("pipelineInput")!.Value != "false",
             parameter.Attribute("aliases")!.Value,
             parameter.Element(Maml + "description")?.Value ?? "",
             parameter.Element(Dev + "defaultValue")?.Value ?? "");

@@ -55,7 +55,7 @@ public class OrderedWindowTests
         var first = new TaskCompletionSource<string?>();
         using var shell = Shell(4, [first.Task, Done("b"), Done("c")]);
         shell.AddParameter("ErrorAction", "Stop");
-        _ = Task.Delay(50, TestContext.Current.CancellationToken).ContinueWith(_ => first.SetException(NotFound), TaskScheduler.Default);
+        WhenAdding(shell, 2, () => first.SetException(NotFound));
         var results = new PSDataCollection<PSObject>();
         Assert.Equal("None.", Assert.Throws<ActionPreferenceStopException>(() => shell.Invoke(null, results)).ErrorRecord.ToString());
         Assert.Equal(["b", "c"], results.Select(result => result.ToString()));
@@ -66,11 +66,17 @@ public class OrderedWindowTests
     {
         var first = new TaskCompletionSource<string?>();
         using var shell = Shell(4, [first.Task, Task.FromException<string?>(new InvalidOperationException("a mistake"))]);
-        _ = Task.Delay(50, TestContext.Current.CancellationToken).ContinueWith(_ => first.SetResult("first"), TaskScheduler.Default);
+        WhenAdding(shell, 1, () => first.SetResult("first"));
         var results = new PSDataCollection<PSObject>();
         Assert.Equal("a mistake", Assert.Throws<CmdletInvocationException>(() => shell.Invoke(null, results)).Message);
         Assert.Empty(results);
     }
+
+    private static void WhenAdding(PowerShell shell, int target, Action action) => shell.Streams.Information.DataAdded += (_, added) =>
+    {
+        if (added.Index == target)
+            action();
+    };
 
     private static Task<string?> Done(string? result) => Task.FromResult(result);
 

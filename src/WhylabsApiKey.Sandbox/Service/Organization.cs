@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace WhylabsApiKey.Sandbox.Service;
+
+/// <summary>An organization, as it is on the wire.</summary>
+public sealed record Organization(string Id, string Name)
+{
+    /// <summary><c>FREE</c>, <c>PAID</c> or <c>SUBSCRIPTION</c>; one without a tier counts as free.</summary>
+    public string? SubscriptionTier { get; init; }
+
+    public string? EmailDomains { get; init; }
+
+    public string? ObservatoryUrl { get; init; }
+
+    public string? ParentOrgId { get; init; }
+
+    [JsonIgnore]
+    public bool IsPaid => SubscriptionTier is not (null or "FREE");
+}
