@@ -30,4 +30,15 @@ public sealed class WhylabsApiException : Exception
 
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
     internal UnknownCreate? UnknownCreate { get; init; }
+
+    /// <summary>Returns this failure with a sentence behind its message.</summary>
+    internal WhylabsApiException With(string hint) => new(ErrorId, Message + hint, this)
+    {
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        ServerMessage = ServerMessage,
+        Attempts = Attempts,
+        CandidateKeyIds = CandidateKeyIds,
+        UnknownCreate = UnknownCreate,
+    };
 }

@@ -14,6 +14,13 @@ internal static class PlainText
         return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 
+    /// <summary>The text exactly as it is, in quotes, with what cannot be seen as an escape sequence.</summary>
+    public static string Visible(string text) => $"\"{Exact(text)}\"";
+
+    /// <summary>The text as it is sent, whole; only characters that cannot be seen are escape sequences.</summary>
+    public static string Exact(string text) => string.Concat(text.Select((c, i) =>
+        IsPrintable(c) && (!char.IsWhiteSpace(c) || (c == ' ' && i > 0 && i < text.Length - 1)) ? c.ToString() : Escaped(c)));
+
     /// <summary>Replaces control and format characters, which steer a console or turn the direction of text, by blanks.</summary>
     public static string Printable(string text) =>
         text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
@@ -21,6 +28,14 @@ internal static class PlainText
     /// <summary>Whether a text can be shown as it is: printable, not blank and not too long.</summary>
     public static bool IsShowable(string text) =>
         text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && text.All(IsPrintable);
+
+    private static string Escaped(char c) => c switch
+    {
+        '\t' => "\\t",
+        '\n' => "\\n",
+        '\r' => "\\r",
+        _ => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
+    };
 
     private static bool IsPrintable(char c) => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 }

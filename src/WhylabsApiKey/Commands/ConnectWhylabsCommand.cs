@@ -3,6 +3,7 @@ using System.Net;
 using System.Security;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Errors;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
 
@@ -15,10 +16,12 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
 
     [Parameter(Position = 0)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     public override Uri? Endpoint { get; set; }
 
     [Parameter(Position = 1)]
     [ValidateNotNull]
+    [Secret]
     public override SecureString? ApiKey { get; set; }
 
     // An earlier session does not count: connecting again is how one changes it.
@@ -39,7 +42,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         _isConnected = false;
         Require(() =>
         {
-            string? orgId = ResolveOrgId();
+            string? orgId = ResolveOrgId(OrgId);
             CheckToken();
             SecureString token = new NetworkCredential("", Caller.Token).SecurePassword;
             var session = new WhylabsSession(

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Input;
 using WhylabsApiKey.Listing;
-using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
 
@@ -14,10 +13,15 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
 
-    private OrderedWindow<ApiKey>? _lookUps;
+    private KeyLookUps? _lookUps;
 
-    [Parameter(ParameterSetName = ByIdSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>A key, the id of one, or a row with columns.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(ParameterSetName = ByIdSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [KeyId]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
@@ -28,6 +32,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string[]? Email { get; set; }
 
@@ -40,14 +45,22 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // 0 is refused: an unset variable converts to 0.
     [Parameter(ParameterSetName = ListSet)]
+    [InvariantNumber]
     [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? ExpiringWithinDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
+    [InvariantNumber]
     [ValidateRange(0.01, 36_500.0)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double? UnusedForDays { get; set; }
+
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Expired { get; set; }
+
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter NeverExpires { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IncludeRevoked { get; set; }
@@ -58,35 +71,27 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ListSet)
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.KeyOrOwner))
         {
-            ForTarget(OrgId ?? Caller.OrgId, List);
-            return;
+            if (record.NamesKey)
+                (_lookUps ??= new KeyLookUps(this, ThrottleLimit)).Add(record);
+            else
+                ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
         }
-
-        _lookUps ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-        _lookUps.Expect(KeyId.Length);
-        foreach (string keyId in KeyId)
-            _lookUps.Add(keyId, FindAsync(keyId, UserId ?? []));
     }
 
     protected override void EndProcessing() => _lookUps?.Complete();
 
-    // The parameters may be those of the next record when the response is here.
-    private async Task<ApiKey?> FindAsync(string keyId, string[] owners)
+    private void List(PipelineRecord record)
     {
-        string? orgId = ResolveOrgId();
-        ApiKey key = await Client.GetAsync(orgId, keyId, Cancellation).ConfigureAwait(false);
-        return key.RequireOwner(owners, orgId);
-    }
-
-    private void List()
-    {
-        // In a row, an empty cell stands for a parameter that is not given.
-        string[]? emails = IsGiven(nameof(Email)) ? Email ?? [] : null;
-        bool hasUser = IsGiven(nameof(UserId)) && !(emails is not null && Array.TrueForAll(UserId ?? [], string.IsNullOrWhiteSpace));
-        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked);
-        filter.Check(Address.Version, hasUser || emails is not null);
-        new KeyList(this, filter, ResolveOrgId()).Write(hasUser ? UserId ?? [] : null, emails);
+        (string[]? users, string[]? emails) = ListTarget.Of(record);
+        var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked)
+        {
+            ExactAlias = record.Alias,
+            OnlyExpired = Expired,
+            OnlyNeverExpiring = NeverExpires,
+        };
+        filter.Check(Address.Version, users is not null || emails is not null);
+        new KeyList(this, filter, ResolveOrgId(record.OrgId)).Write(users, emails);
     }
 }

@@ -13,6 +13,11 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string NeverSet = "NeverExpires";
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
+    private const string DefaultScope = ":user";
+
+    /// <summary>A row that names the owner and may say what the key is to be.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
@@ -20,11 +25,12 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     public string? UserId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [ArgumentCompleter(typeof(NewAliasCompleter))]
     [NotToken]
     public string? Alias { get; set; }
 
@@ -32,7 +38,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [Scope]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Scope { get; set; } = [":user"];
+    public string[] Scope { get; set; } = [DefaultScope];
 
     [Parameter(ParameterSetName = TimeSet, Mandatory = true)]
     [InvariantTime]
@@ -40,55 +46,41 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     /// <summary>From two minutes, as the service refuses less than one, to a century.</summary>
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
-    [ValidateRange(0.0014, 36_500.0)]
+    [InvariantNumber]
+    [ValidateRange(NewKeyTerms.ShortestDays, NewKeyTerms.LongestDays)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? ResourceId { get; set; }
 
-    protected override void ProcessRecord() => ForTarget(string.IsNullOrWhiteSpace(UserId) ? Email : UserId, Create);
-
-    private void Create()
+    protected override void ProcessRecord()
     {
-        string? orgId = ResolveOrgId();
-        string? owner = Address.Version.HasOwners ? FindOwner(orgId!) : NoOwner();
-        var request = new CreateApiKeyRequest(orgId, owner, Scope, Alias, Expires()) { ResourceId = ResourceId };
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.NewKey))
+            ForTarget(record.Owner ?? record.Email, () => Create(record));
+    }
+
+    private void Create(PipelineRecord record)
+    {
+        string? orgId = ResolveOrgId(record.OrgId);
+        NewKeyTerms terms = NewKeyTerms.Of(Arguments).For(record);
+        if (terms.ResourceId is not null && !Address.Version.TakesResource)
+            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
+        string? owner = this.FindOwner(record, orgId);
+        string? alias = record.NewAlias();
+        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Keys.Now(Address.Endpoint)))
+        {
+            ResourceId = terms.ResourceId,
+        };
         string place = Address.DescribeOrganization(orgId);
-        string name = string.IsNullOrWhiteSpace(Alias) ? "" : $" \"{PlainText.Of(Alias!)}\"";
+        string name = string.IsNullOrEmpty(alias) ? "" : $" \"{PlainText.Exact(alias!)}\"";
         if (this.Confirm(
-            owner is null ? place : $"{PlainText.Of(owner)} in {place}",
-            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", Scope)}"))
+            owner is null ? place : $"{PlainText.Exact(owner)} in {place}",
+            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", request.Scopes)}"))
         {
             Emit(Wait(Client.CreateAsync(request, Cancellation)));
         }
     }
-
-    private string? NoOwner() => string.IsNullOrWhiteSpace(UserId) && string.IsNullOrWhiteSpace(Email)
-        ? null
-        : throw new WhylabsApiException(
-            WhylabsErrorId.UnsupportedInVersion, "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
-
-    // The service does not check that a user exists; one with an email address does.
-    private string FindOwner(string orgId)
-    {
-        if (ResourceId is not null)
-            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
-        if (!string.IsNullOrWhiteSpace(UserId))
-            return UserId!;
-        if (string.IsNullOrWhiteSpace(Email))
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
-        return UsersOf(orgId, Email!) is [var user]
-            ? user
-            : throw new WhylabsApiException(
-                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(Email!)}.");
-    }
-
-    private DateTimeOffset? Expires() => ParameterSetName switch
-    {
-        TimeSet => ExpirationTime,
-        DaysSet => DateTimeOffset.UtcNow.AddDays(ExpiresInDays),
-        _ => null,
-    };
 }

@@ -12,8 +12,13 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 {
     private OrderedWindow<ApiKey>? _revocations;
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>A key, the id of one, or a row with columns.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [KeyId]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
@@ -21,14 +26,6 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
     [NotToken]
     public string? UserId { get; set; }
-
-    /// <summary>Describes a piped key to people; the service does not need it.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public string? Alias { get; set; }
-
-    /// <summary>The service that a piped key is of; in a copy of its database the same id is another key.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public Uri? IssuedBy { get; set; }
 
     [Parameter]
     [ValidateRange(1, ClientOptions.MaximumConnections)]
@@ -43,29 +40,40 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         _revocations ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
-        _revocations.Expect(KeyId.Length);
-        foreach (string keyId in KeyId)
-            _revocations.Add(keyId, RevokeAsync(keyId));
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.Key))
+        {
+            IReadOnlyList<string> keyIds = RequireKeys(record);
+            _revocations.Expect(keyIds.Count);
+            foreach (string keyId in keyIds)
+                _revocations.Add(keyId, RevokeAsync(record, keyId));
+        }
     }
 
     protected override void EndProcessing() => _revocations?.Complete();
 
     // Runs on the pipeline thread up to its await, which is the last thing that it does.
-    private async Task<ApiKey?> RevokeAsync(string keyId)
+    private async Task<ApiKey?> RevokeAsync(PipelineRecord record, string keyId)
     {
-        string? orgId = ResolveOrgId();
-        Address.RefuseOtherService(IssuedBy);
+        KeyReference named = Resolve(record, keyId);
+        string? orgId = named.OrgId;
         Caller.RefuseOwnKey(keyId, AllowSelf);
-
-        // What the service said of a key describes it better than a row does.
-        (string? owner, string? alias) = (UserId, Keys.Find(keyId, Address.Endpoint) is { } known ? known.Alias : Alias);
-        if (Address.Version.HasOwners && string.IsNullOrWhiteSpace(owner))
+        if (named.IsRevoked)
         {
-            ApiKey key = Wait(Client.GetAsync(orgId, keyId, Cancellation));
-            (owner, alias) = (key.UserId, key.Alias);
+            WriteVerboseMessage($"API key {PlainText.Exact(keyId)} is revoked already; skipped.");
+            return null;
         }
 
-        return this.Confirm(Address.DescribeKey(keyId, alias, owner, orgId), "Revoke", Force)
+        // What the service said of a key describes it better than a row does.
+        CachedKey? known = Keys.Find(keyId, Address.Endpoint);
+        string? owner = named.Owner;
+        if (Address.Version.HasOwners && owner is null)
+        {
+            known = CachedKey.Of(Wait(FindAsync(orgId, keyId))).OrLastUseOf(known);
+            owner = known.UserId;
+        }
+
+        string target = Address.DescribeKey(keyId, known is null ? named.Alias : known.Alias, owner, orgId, known?.State ?? named.State);
+        return this.Confirm(target, "Revoke", Force)
             ? await Client.RevokeAsync(orgId, Address.Version.HasOwners ? owner : null, keyId, Cancellation).ConfigureAwait(false)
             : null;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Security;
 using WhylabsApiKey.Connection;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
 
@@ -14,35 +15,32 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public SecureString? Key { get; set; }
 
-    /// <summary>The service that made a piped key: its secret goes to no other.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public Uri? IssuedBy { get; set; }
+    /// <summary>What New-WhylabsApiKey has returned, or a row with a column Key.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
 
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    private protected override bool BringsTokens => MyInvocation.ExpectingInput || IsGiven(nameof(Key));
+    private protected override bool BringsTokens => MyInvocation.ExpectingInput || IsGiven(nameof(Key)) || IsGiven(nameof(InputObject));
 
     protected override void ProcessRecord()
     {
-        string? token = null;
-        ForTarget(OrgId, () => token = BringsTokens ? TokenOfKey() : Caller.Token);
-        if (token is not null)
-            ForTarget(TokenIdentity.Of(token).KeyId, () => Test(token));
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.Secret))
+        {
+            string? token = null;
+            ForTarget(record.OrgId, () => token = BringsTokens ? TokenOfKey(record) : Caller.Token);
+            if (token is not null)
+                ForTarget(TokenIdentity.Of(token).KeyId, () => Test(token));
+        }
     }
 
     // A key without its secret, or an empty variable, must not pass for the calling key.
-    private string TokenOfKey()
-    {
-        if (Key is null)
-        {
-            throw new WhylabsApiException(
+    private string TokenOfKey(PipelineRecord record) =>
+        (Arguments.Has(nameof(Key)) ? Key : record.Row?.Value(nameof(Key)) as SecureString) is { } secret
+            ? Credential.TokenOf(secret)
+            : throw new WhylabsApiException(
                 WhylabsErrorId.SecretMissing, "There is no key to test: only what New-WhylabsApiKey has just returned carries its Key.");
-        }
-
-        Address.RefuseOtherService(IssuedBy, "its secret is sent to no other");
-        return Credential.TokenOf(Key);
-    }
 
     private void Test(string token)
     {

@@ -18,8 +18,12 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
 
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
+    [KeyId]
     [NotToken]
     public string[] KeyId { get; set; } = [];
 
@@ -28,11 +32,10 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? UserId { get; set; }
 
-    /// <summary>Stores the new key; called with the new and the old one. Any error in it undoes the rotation.</summary>
+    /// <summary>Stores the new key, which is $_ too; called with the new and the old one. Any error in it undoes the rotation.</summary>
     [Parameter]
     public ScriptBlock? Save { get; set; }
 
-    /// <summary>Leaves the old key alive, for an overlap.</summary>
     [Parameter]
     public SwitchParameter KeepOld { get; set; }
 
@@ -41,18 +44,15 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     public DateTimeOffset ExpirationTime { get; set; }
 
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
-    [ValidateRange(0.0014, 36_500.0)]
+    [InvariantNumber]
+    [ValidateRange(NewKeyTerms.ShortestDays, NewKeyTerms.LongestDays)]
     [ArgumentCompleter(typeof(DaysCompleter))]
     public double ExpiresInDays { get; set; }
 
-    /// <summary>The resource that the new key is limited to, which v1 does not tell of the old one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TypedWordCompleter))]
     [NotToken]
     public string? ResourceId { get; set; }
-
-    /// <summary>The service that a piped key is of.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
-    public Uri? IssuedBy { get; set; }
 
     [Parameter]
     public SwitchParameter AllowSelf { get; set; }
@@ -68,26 +68,28 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     protected override void ProcessRecord()
     {
-        foreach (string keyId in KeyId)
-        {
-            if (!_handled.Contains(keyId))
-                ForTarget(keyId, () => Rotate(keyId, new KeyRotation(this, ResolveOrgId(), _handled)));
-            else
-                WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
-        }
+        foreach (PipelineRecord record in Read(InputObject, RecordUse.OldKey))
+            RequireKeys(record).ToList().ForEach(keyId => ForTarget(keyId, () => Rotate(record, keyId)));
     }
 
-    private void Rotate(string keyId, KeyRotation rotation)
+    private void Rotate(PipelineRecord record, string keyId)
     {
-        Address.RefuseOtherService(IssuedBy);
+        if (_handled.Contains(keyId))
+        {
+            WriteWarning($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+            return;
+        }
+
+        KeyReference named = Resolve(record, keyId);
+        var rotation = new KeyRotation(this, named.OrgId, _handled);
         if (!KeepOld)
-            Caller.RefuseOwnKey(keyId, AllowSelf);
-        var plan = new SuccessorPlan(
-            ParameterSetName == TimeSet ? ExpirationTime : null, ParameterSetName == DaysSet ? ExpiresInDays : null, ResourceId);
-        ApiKey old = rotation.FindOld(keyId, UserId);
-        CreateApiKeyRequest request = rotation.Plan(old, plan);
+            Caller.RefuseOwnKey(named.KeyId, AllowSelf);
+        NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
+        ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
+        CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         rotation.WarnOfEarlierSuccessors(old);
-        string action = $"Rotate: make a new key that {request.ExpiryInWords}, then {(KeepOld ? "keep" : "revoke")} this one";
+        string scopes = terms.Scopes is null ? "" : $", scopes {string.Join(" ", terms.Scopes)}";
+        string action = $"Rotate: make a new key that {request.ExpiryInWords}{scopes}, then {(KeepOld ? "keep" : "revoke")} this one";
         if (!this.Confirm(rotation.Describe(old), action, Force))
             return;
         ApiKey successor = rotation.Create(request, old);

@@ -15,6 +15,7 @@ public abstract class ConnectionCommand : AsyncCommand
     private static string? _userAgent;
     private IWhylabsApiKeyClient? _client;
     private KnownMembers? _members;
+    private Arguments? _arguments;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
@@ -24,10 +25,12 @@ public abstract class ConnectionCommand : AsyncCommand
 
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     public virtual Uri? Endpoint { get; set; }
 
     [Parameter]
     [ValidateNotNull]
+    [Secret]
     public virtual SecureString? ApiKey { get; set; }
 
     /// <summary>v0 for the platform's operator, v1 for an organization's administrator.</summary>
@@ -45,6 +48,9 @@ public abstract class ConnectionCommand : AsyncCommand
 
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Which parameters are arguments, known from the beginning on.</summary>
+    internal Arguments Arguments => _arguments ??= new Arguments(MyInvocation.BoundParameters);
 
     internal ServiceAddress Address { get; private set; } = null!;
 
@@ -84,11 +90,58 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Refuses an argument that came out empty; in a row, an empty cell stands for the default.</summary>
     private protected void RefuseEmptyArguments()
     {
-        if (IsGiven(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
+        if (Arguments.Has(nameof(OrgId)) && !Arguments.IsScripted(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
             throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
     }
 
-    internal string? ResolveOrgId() => Caller.ResolveOrgId(OrgId, Address.Version);
+    /// <summary>The organization to act for; a record that names none gets that of the session or the environment.</summary>
+    internal string? ResolveOrgId(string? orgId) => Caller.ResolveOrgId(orgId, Address.Version);
+
+    /// <summary>The records that a command is given, of which each that is not understood is an error.</summary>
+    /// <param name="input">The pipeline object, or the argument of -InputObject, which may be a list.</param>
+    private protected IEnumerable<PipelineRecord> Read(PSObject? input, RecordUse use)
+    {
+        bool isArgument = Arguments.Has("InputObject");
+        foreach (object? item in isArgument && input?.BaseObject is IList and not IDictionary ? (IList)input.BaseObject : new[] { input })
+        {
+            PipelineRecord? record = null;
+            PSObject? subject = item is null ? null : PSObject.AsPSObject(item);
+            ForTarget(Row.NameOf(subject), () =>
+            {
+                if (subject is null && (isArgument || MyInvocation.ExpectingInput))
+                    throw InputErrors.Refused("it is $null");
+                var read = PipelineRecord.Read(subject, Arguments, use);
+                if (use == RecordUse.Secret)
+                    read.Row?.RequireService(Address, "its secret is sent to no other");
+                else
+                    read.Row?.RequireService(Address);
+                record = read;
+            });
+            if (record is not null)
+                yield return record;
+        }
+    }
+
+    /// <summary>The ids of the keys that a record names; none is an error.</summary>
+    internal IReadOnlyList<string> RequireKeys(PipelineRecord record)
+    {
+        if (record.KeyIds.Count == 0)
+            ForTarget(target: null, () => throw InputErrors.KeyIdMissing(record.Row));
+        return record.KeyIds;
+    }
+
+    /// <summary>A key that a record names, with its organization; a key of another service is refused.</summary>
+    internal KeyReference Resolve(PipelineRecord record, string keyId)
+    {
+        KeyReference key = record.ToKey(keyId);
+        foreach (Uri service in key.Services)
+            Address.RefuseOtherService(service);
+        return key with { OrgId = ResolveOrgId(key.OrgId) };
+    }
+
+    /// <summary>Looks up one key.</summary>
+    internal Task<ApiKey> FindAsync(string? orgId, string keyId) =>
+        Client.GetAsync(orgId, keyId, Cancellation).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
 
     /// <summary>The ids of the users with an email address; at least one.</summary>
     internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(

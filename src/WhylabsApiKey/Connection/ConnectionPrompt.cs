@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using WhylabsApiKey.Input;
 using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Connection;
@@ -11,6 +12,10 @@ internal static class ConnectionPrompt
 {
     public static void FillIn(ConnectionCommand command)
     {
+        if (command.Endpoint is not null)
+            ServiceAddress.Check(command.Endpoint, command.AllowUnencryptedAuthentication);
+        if (!string.IsNullOrWhiteSpace(command.OrgId))
+            Identifier.Check(nameof(command.OrgId), command.OrgId!);
         var environment = new ConnectionSources(null, null, null, false, null, Environment.GetEnvironmentVariable);
         var hints = new List<string>();
         var questions = new Collection<FieldDescription>();

@@ -1,11 +1,17 @@
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
 
 /// <summary>The token that a command authenticates with, and the organization that it acts for when none is given.</summary>
 internal sealed class Credential
 {
+    // Quotes around a token, or words before it; credentials of another form are a JSON object.
+    private static readonly Lazy<Regex> IsWrapped = new(() =>
+        new Regex(@"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
+
     private Credential(string token, string? orgId)
     {
         var identity = TokenIdentity.Of(token);
@@ -30,8 +36,9 @@ internal sealed class Credential
 
     /// <summary>The organization to act for; null for that of the calling key, where the version of the service needs none.</summary>
     public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
-        !string.IsNullOrWhiteSpace(orgId) ? orgId
-        : OrgId is not null || !version.NeedsOrganization ? OrgId
+        !string.IsNullOrWhiteSpace(orgId) ? Identifier.Check(nameof(OrgId), orgId!)
+        : OrgId is not null ? Identifier.Check("The organization id of the session, WHYLABS_DEFAULT_ORG_ID or the API key", OrgId)
+        : !version.NeedsOrganization ? null
         : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
 
     public void RefuseOwnKey(string keyId, bool allowSelf)
@@ -63,6 +70,13 @@ internal sealed class Credential
             throw new WhylabsApiException(
                 WhylabsErrorId.ApiKeyMalformed,
                 "The API key to call the service with has a line break, an outer space or another character that no key has.");
+        }
+
+        if (IsWrapped.Value.IsMatch(token))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ApiKeyMalformed,
+                "The API key to call the service with is in quotes, or has a word before it, such as Bearer. Pass the key alone.");
         }
 
         return token;

@@ -5,6 +5,8 @@ internal sealed class ServiceAddress
 {
     public const string PublicService = "https://api.whylabsapp.com";
 
+    private const int Columns = 80;
+
     private ServiceAddress(Uri endpoint, ApiVersion apiVersion) => (Endpoint, ApiVersion) = (endpoint, apiVersion);
 
     public Uri Endpoint { get; }
@@ -30,15 +32,21 @@ internal sealed class ServiceAddress
         : throw Invalid("it is not an absolute address");
 
     /// <summary>Describes a key to people: id, alias, owner, organization and service, as far as they are known.</summary>
-    public string DescribeKey(string keyId, string? alias, string? owner, string? orgId)
+    /// <remarks>A long description is wrapped between these facts; the organization and the service then come last.</remarks>
+    public string DescribeKey(string keyId, string? alias, string? owner, string? orgId, KeyState? state = null)
     {
-        string name = string.IsNullOrWhiteSpace(alias) ? "" : $" \"{PlainText.Of(alias!)}\"";
-        string user = string.IsNullOrWhiteSpace(owner) ? "" : $" of {PlainText.Of(owner!)}";
-        return $"API key {PlainText.Of(keyId)}{name}{user} in {DescribeOrganization(orgId)}";
+        string name = string.IsNullOrWhiteSpace(alias) ? "" : $"\"{PlainText.Exact(alias!)}\"";
+        string user = string.IsNullOrWhiteSpace(owner) ? "" : $"of {PlainText.Exact(owner!)}";
+        string[] key = [$"API key {PlainText.Exact(keyId)}", name, user];
+        string[] place = [$"in {DescribeOrganization(orgId)}"];
+        string[] life = [state is null ? "" : $"({state})"];
+        return string.Join(" ", key.Concat(place).Where(fact => fact.Length > 0)).Length <= Columns
+            ? Wrap([.. key, .. place, .. life])
+            : Wrap([.. key, .. life, .. place]);
     }
 
     public string DescribeOrganization(string? orgId) =>
-        $"{(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))} at {Endpoint.Authority}";
+        $"{(orgId is null ? "the calling key's organization" : PlainText.Exact(orgId))} at {Endpoint.Authority}";
 
     /// <summary>Refuses a key of another service. A row with an empty cell, or none, does not say which service the key is of.</summary>
     public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")
@@ -48,6 +56,9 @@ internal sealed class ServiceAddress
         throw new WhylabsApiException(
             WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: {reason}.");
     }
+
+    private static string Wrap(IEnumerable<string> facts) => facts.Where(fact => fact.Length > 0).Aggregate((text, fact) =>
+        text + (text.Length - text.LastIndexOf('\n') + fact.Length > Columns ? '\n' : ' ') + fact);
 
     // Without a user name or password, which a row may hold.
     private static string Name(Uri address) =>
@@ -60,7 +71,8 @@ internal sealed class ServiceAddress
         _ => throw new WhylabsApiException(WhylabsErrorId.InvalidApiVersion, "WHYLABS_API_VERSION is neither v0 nor v1."),
     };
 
-    private static void Check(Uri address, bool allowUnencrypted)
+    /// <summary>Refuses an address that the token must not be sent to.</summary>
+    public static void Check(Uri address, bool allowUnencrypted)
     {
         if (!address.IsAbsoluteUri || (address.Scheme != "https" && address.Scheme != "http"))
             throw Invalid("it does not begin with https:// or http://");

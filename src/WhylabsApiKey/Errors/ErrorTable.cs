@@ -15,6 +15,12 @@ internal static class ErrorTable
         [NotConnected] = Terminating(InvalidOperation, "Run Connect-Whylabs again, or Disconnect-Whylabs to use environment variables."),
         [OrgIdMissing] = Terminating(InvalidArgument, "Run Connect-Whylabs, pass -OrgId, or set WHYLABS_DEFAULT_ORG_ID."),
         [UserIdMissing] = NonTerminating(InvalidArgument, "Pass -UserId or -Email; to list the keys of all users, leave both out."),
+        [KeyIdMissing] = NonTerminating(InvalidArgument, "Pass -KeyId, or pipe in keys, key ids or rows with a column KeyId."),
+        [InvalidId] = NonTerminating(
+            InvalidArgument, "Pass the id exactly as Get-WhylabsApiKey shows it; Trim() removes outer white space."),
+        [InvalidInput] = NonTerminating(
+            InvalidData,
+            "Pipe in keys, key ids, or rows with the columns KeyId, UserId or OrgId; Select-Object renames and selects columns."),
         [InvalidApiVersion] = Terminating(InvalidArgument, "Set WHYLABS_API_VERSION to v0 or v1, or remove it."),
         [InvalidEndpoint] = Terminating(InvalidArgument, "Pass -Endpoint or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
         [InsecureEndpoint] = Terminating(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
@@ -45,7 +51,7 @@ internal static class ErrorTable
         [InvalidResponse] = NonTerminating(InvalidData, "Check that no proxy or login page responds in place of the service."),
         [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
-        [IncompatibleFilters] = Terminating(InvalidArgument, "Add -UserId or -Email without -UnusedForDays, or leave out -IncludeRevoked."),
+        [IncompatibleFilters] = Terminating(InvalidArgument, "Leave out one of the filters that the message names, or add -UserId."),
         [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
         [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
         [SecretMissing] = NonTerminating(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Errors;
 
@@ -11,7 +12,9 @@ internal static class SuggestedCommand
     public static string? Get(Uri endpoint, ApiVersion version, string? orgId, string? userId) =>
         Compose("Get-WhylabsApiKey", endpoint, version, orgId, userId, keyId: null);
 
-    /// <param name="keyId">Null to have PowerShell ask for it.</param>
+    public static string? GetByAlias(Uri endpoint, ApiVersion version, string? orgId, string alias) =>
+        Compose("Get-WhylabsApiKey", endpoint, version, orgId, userId: null, keyId: null, Completion.Pattern(alias));
+
     public static string? Revoke(Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId) =>
         Compose("Revoke-WhylabsApiKey", endpoint, version, orgId, userId, keyId);
 
@@ -24,19 +27,18 @@ internal static class SuggestedCommand
         {
             [] => ("Before creating another, look for it", Get(endpoint, version, orgId, userId)),
             [var keyId] => ("Revoke it and create another", Revoke(endpoint, version, orgId, userId, keyId)),
-            _ => (
-                "Find out which is nobody's before creating another, and revoke that one",
-                Revoke(endpoint, version, orgId, userId, keyId: null)),
+            _ => ("Find out which is nobody's and revoke that one before creating another", Get(endpoint, version, orgId, userId)),
         };
         return command is null ? $" {advice}." : $" {advice}: {command}";
     }
 
     public static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    private static string? Compose(string command, Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId)
+    private static string? Compose(
+        string command, Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId, string? alias = null)
     {
         (string Name, string? Value)[] arguments =
-            [("KeyId", keyId), ("UserId", userId), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri)];
+            [("KeyId", keyId), ("UserId", userId), ("Alias", alias), ("OrgId", orgId), ("Endpoint", endpoint.AbsoluteUri)];
         var given = arguments.Where(argument => argument.Value is not null).ToList();
         return given.TrueForAll(argument => PlainText.IsShowable(argument.Value!))
             ? $"{command}{string.Concat(given.Select(argument => $" -{argument.Name} {Quoted(argument.Value!)}"))} -ApiVersion {version}"

@@ -7,7 +7,7 @@ using WhylabsApiKey.Connection;
 namespace WhylabsApiKey.Input;
 
 /// <summary>Completes ids and aliases from the cached keys of the runspace; it sends no request.</summary>
-internal sealed class CachedKeyCompleter : IArgumentCompleter
+internal class CachedKeyCompleter : IArgumentCompleter
 {
     private const int Several = 5;
 
@@ -23,11 +23,14 @@ internal sealed class CachedKeyCompleter : IArgumentCompleter
             _ => keys.Select(key => ((string?)key.KeyId, Describe(key))),
         };
 
-        // -Alias is a wildcard pattern, but the name of a new key.
-        Func<string, string>? spell = parameterName == "Alias" && commandName != "New-WhylabsApiKey" ? Pattern : null;
+        Func<string, string>? spell = parameterName == "Alias" ? SpellAlias : null;
+        Func<string, string?>? name = parameterName == "KeyId" ? id => KeyCache.Current.AliasOf(id) : null;
         return Completion.Of(
-            wordToComplete, candidates.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Tip)), spell);
+            wordToComplete, candidates.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Tip)), spell, name);
     }
+
+    /// <summary>How an alias is written as an argument: as a wildcard pattern.</summary>
+    protected virtual string SpellAlias(string alias) => Completion.Pattern(alias);
 
     private static string Names(IEnumerable<CachedKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));
 
@@ -38,8 +41,4 @@ internal sealed class CachedKeyCompleter : IArgumentCompleter
         string expiry = key.ExpiresUtc is { } time ? time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "never";
         return $"{alias}{owner}expires {expiry}";
     }
-
-    // WildcardPattern.Escape does not escape the escape character.
-    private static string Pattern(string alias) =>
-        string.Concat(alias.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : c.ToString()));
 }

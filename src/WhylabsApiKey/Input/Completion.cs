@@ -14,15 +14,19 @@ internal static class Completion
 
     /// <summary>The candidates that begin with the typed word, quoted where the parser needs it.</summary>
     /// <param name="spell">How a value is written as an argument; by default as it is.</param>
+    /// <param name="name">Another name of a value, which the word may begin instead.</param>
     public static IEnumerable<CompletionResult> Of(
-        string word, IEnumerable<(string Value, string Tip)> candidates, Func<string, string>? spell = null)
+        string word,
+        IEnumerable<(string Value, string Tip)> candidates,
+        Func<string, string>? spell = null,
+        Func<string, string?>? name = null)
     {
         string typed = word.Trim(Quotes).TrimStart(':');
         foreach ((string value, string tip) in candidates.Where(candidate => IsTypable(candidate.Value)))
         {
             string argument = spell?.Invoke(value) ?? value;
             string text = CodeGeneration.EscapeSingleQuotedStringContent(argument);
-            if (!Begins(value) && !Begins(text))
+            if (!Begins(value) && !Begins(text) && !(typed.Length > 0 && name?.Invoke(value) is { } other && Begins(other)))
                 continue;
             yield return new CompletionResult(
                 Bare.Value.IsMatch(argument) ? argument : $"'{text}'", value, CompletionResultType.ParameterValue, PlainText.Of(tip));
@@ -30,6 +34,10 @@ internal static class Completion
 
         bool Begins(string text) => text.TrimStart(':').StartsWith(typed, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>The pattern that stands for a text; WildcardPattern.Escape does not escape the escape character.</summary>
+    public static string Pattern(string alias) =>
+        string.Concat(alias.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : c.ToString()));
 
     // A control character would act on the console.
     private static bool IsTypable(string value) => !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);

@@ -11,11 +11,11 @@ internal sealed class ScopeAttribute : ArgumentTransformationAttribute
             ? Array.ConvertAll(scopes, Spell)
             : inputData;
 
-    private static string? Spell(string? scope)
+    internal static string Spell(string? scope)
     {
         string name = scope?.Trim().TrimStart(':') ?? "";
         return name.Length == 0
             ? throw new ArgumentTransformationMetadataException("A scope is empty.")
-            : KnownScopes.Find(name) ?? scope;
+            : KnownScopes.Find(name) ?? scope!;
     }
 }

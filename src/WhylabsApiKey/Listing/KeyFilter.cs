@@ -8,6 +8,13 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
 {
     private readonly WildcardPattern? _alias = alias is null ? null : WildcardPatternAttribute.Compile(alias);
 
+    /// <summary>The alias of a row, which is no pattern.</summary>
+    public string? ExactAlias { get; init; }
+
+    public bool OnlyExpired { get; init; }
+
+    public bool OnlyNeverExpiring { get; init; }
+
     /// <summary>Whether the last use counts, which only the list of a whole organization has.</summary>
     public bool NeedsLastUse => unusedForDays is not null;
 
@@ -22,6 +29,12 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
                 + "-UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
         }
 
+        if (new[] { OnlyExpired, OnlyNeverExpiring, expiringWithinDays is not null }.Count(isOn => isOn) > 1)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.IncompatibleFilters, "No key matches more than one of -Expired, -NeverExpires and -ExpiringWithinDays.");
+        }
+
         if (includeRevoked && (!hasOwners || NeedsLastUse))
         {
             throw new WhylabsApiException(
@@ -33,7 +46,10 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
 
     public bool Accepts(ApiKey key) =>
         (includeRevoked || !key.Revoked)
+        && (ExactAlias is null || ExactAlias == key.Alias)
         && _alias?.IsMatch(key.Alias ?? "") != false
+        && (!OnlyExpired || key.Expired)
+        && (!OnlyNeverExpiring || key.NeverExpires)
         && (expiringWithinDays is not { } within || (!key.Expired && key.ExpiresInDays <= within))
         && (unusedForDays is not { } unused || key.IdleDays >= unused);
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Listing;
@@ -27,7 +28,20 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         }
 
         foreach (string userId in users)
-            command.ForTarget(userId, () => Write(List(userId)));
+            command.ForTarget(userId, () => Write(ListUser(userId)));
+    }
+
+    private IReadOnlyList<ApiKey> ListUser(string userId)
+    {
+        IReadOnlyList<ApiKey> keys = List(userId);
+        if (keys.Count > 0)
+            return keys;
+        if (WildcardPattern.ContainsWildcardCharacters(userId))
+            command.WriteWarning($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
+        command.WriteVerboseMessage(
+            $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
+            + "The service answers the same for a user that does not exist.");
+        return keys;
     }
 
     private void WriteOfMembers(string[] emails)
@@ -76,10 +90,18 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     private void Write(IEnumerable<ApiKey> keys)
     {
+        bool hasAlias = false;
         foreach (ApiKey key in keys)
         {
+            hasAlias |= key.Alias == filter.ExactAlias;
             if (filter.Accepts(key))
                 command.WriteObject(key);
+        }
+
+        if (filter.ExactAlias is { } alias && !hasAlias)
+        {
+            command.WriteWarning(
+                $"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
         }
     }
 }

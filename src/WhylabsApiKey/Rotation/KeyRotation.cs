@@ -13,7 +13,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     private ServiceVersion Version => command.Address.Version;
 
     public ApiKey FindOld(string keyId, string? owner) =>
-        command.Wait(command.Client.GetAsync(orgId, keyId, command.Cancellation)).RequireOwner([owner], orgId);
+        command.Wait(command.FindAsync(orgId, keyId)).RequireOwner([owner], orgId);
 
     /// <summary>Plans the new key, and warns where it may be less limited than the old one.</summary>
     public CreateApiKeyRequest Plan(ApiKey old, SuccessorPlan plan)
@@ -33,7 +33,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     }
 
     /// <summary>Describes the old key to people.</summary>
-    public string Describe(ApiKey old) => command.Address.DescribeKey(old.KeyId, old.Alias, old.UserId, orgId);
+    public string Describe(ApiKey old) => command.Address.DescribeKey(old.KeyId, old.Alias, old.UserId, orgId, KeyState.Of(old));
 
     public ApiKey Create(CreateApiKeyRequest request, ApiKey old)
     {

@@ -19,6 +19,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         $ErrorActionPreference = 'Stop'
         $PSNativeCommandUseErrorActionPreference = $true
         $WhatIfPreference = $false
+        $_ = $New
         $written = & $Save $New $Old 2>&1
         foreach ($item in $written) {
             if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
@@ -84,6 +85,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
             new("ErrorActionPreference", ActionPreference.Stop),
             new("PSNativeCommandUseErrorActionPreference", true),
             new("WhatIfPreference", false),
+            new("_", successor),
         ];
         save.InvokeWithContext(functionsToDefine: null, preferences, successor, old);
         if (!ReferenceEquals(before, Latest()))

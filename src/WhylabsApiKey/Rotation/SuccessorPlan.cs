@@ -1,7 +1,9 @@
+using WhylabsApiKey.Input;
+
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>How a new key differs from the old one that it replaces: by default only in its times.</summary>
-internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? ExpiresInDays, string? ResourceId)
+internal sealed record SuccessorPlan(NewKeyTerms Terms)
 {
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
@@ -9,7 +11,7 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
     /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version cannot tell or make enough of it.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version)
     {
-        if (!version.TakesResource && (ResourceId ?? old.ResourceId) is { } resource)
+        if (!version.TakesResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
@@ -18,11 +20,14 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
         }
 
         string? owner = version.HasOwners ? old.UserId : null;
-        return new CreateApiKeyRequest(orgId, owner, old.Scopes, old.Alias, Expires(old, version)) { ResourceId = ResourceId };
+        return new CreateApiKeyRequest(orgId, owner, Terms.Scopes ?? old.Scopes, old.Alias, Expires(old, version))
+        {
+            ResourceId = Terms.ResourceId,
+        };
     }
 
     /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
-    public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && ResourceId is null
+    public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && Terms.ResourceId is null
         ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
             + "The new key is not: pass -ResourceId if it is to be."
         : null;
@@ -30,10 +35,8 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
     // Counted from the service's clock, which decides when a key expires.
     private DateTimeOffset? Expires(ApiKey old, ServiceVersion version)
     {
-        if (ExpirationTime is not null)
-            return ExpirationTime;
-        if (ExpiresInDays is { } days)
-            return new DateTimeOffset(old.ObservedUtc.AddDays(days));
+        if (Terms.Expires(new DateTimeOffset(old.ObservedUtc)) is { } asked)
+            return asked;
         if (old.NeverExpires)
             return null;
         return old.Lifetime is { } lifetime

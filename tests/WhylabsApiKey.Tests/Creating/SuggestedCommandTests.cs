@@ -41,8 +41,8 @@ public class SuggestedCommandTests
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
         Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
         string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
-        string command = $"Revoke-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
-        Assert.Contains($"and revoke that one: {command}", message, StringComparison.Ordinal);
+        string command = $"Get-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
+        Assert.Contains($"revoke that one before creating another: {command}", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;

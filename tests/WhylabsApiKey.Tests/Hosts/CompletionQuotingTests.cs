@@ -10,7 +10,7 @@ public class CompletionQuotingTests
 {
     public static TheoryData<string> Names =>
     [
-        "two words", "it's", "it\u2019s \u2018so\u2019", "say \"so\"", "\u201Cso\u201D", "$env:HOME", "a`b", "a;b", "a,b", "(a)", "@a",
+        "two words", "it's", "it\u2019s \u2018so\u2019", "say \"so\"", "a\u201Cso\u201D", "$env:HOME", "a`b", "a;b", "a,b", "(a)", "@a",
         "#a", "-a", "--", "\u2013a", "{a}", "a|b", "a&b", "<a>",
         "*", "prod[1]", "what?", "a`*b[", "007", "1e3", "12kb", "0x10", "90d", ".5", "5", "1234567890", "a:b", "a.b", "a/b", "\\a", "%a",
         "ü", "true", "if", "::a", "a-b_c",

@@ -76,7 +76,6 @@ public class GetWhylabsApiKeyTests
     [InlineData("[pscustomobject]@{ UserId = $null } | Get-WhylabsApiKey")]
     [InlineData("[pscustomobject]@{ KeyId = ''; UserId = '' } | Get-WhylabsApiKey")]
     [InlineData("[pscustomobject]@{ Name = 'x' } | Get-WhylabsApiKey")]
-    [InlineData("'bob' | Get-WhylabsApiKey")]
     [InlineData("$null | Get-WhylabsApiKey")]
     [InlineData("@() | Get-WhylabsApiKey")]
     public async Task A_missing_user_never_means_all_users(string script)

@@ -51,7 +51,11 @@ public class TableViewTests
     public async Task What_others_chose_as_a_name_does_not_reach_the_terminal_as_a_command()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
-        sandbox.Shell.Show("$null = New-WhylabsApiKey \"`e[2Jm`n\" \"bell`a `u{9b}31m`r`nnext\"; Get-WhylabsApiKey -Alias bell*");
+        sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "\u001b[2Jm\n", DateTime.UtcNow.AddDays(-1))
+        {
+            Alias = "bell\a \u009b31m\r\nnext",
+        });
+        sandbox.Shell.Show("Get-WhylabsApiKey -Alias bell*");
         Assert.Matches(@"\nbell   31m  next     \w{10} Active .* \[2Jm$", sandbox.Page);
         Assert.DoesNotContain(sandbox.Page, c => char.IsControl(c) && c != '\n');
     }

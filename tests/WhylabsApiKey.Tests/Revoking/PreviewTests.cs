@@ -50,7 +50,7 @@ public class PreviewTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("New-WhylabsApiKey bob -Alias \"a$([char]27)[2Jb$([char]0x202E)c\" | Revoke-WhylabsApiKey -WhatIf");
-        Assert.Contains("\"a [2Jb c\"", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("\"a\\u001B[2Jb\\u202Ec\"", sandbox.Screen, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', sandbox.Screen);
     }
 

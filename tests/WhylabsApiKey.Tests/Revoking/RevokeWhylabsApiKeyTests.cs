@@ -106,7 +106,7 @@ public class RevokeWhylabsApiKeyTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
             ["Qv71ksZpTa"],
-            sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | Revoke-WhylabsApiKey -Confirm:$false"));
+            sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Force"));
     }
 
     [Fact]

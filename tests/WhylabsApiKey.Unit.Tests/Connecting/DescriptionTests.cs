@@ -9,10 +9,38 @@ public class DescriptionTests
     [Theory]
     [InlineData("ci", "bob", "org-123", "API key zP0gHsa6Ri \"ci\" of bob in org-123 at songbird.example.com:8443")]
     [InlineData(null, "bob", "org-123", "API key zP0gHsa6Ri of bob in org-123 at songbird.example.com:8443")]
-    [InlineData(" ", null, null, "API key zP0gHsa6Ri in the calling key's organization at songbird.example.com:8443")]
-    [InlineData("a\u001b[2J\u202Ec", "b\nob", "org-123", "API key zP0gHsa6Ri \"a [2J c\" of b ob in org-123 at songbird.example.com:8443")]
+    [InlineData(" ", null, null, "API key zP0gHsa6Ri\nin the calling key's organization at songbird.example.com:8443")]
+    [InlineData(
+        "a\u001b[2J\u202Ec",
+        "b\nob",
+        "org-123",
+        "API key zP0gHsa6Ri \"a\\u001B[2J\\u202Ec\" of b\\nob\nin org-123 at songbird.example.com:8443")]
     public void A_key_is_named_by_what_is_known_of_it(string? alias, string? owner, string? orgId, string expected) =>
         Assert.Equal(expected, Here.Address.DescribeKey("zP0gHsa6Ri", alias, owner, orgId));
+
+    [Theory]
+    [InlineData(9.0, 2 / 24.0, true, "(active, expires in 9 days, last used 2 hours ago)")]
+    [InlineData(-40.0, 41.0, true, "(expired 40 days ago, last used 41 days ago)")]
+    [InlineData(double.PositiveInfinity, 120.0, false, "(active, never expires, never used)")]
+    [InlineData(double.PositiveInfinity, null, false, "(active, never expires)")]
+    public void Its_state_is_told_and_a_long_description_is_wrapped_between_facts(
+        double expires, double? idle, bool isUsed, string expected)
+    {
+        var state = new KeyState(expires > 0 ? ApiKeyStatus.Active : ApiKeyStatus.Expired, expires, idle, isUsed);
+        Assert.Equal(
+            $"API key zP0gHsa6Ri \"ci\" of bob in org-123 at songbird.example.com:8443\n{expected}",
+            Here.Address.DescribeKey("zP0gHsa6Ri", "ci", "bob", "org-123", state));
+    }
+
+    [Fact]
+    public void With_a_long_alias_the_state_comes_before_the_organization() => Assert.Equal(
+        $"API key zP0gHsa6Ri\n\"{new string('a', 60)}\" of bob\n(active, never expires) in org-123 at songbird.example.com:8443",
+        Here.Address.DescribeKey(
+            "zP0gHsa6Ri",
+            new string('a', 60),
+            "bob",
+            "org-123",
+            new KeyState(ApiKeyStatus.Active, double.PositiveInfinity, IdleDays: null, IsUsed: false)));
 
     [Theory]
     [InlineData("https://me:s3cret@other.example.com/x")]

@@ -11,7 +11,7 @@ public class SuccessorPlanTests
     {
         ApiKey old = Keys.Of(
             "oldoldold1", "ci", created: Keys.Now.AddDays(-80), expires: Keys.Now.AddDays(10), scopes: [":user", ":write_data"]);
-        CreateApiKeyRequest request = new SuccessorPlan(null, null, null).RequestFor(old, "org-123", V0);
+        CreateApiKeyRequest request = Plan(null, null, null).RequestFor(old, "org-123", V0);
         Assert.Equal(("org-123", "bob", "ci", null), (request.OrgId, request.UserId, request.Alias, request.ResourceId));
         Assert.Equal(old.Scopes, request.Scopes);
         Assert.Equal(Keys.Now.AddDays(90), request.Expires!.Value.UtcDateTime);
@@ -19,22 +19,22 @@ public class SuccessorPlanTests
 
     [Fact]
     public void A_key_that_never_expires_is_followed_by_one_that_never_expires() =>
-        Assert.Null(new SuccessorPlan(null, null, null).RequestFor(Keys.Of("oldoldold1"), "org-123", V0).Expires);
+        Assert.Null(Plan(null, null, null).RequestFor(Keys.Of("oldoldold1"), "org-123", V0).Expires);
 
     [Fact]
     public void A_time_or_a_number_of_days_wins()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: Keys.Now.AddDays(10));
         DateTimeOffset time = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
-        Assert.Equal(time, new SuccessorPlan(time, null, null).RequestFor(old, "org-123", V0).Expires);
-        Assert.Equal(Keys.Now.AddDays(7), new SuccessorPlan(null, 7, null).RequestFor(old, "org-123", V0).Expires!.Value.UtcDateTime);
+        Assert.Equal(time, Plan(time, null, null).RequestFor(old, "org-123", V0).Expires);
+        Assert.Equal(Keys.Now.AddDays(7), Plan(null, 7, null).RequestFor(old, "org-123", V0).Expires!.Value.UtcDateTime);
     }
 
     [Fact]
     public void A_lifetime_that_leaves_the_calendar_ends_with_it()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: DateTime.MaxValue.AddDays(-1));
-        Assert.Equal(9999, new SuccessorPlan(null, null, null).RequestFor(old, "org-123", V0).Expires!.Value.Year);
+        Assert.Equal(9999, Plan(null, null, null).RequestFor(old, "org-123", V0).Expires!.Value.Year);
     }
 
     [Fact]
@@ -43,8 +43,8 @@ public class SuccessorPlanTests
         ApiKey old = Keys.Of("oldoldold1");
         Assert.Equal(
             WhylabsErrorId.UnsupportedInVersion,
-            Assert.Throws<WhylabsApiException>(() => new SuccessorPlan(null, null, "model-7").RequestFor(old, "org-123", V0)).ErrorId);
-        CreateApiKeyRequest request = new SuccessorPlan(null, null, "model-7").RequestFor(old, "org-123", V1);
+            Assert.Throws<WhylabsApiException>(() => Plan(null, null, "model-7").RequestFor(old, "org-123", V0)).ErrorId);
+        CreateApiKeyRequest request = Plan(null, null, "model-7").RequestFor(old, "org-123", V1);
         Assert.Equal(("model-7", null), (request.ResourceId, request.UserId));
     }
 
@@ -52,8 +52,11 @@ public class SuccessorPlanTests
     public void Only_where_the_version_does_not_tell_the_resource_and_none_is_given_there_is_a_warning()
     {
         ApiKey old = Keys.Of("oldoldold1");
-        Assert.Contains("-ResourceId", new SuccessorPlan(null, null, null).UnknownResourceWarning(old, V1), StringComparison.Ordinal);
-        Assert.Null(new SuccessorPlan(null, null, "model-7").UnknownResourceWarning(old, V1));
-        Assert.Null(new SuccessorPlan(null, null, null).UnknownResourceWarning(old, V0));
+        Assert.Contains("-ResourceId", Plan(null, null, null).UnknownResourceWarning(old, V1), StringComparison.Ordinal);
+        Assert.Null(Plan(null, null, "model-7").UnknownResourceWarning(old, V1));
+        Assert.Null(Plan(null, null, null).UnknownResourceWarning(old, V0));
     }
+
+    private static SuccessorPlan Plan(DateTimeOffset? time, double? days, string? resourceId) =>
+        new(new NewKeyTerms(Scopes: null, time, days, resourceId));
 }

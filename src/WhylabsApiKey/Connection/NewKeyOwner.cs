@@ -1,0 +1,31 @@
+using WhylabsApiKey.Input;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>The owner of a new key.</summary>
+internal static class NewKeyOwner
+{
+    /// <summary>The user that a record names; null where keys have no owner.</summary>
+    public static string? FindOwner(this ConnectionCommand command, PipelineRecord record, string? orgId)
+    {
+        if (!command.Address.Version.HasOwners)
+        {
+            return record.Owner is null && record.Email is null
+                ? null
+                : throw new WhylabsApiException(
+                    WhylabsErrorId.UnsupportedInVersion,
+                    "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
+        }
+
+        if (record.Owner is not null)
+            return Identifier.CheckNewOwner(record.Owner);
+        if (record.Email is null)
+            throw InputErrors.OwnerMissing(record.Row);
+
+        // The service does not check that a user exists; one with an email address does.
+        return command.UsersOf(orgId!, record.Email) is [var user]
+            ? Identifier.CheckNewOwner(user)
+            : throw new WhylabsApiException(
+                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");
+    }
+}

@@ -1,0 +1,66 @@
+namespace WhylabsApiKey.Input;
+
+/// <summary>The names of columns that mean something to a command.</summary>
+internal static class ColumnNames
+{
+    public const string KeyId = nameof(ApiKey.KeyId);
+    public const string UserId = nameof(ApiKey.UserId);
+    public const string OrgId = nameof(ApiKey.OrgId);
+    public const string OrganizationId = "OrganizationId";
+    public const string Email = "Email";
+    public const string Alias = nameof(ApiKey.Alias);
+    public const string IssuedBy = nameof(ApiKey.IssuedBy);
+    public const string Endpoint = "Endpoint";
+    public const string ApiVersion = "ApiVersion";
+    public const string Key = nameof(ApiKey.Key);
+
+    /// <summary>The columns that are parameters too.</summary>
+    public static readonly string[] OfParameters = [KeyId, UserId, OrgId, Email, Alias, Key];
+
+    /// <summary>What a new key is to be.</summary>
+    public static readonly string[] Terms =
+        [nameof(ApiKey.ExpiresInDays), nameof(ApiKey.ExpirationTime), "Scope", nameof(ApiKey.Scopes), nameof(ApiKey.ResourceId)];
+
+    /// <summary>The parameters that select keys of a list, none of which is read from a row.</summary>
+    public static readonly string[] ListFilters = ["ExpiringWithinDays", "UnusedForDays", "IncludeRevoked", "Expired", "NeverExpires"];
+
+    /// <summary>What only the service says of a key: a row that has one of them is an export of a key.</summary>
+    public static readonly string[] OfExports =
+    [
+        nameof(ApiKey.CreationTime), nameof(ApiKey.LastUsedTime), nameof(ApiKey.IdleDays), nameof(ApiKey.Expired),
+        nameof(ApiKey.NeverExpires), nameof(ApiKey.Revoked), nameof(ApiKey.RevokedTime), nameof(ApiKey.ReplacedRevoked),
+    ];
+
+    /// <summary>What looks like a filter of a list in a row, and is none.</summary>
+    public static readonly string[] NoFilters =
+    [
+        .. Terms, .. ListFilters, .. OfExports,
+        nameof(ApiKey.Status), nameof(ApiKey.Key), nameof(ApiKey.RequestId), nameof(ApiKey.Replaces),
+    ];
+
+    /// <summary>Which key, whose, and of which service.</summary>
+    private static readonly string[] Identity = [KeyId, UserId, OrgId, OrganizationId, Alias, IssuedBy, Endpoint, ApiVersion];
+
+    /// <summary>The names that a command reads from a row, of which no other name may be a variant.</summary>
+    public static string[] ReadBy(RecordUse use, bool namesKey) => use switch
+    {
+        RecordUse.OldKey => [.. Identity, .. Terms],
+        RecordUse.NewKey => [.. Identity, .. Terms, Email],
+        RecordUse.KeyOrOwner when !namesKey => [.. Identity, .. NoFilters, Email],
+        RecordUse.KeyOrOwner => [.. Identity, Email],
+        RecordUse.Secret => [IssuedBy, Endpoint, Key],
+        _ => Identity,
+    };
+
+    /// <summary>The parameter that a column is of.</summary>
+    public static string ParameterOf(string column) => column == OrganizationId ? OrgId : column;
+
+    /// <summary>The name that a header is a variant of: the same letters and digits, but not the same name.</summary>
+    public static string? Meant(string header, string[] names)
+    {
+        if (names.Contains(header, StringComparer.OrdinalIgnoreCase))
+            return null;
+        string letters = string.Concat(header.Where(char.IsLetterOrDigit));
+        return names.FirstOrDefault(name => string.Equals(name, letters, StringComparison.OrdinalIgnoreCase));
+    }
+}

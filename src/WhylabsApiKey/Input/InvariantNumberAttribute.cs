@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>Reads the text of a number in the invariant culture and without group separators, with which 1,5 would be 15.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text || text.Length == 0)
+            return inputData;
+        return Parse(text) ?? throw new ArgumentTransformationMetadataException(
+            $"{PlainText.Visible(text)} is not a number. Write it with a decimal point, as in 1.5.");
+    }
+
+    /// <summary>The number that a text is in the invariant culture; null for none.</summary>
+    internal static double? Parse(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+}

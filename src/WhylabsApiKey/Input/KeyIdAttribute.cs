@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>Takes API keys as arguments, each with its organization and service, beside ids; other objects are no ids.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is IList list and not IDictionary)
+        {
+            object?[] items = [.. list.Cast<object?>().Select(ToId)];
+            return items;
+        }
+
+        return ToId(inputData);
+    }
+
+    private static object? ToId(object? item)
+    {
+        if (item is null)
+            return null;
+        var record = PSObject.AsPSObject(item);
+        if (Row.IsApiKey(record))
+            return KeyReference.ToText(record);
+        return record.BaseObject is PSCustomObject or IDictionary
+            ? throw new ArgumentTransformationMetadataException(
+                "An object is neither a key id nor an API key: pipe it in, or pass its property that is the id.")
+            : item;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>What a new key is to be, by arguments or by columns of a row; null where neither says.</summary>
+internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationTime, double? ExpiresInDays, string? ResourceId)
+{
+    public const double ShortestDays = 0.0014;
+    public const double LongestDays = 36_500;
+
+    private const string Days = nameof(ExpiresInDays);
+    private const string Time = nameof(ExpirationTime);
+    private const string Resource = nameof(ResourceId);
+    private const string Scope = "Scope";
+    private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';'];
+
+    // In other orders, a day and a month cannot be told apart.
+    private static readonly Lazy<Regex> YearFirst = new(() => new Regex(@"^\s*\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant));
+
+    public static NewKeyTerms Of(Arguments arguments) => new(
+        arguments.Texts(Scope),
+        arguments.Value(Time) is DateTimeOffset time ? time : null,
+        arguments.Value(Days) is double days ? days : null,
+        arguments.Texts(Resource)?.FirstOrDefault());
+
+    /// <summary>
+    /// The terms of a record for a new key. A key in the record has terms of its own; the arguments are to say what the new one gets.
+    /// </summary>
+    public NewKeyTerms For(PipelineRecord record)
+    {
+        if (record.Row is not { } row)
+            return this;
+        if (!row.IsExport && !row.HasText(ColumnNames.KeyId))
+            return With(row, record.Arguments);
+        string missing = Scopes is null ? "-Scope" : ExpirationTime is null && ExpiresInDays is null ? "-ExpiresInDays or -ExpirationTime"
+            : row.HasText(Resource) && ResourceId is null ? "-ResourceId" : "";
+        return missing.Length == 0
+            ? this
+            : throw InputErrors.Refused($"it describes another key, whose terms the new one does not get. Pass {missing} too");
+    }
+
+    /// <summary>The terms of a record for the successor of a key. Those of a key in the record are the old ones.</summary>
+    public NewKeyTerms ForSuccessor(PipelineRecord record) =>
+        record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
+
+    /// <summary>When the new key is to stop working; null for never.</summary>
+    public DateTimeOffset? Expires(DateTimeOffset now) => ExpirationTime is { } time && time <= now
+        ? throw new WhylabsApiException(
+            WhylabsErrorId.InvalidRequest,
+            $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} lies in the past.")
+        : ExpirationTime ?? (ExpiresInDays is { } days ? now.AddDays(days) : null);
+
+    private NewKeyTerms With(Row row, Arguments arguments)
+    {
+        if (row.HasText(Days) && row.HasText(Time))
+            throw InputErrors.Refused($"its columns {Days} and {Time} both say when the key expires");
+        if (row.HasText(Scope) && row.HasText(nameof(Scopes)))
+            throw InputErrors.Refused($"its columns {Scope} and {nameof(Scopes)} both say what the key may do");
+        var ofRow = new NewKeyTerms(ScopesIn(row), TimeIn(row), DaysIn(row), row.TextOrNull(Resource));
+        if (arguments.FirstOf([Days, Time]) is { } expiry && (ofRow.ExpiresInDays ?? ExpiresInDays, ofRow.ExpirationTime ?? ExpirationTime)
+            != (ExpiresInDays, ExpirationTime))
+        {
+            throw InputErrors.Refused($"its column {(ofRow.ExpiresInDays is null ? Time : Days)} contradicts -{expiry}");
+        }
+
+        if (Scopes is not null && ofRow.Scopes is not null && !new HashSet<string>(Scopes, StringComparer.Ordinal).SetEquals(ofRow.Scopes))
+            throw InputErrors.Refused($"its column {(row.HasText(Scope) ? Scope : nameof(Scopes))} contradicts -Scope");
+        if ((ofRow.ResourceId ?? ResourceId) != (ResourceId ?? ofRow.ResourceId))
+            throw InputErrors.Refused($"its column {Resource} contradicts -ResourceId");
+        return new NewKeyTerms(
+            Scopes ?? ofRow.Scopes,
+            ExpirationTime ?? ofRow.ExpirationTime,
+            ExpiresInDays ?? ofRow.ExpiresInDays,
+            ResourceId ?? ofRow.ResourceId);
+    }
+
+    private static string[]? ScopesIn(Row row)
+    {
+        string column = row.HasText(Scope) ? Scope : nameof(Scopes);
+        if (!row.HasText(column))
+            return null;
+        string[] scopes =
+        [
+            .. row.Texts(column).SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+                .Select(ScopeAttribute.Spell),
+        ];
+        return scopes.Length > 0 && !Array.Exists(scopes, scope => scope.EndsWith("[]", StringComparison.Ordinal))
+            ? scopes
+            : throw InputErrors.Refused($"its column {column} holds no scopes: {PlainText.Visible(row.Texts(column)[0])}");
+    }
+
+    private static double? DaysIn(Row row)
+    {
+        if (!row.HasText(Days))
+            return null;
+        return InvariantNumberAttribute.Parse(row.Text(Days)) is { } days and >= ShortestDays and <= LongestDays
+            ? days
+            : throw InputErrors.Refused(
+                $"its column {Days} holds {PlainText.Visible(row.Text(Days))}, which is no number of days. Write it as in 1.5");
+    }
+
+    private static DateTimeOffset? TimeIn(Row row) => row.Value(Time) switch
+    {
+        null => null,
+        DateTime time => time,
+        DateTimeOffset time => time,
+        string text when string.IsNullOrWhiteSpace(text) => null,
+        string text when YearFirst.Value.IsMatch(text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) => time,
+        var other => throw InputErrors.Refused(
+            $"its column {Time} holds {PlainText.Visible($"{other}")}, which is no time. Write it as in 2027-01-31T12:00Z"),
+    };
+}

@@ -1,0 +1,163 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>
+/// What one record of the pipeline names, together with the arguments. The record is looked at as a whole: the engine drops
+/// columns that bind to no parameter, and what is left may name more than the record did.
+/// </summary>
+internal sealed class PipelineRecord
+{
+    private static readonly string[] ScriptsOfTexts = [ColumnNames.UserId, ColumnNames.Email, ColumnNames.Key];
+
+    private PipelineRecord(Arguments arguments, RecordUse use, Row? row, string? text)
+    {
+        (Arguments, Row, IsPiped) = (arguments, row, row is not null || text is not null);
+        OrgId = Merge(ColumnNames.OrgId, row?.Organization() is { } orgId ? [orgId] : [])?.FirstOrDefault();
+        Users = Merge(ColumnNames.UserId, Cells(ColumnNames.UserId));
+        if (use is RecordUse.KeyOrOwner or RecordUse.NewKey)
+            Emails = Merge(ColumnNames.Email, Cells(ColumnNames.Email));
+        if (use is not (RecordUse.NewKey or RecordUse.Secret))
+            KeyIds = text is not null ? [text] : Merge(ColumnNames.KeyId, Cells(ColumnNames.KeyId)) ?? [];
+        NamesKey = KeyIds.Count > 0 || arguments.Has(ColumnNames.KeyId) || (use != RecordUse.NewKey && row?.Has(ColumnNames.KeyId) == true);
+        if (!NamesKey && row is not null)
+            RefuseTwoOwners();
+        row?.RefuseVariants(ColumnNames.ReadBy(use, NamesKey), arguments);
+    }
+
+    public Arguments Arguments { get; }
+
+    /// <summary>Null where there is no object with columns.</summary>
+    public Row? Row { get; }
+
+    /// <summary>Whether a key or a row came from the pipeline.</summary>
+    public bool IsPiped { get; }
+
+    /// <summary>Whether a key is named, if only by an empty id.</summary>
+    public bool NamesKey { get; }
+
+    /// <summary>The ids of the named keys; <see cref="ToKey"/> has the rest.</summary>
+    public IReadOnlyList<string> KeyIds { get; } = [];
+
+    public string? OrgId { get; }
+
+    /// <summary>The named owners, which may be empty texts of arguments; null for none.</summary>
+    public string[]? Users { get; }
+
+    public string[]? Emails { get; }
+
+    /// <summary>The one owner; null where there is none.</summary>
+    public string? Owner => NonBlank(Users);
+
+    public string? Email => NonBlank(Emails);
+
+    /// <summary>The alias in the record, which is no pattern.</summary>
+    public string? Alias => Row?.TextOrNull(ColumnNames.Alias);
+
+    /// <summary>Reads one record.</summary>
+    /// <param name="record">Null where there is no pipeline input.</param>
+    /// <exception cref="WhylabsApiException">InvalidInput or InvalidId.</exception>
+    public static PipelineRecord Read(PSObject? record, Arguments arguments, RecordUse use)
+    {
+        if (record is null)
+            return new PipelineRecord(arguments, use, row: null, text: null);
+
+        // A script block takes what it needs from any object.
+        bool isRead = arguments.IsScripted(ColumnNames.KeyId);
+        if (record.BaseObject is not string text)
+            return new PipelineRecord(arguments, use, RecordType.Require(record, isRead), text: null);
+        if (isRead || ScriptsOfTexts.Any(name => arguments.IsScripted(name) && arguments.Texts(name) is [var value] && value == text))
+            return new PipelineRecord(arguments, use, row: null, text: null);
+        if (Identifier.TokenIdIn(text) is not null)
+            Identifier.Check("The text", text);
+        if (use is RecordUse.NewKey or RecordUse.Secret)
+            throw InputErrors.Refused("a text is a key id. Pipe in objects, or pass the value as an argument");
+        return arguments.Has(ColumnNames.KeyId)
+            ? throw InputErrors.Refused("a text is a key id, and -KeyId is given too")
+            : new PipelineRecord(arguments, use, row: null, text);
+    }
+
+    /// <summary>A key that is named. It is refused where it contradicts the rest of the record or an argument.</summary>
+    public KeyReference ToKey(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw InputErrors.KeyIdMissing(Row);
+        var key = KeyReference.Of(text);
+        Identifier.Check(ColumnNames.KeyId, key.KeyId);
+        RequireSame(ColumnNames.OrgId, key.OrgId, OrgId is null ? [] : [OrgId]);
+        string[] owners = [.. (Users ?? []).Where(user => !string.IsNullOrWhiteSpace(user))];
+        RequireSame(ColumnNames.UserId, key.UserId, owners);
+        bool isRecord = Row is not null && KeyIds.Count == 1 && !Arguments.IsScripted(ColumnNames.KeyId);
+        return key with
+        {
+            OrgId = key.OrgId ?? OrgId,
+            Owners = key.UserId is null ? owners : [key.UserId],
+            Alias = key.Alias ?? (isRecord ? Alias : null),
+            State = key.State ?? (isRecord ? Row!.LiveState : null),
+            IsRevoked = key.IsRevoked || (isRecord && Row!.IsRevokedKey),
+        };
+
+        void RequireSame(string name, string? ofKey, string[] given)
+        {
+            if (ofKey is not null && given.Length > 0 && !given.Contains(ofKey, StringComparer.Ordinal))
+                throw InputErrors.Contradiction($"the {name} of API key {PlainText.Visible(key.KeyId)}", [ofKey], name, given);
+        }
+    }
+
+    /// <summary>The alias for a new key; the alias of another key does not bind the new one.</summary>
+    public string? NewAlias()
+    {
+        if (Arguments.Texts(ColumnNames.Alias) is not { } given)
+            return Alias;
+        return Alias is null || Row!.IsExport || Arguments.IsScripted(ColumnNames.Alias) || given.Contains(Alias, StringComparer.Ordinal)
+            ? given.FirstOrDefault()
+            : throw InputErrors.Contradiction("its column Alias", [Alias], ColumnNames.Alias, given);
+    }
+
+    // A user id and an email address can be compared only by a request.
+    private void RefuseTwoOwners()
+    {
+        foreach ((string column, string[]? named, string other) in new[]
+        {
+            (ColumnNames.UserId, Users, ColumnNames.Email), (ColumnNames.Email, Emails, ColumnNames.UserId),
+        })
+        {
+            if (named is not null && !Arguments.Has(column) && Arguments.Has(other) && !Arguments.IsScripted(other))
+                throw InputErrors.Refused($"its column {column} names an owner, and -{other} is given too");
+        }
+    }
+
+    // What a column and an argument say of the same; null where neither says anything.
+    private string[]? Merge(string name, string[] cells)
+    {
+        string[] named = Array.TrueForAll(cells, string.IsNullOrWhiteSpace) ? [] : cells;
+        string[]? given = Arguments.Texts(name);
+        foreach (string text in named.Concat(given ?? []))
+        {
+            if (name is ColumnNames.OrgId or ColumnNames.UserId || Identifier.TokenIdIn(text) is not null)
+                Identifier.Check(name, text);
+        }
+
+        if (given is null)
+            return named.Length > 0 ? named : null;
+        if (Arguments.IsScripted(name))
+        {
+            return Array.TrueForAll(given, string.IsNullOrWhiteSpace)
+                ? throw InputErrors.Refused($"the script block of -{name} gave nothing")
+                : given;
+        }
+
+        return named.Length == 0 || new HashSet<string>(named, StringComparer.Ordinal).SetEquals(given)
+            ? given
+            : throw InputErrors.Contradiction($"its column {name}", named, name, given);
+    }
+
+    private static string? NonBlank(string[]? texts) => texts switch
+    {
+        null => null,
+        { Length: > 1 } => throw InputErrors.Refused("it names several owners of one key"),
+        _ => texts.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
+    };
+
+    private string[] Cells(string column) => Row?.Texts(column) ?? [];
+}

@@ -1,0 +1,147 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using WhylabsApiKey.Connection;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>An object of the pipeline by its columns: the properties that it has, whatever of them binds to a parameter.</summary>
+internal sealed class Row(PSObject record)
+{
+    private const int MostNamed = 20;
+    private const string KeyType = "WhylabsApiKey.ApiKey";
+    private static readonly string[] OrganizationTypes = ["WhylabsApiKey.WhylabsOrganization", "WhylabsApiKey.Organization"];
+
+    public IReadOnlyList<string> Names { get; } = [.. record.Properties.Select(property => property.Name)];
+
+    /// <summary>The names of the columns, for a message.</summary>
+    public string Columns => $"{string.Join(", ", Names.Take(MostNamed).Select(PlainText.Visible))}";
+
+    /// <summary>Whether the record is a key of the service: live, deserialized or selected.</summary>
+    public bool IsKey { get; } = IsApiKey(record);
+
+    /// <summary>Whether the record is a key, or an export of one: the terms in it are those of that key.</summary>
+    public bool IsExport => IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId));
+
+    public bool IsOrganization { get; } = Array.Exists(OrganizationTypes, type => Is(record, type));
+
+    /// <summary>Whether the record is a key that the service has said to be revoked.</summary>
+    public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };
+
+    /// <summary>The state of a key of this session; a deserialized one may have been changed.</summary>
+    public KeyState? LiveState => record.BaseObject is ApiKey key ? KeyState.Of(key) : null;
+
+    public static bool IsApiKey(PSObject record) => record.BaseObject is ApiKey || Is(record, KeyType);
+
+    public bool Has(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The texts in a column: one, or several of an array. Empty where there is no such column.</summary>
+    public string[] Texts(string column) => Value(column) switch
+    {
+        null => [],
+        string text => [text],
+        IEnumerable list and not IDictionary => [.. list.Cast<object?>().Select(item => ToText(Base(item), column))],
+        var value => [ToText(value, column)],
+    };
+
+    /// <summary>The one text in a column; empty where there is none.</summary>
+    public string Text(string column) => Texts(column) switch
+    {
+        [] => "",
+        [var text] => text,
+        _ => throw InputErrors.Refused($"its column {column} holds several values"),
+    };
+
+    /// <summary>What a column holds; null where there is no such column.</summary>
+    public object? Value(string column)
+    {
+        try
+        {
+            return Base(record.Properties[column]?.Value);
+        }
+        catch (GetValueException e)
+        {
+            throw InputErrors.Refused($"its property {column} cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The services that the record names.</summary>
+    public Uri[] Services() => [.. new[] { ColumnNames.IssuedBy, ColumnNames.Endpoint }.Where(HasText).Select(ToService)];
+
+    public bool HasText(string column) => !Array.TrueForAll(Texts(column), string.IsNullOrWhiteSpace);
+
+    /// <summary>The organization that the record names under either name; null for none.</summary>
+    public string? Organization()
+    {
+        string[] named = [.. new[] { ColumnNames.OrgId, ColumnNames.OrganizationId }.Where(HasText).Select(Text).Distinct()];
+        return named.Length < 2
+            ? named.FirstOrDefault()
+            : throw InputErrors.Refused(
+                $"its columns OrgId and OrganizationId differ: {PlainText.Visible(named[0])} and {PlainText.Visible(named[1])}");
+    }
+
+    /// <summary>The key that the record is, by its id.</summary>
+    public KeyReference ToKey(string id) => new(id, Organization(), TextOrNull(ColumnNames.UserId), TextOrNull(ColumnNames.Alias))
+    {
+        Services = Services(),
+        IsRevoked = IsRevokedKey,
+        State = LiveState,
+    };
+
+    public string? TextOrNull(string column) => HasText(column) ? Text(column) : null;
+
+    /// <summary>Refuses a record of another service, or of another version of it, than the one that is called.</summary>
+    public void RequireService(ServiceAddress address, string reason = "here the same id may be another key's")
+    {
+        foreach (Uri service in Services())
+            address.RefuseOtherService(service, reason);
+        string? version = TextOrNull(ColumnNames.ApiVersion);
+        if (version is not null && !(Enum.TryParse(version.Trim(), ignoreCase: true, out ApiVersion named) && named == address.ApiVersion))
+            throw InputErrors.Refused($"its column ApiVersion is {PlainText.Visible(version)}, and this is {address.Version.Name}");
+    }
+
+    /// <summary>Refuses a header that is nearly a name that the command reads, unless a script block reads what that names.</summary>
+    public void RefuseVariants(string[] names, Arguments arguments)
+    {
+        foreach (string header in record.BaseObject is ApiKey ? [] : Names)
+        {
+            if (ColumnNames.Meant(header, names) is { } name && !arguments.IsScripted(ColumnNames.ParameterOf(name)))
+                throw InputErrors.Refused($"its column {PlainText.Visible(header)} is not {name}, and would be ignored");
+        }
+    }
+
+    /// <summary>What to call a record that is not yet understood, if it has a name that can be shown.</summary>
+    public static string? NameOf(PSObject? record)
+    {
+        object?[] names = record?.BaseObject is string text
+            ? [text]
+            : [.. new[] { ColumnNames.KeyId, ColumnNames.UserId, ColumnNames.Email }
+                .Select(column => record?.Properties[column] is PSNoteProperty or PSProperty ? record.Properties[column].Value : null)];
+        return names.OfType<string>().FirstOrDefault(name => name.Length > 0 && Identifier.IsSound(name));
+    }
+
+    private static object? Base(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && plain is DBNull
+        ? null
+        : plain;
+
+    private static bool Is(PSObject record, string type) => record.TypeNames.Any(name =>
+        name == type || (name.EndsWith("." + type, StringComparison.Ordinal)
+            && name.Substring(0, name.Length - type.Length - 1).Split('.').All(part => part is "Deserialized" or "Selected")));
+
+    private static string ToText(object? value, string column) => value switch
+    {
+        null => "",
+        string text => text,
+        DateTime time => time.ToString("o", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("o", CultureInfo.InvariantCulture),
+        ApiKey key when column == ColumnNames.KeyId => KeyReference.ToText(PSObject.AsPSObject(key)),
+        Uri address => address.OriginalString,
+        Guid or Enum or char => value.ToString()!,
+        IConvertible number and not (bool) => number.ToString(CultureInfo.InvariantCulture),
+        _ => throw InputErrors.Refused($"its column {column} holds an object of type {value.GetType().Name}, not a text"),
+    };
+
+    private Uri ToService(string column) => Uri.TryCreate(Text(column), UriKind.Absolute, out Uri? address)
+        ? address
+        : throw InputErrors.Refused($"its column {column} is not an absolute address, and cannot be compared");
+}

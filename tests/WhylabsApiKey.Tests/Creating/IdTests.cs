@@ -1,0 +1,78 @@
+using System.Management.Automation;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>Ids that a file, a variable or a hand has added something to.</summary>
+public class IdTests
+{
+    [Theory]
+    [InlineData("'bob '", "\"bob\\u0020\"")]
+    [InlineData("' bob'", "\"\\u0020bob\"")]
+    [InlineData("\"bob`r\"", "\"bob\\r\"")]
+    [InlineData("\"bob`n\"", "\"bob\\n\"")]
+    [InlineData("\"bob`t\"", "\"bob\\t\"")]
+    [InlineData("\"b`tob\"", "\"b\\tob\"")]
+    [InlineData("\"bob$([char]0xA0)\"", "\"bob\\u00A0\"")]
+    [InlineData("\"$([char]0xFEFF)bob\"", "\"\\uFEFFbob\"")]
+    [InlineData("\"bob$([char]0x200B)\"", "\"bob\\u200B\"")]
+    [InlineData("'''bob'''", "\"'bob'\"")]
+    [InlineData("'\"bob\"'", "\"\"bob\"\"")]
+    [InlineData("\"$([char]0x201C)bob$([char]0x201D)\"", "“bob”")]
+    [InlineData("\"bo$([char]27)b\"", "\\u001B")]
+    public async Task An_id_that_was_added_to_is_shown_and_refused_by_every_command(string id, string shown)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        foreach (string script in (string[])
+        [
+            $"Get-WhylabsApiKey -UserId {id}", $"Get-WhylabsApiKey -KeyId {id}", $"Get-WhylabsApiKey -OrgId {id}",
+            $"New-WhylabsApiKey {id}", $"Revoke-WhylabsApiKey {id} -Force", $"Revoke-WhylabsApiKey zP0gHsa6Ri {id} -Force",
+            $"Update-WhylabsApiKey {id} -KeepOld -Force", $"[pscustomobject]@{{ UserId = {id} }} | Get-WhylabsApiKey",
+            $"[pscustomobject]@{{ UserId = {id} }} | New-WhylabsApiKey", $"{id} | Revoke-WhylabsApiKey -Force",
+            $"[pscustomobject]@{{ KeyId = 'zP0gHsa6Ri'; OrgId = {id} }} | Revoke-WhylabsApiKey -Force",
+            $"1 | Get-WhylabsApiKey -KeyId {{ {id} }}",
+        ])
+        {
+            ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
+            Assert.Equal("InvalidId", error.Id());
+            Assert.Contains(shown, error.ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("a#b")]
+    [InlineData("#")]
+    public async Task The_service_would_not_survive_a_key_of_a_user_with_a_number_sign(string user)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string row = $"[pscustomobject]@{{ UserId = '{user}' }}";
+        foreach (string script in (string[])[$"New-WhylabsApiKey '{user}'", $"{row} | New-WhylabsApiKey"])
+            Assert.Equal("InvalidId", Assert.Single(sandbox.Run(script).Errors).Id());
+        Assert.Empty(sandbox.Server.Requests);
+        Assert.Empty(sandbox.Lines($"Get-WhylabsApiKey -UserId '{user}'"));
+        Assert.Single(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("o'neil \"jr\" & sons")]
+    [InlineData("a/b?c%d+e")]
+    [InlineData("“x")]
+    public async Task Other_characters_are_sent_as_they_are_and_the_question_shows_them(string user)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string quoted = $"'{user.Replace("'", "''", StringComparison.Ordinal)}'";
+        sandbox.Run($"New-WhylabsApiKey {quoted} -WhatIf").ThrowIfFailed();
+        Assert.Contains($"{user} in org-123", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Equal([user], sandbox.Lines($"(New-WhylabsApiKey {quoted}).UserId"));
+    }
+
+    [Fact]
+    public async Task The_question_shows_an_alias_as_it_will_be()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Run("New-WhylabsApiKey bob \"a$([char]0x200B)b \" -WhatIf").ThrowIfFailed();
+        Assert.Contains("\"a\\u200Bb\\u0020\"", sandbox.Screen, StringComparison.Ordinal);
+    }
+}

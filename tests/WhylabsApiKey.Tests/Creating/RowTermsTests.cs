@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Creating;
+
+/// <summary>What a row asks of a new key: it gets that, or is refused.</summary>
+public class RowTermsTests
+{
+    [Theory]
+    [InlineData("ExpiresInDays = 30", 30.0, ":user")]
+    [InlineData("ExpiresInDays = '1.5'", 1.5, ":user")]
+    [InlineData("ExpiresInDays = ' 2 '", 2.0, ":user")]
+    [InlineData("Scope = ':write_data'; ExpiresInDays = ''", null, ":write_data")]
+    [InlineData("Scopes = 'write_data, User'", null, ":user :write_data")]
+    [InlineData("Scopes = @(':write_data')", null, ":write_data")]
+    [InlineData("ExpirationTime = (Get-Date).AddDays(7)", 7.0, ":user")]
+    [InlineData("ExpirationTime = (Get-Date).AddDays(7).ToUniversalTime().ToString('o')", 7.0, ":user")]
+    [InlineData("ExpirationTime = ''; Scope = ''; Department = 'Sales'", null, ":user")]
+    public async Task Terms_of_a_row_count(string columns, double? days, string scopes)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string keyId = Assert.Single(sandbox.Lines($"[pscustomobject]@{{ UserId = 'bob'; {columns} }} | New-WhylabsApiKey"));
+        StoredKey made = sandbox.Store.All.Single(key => key.KeyId == keyId);
+        Assert.Equal(scopes, string.Join(' ', made.Scopes.Order(StringComparer.Ordinal)));
+        Assert.Equal(days is null, made.Expires is null);
+        if (days is not null)
+            Assert.Equal(days.Value, (made.Expires!.Value - DateTime.UtcNow).TotalDays, tolerance: 0.01);
+    }
+
+    [Theory]
+    [InlineData("ExpiresInDays = '1,5'", "", "ExpiresInDays")]
+    [InlineData("ExpiresInDays = '∞'", "", "ExpiresInDays")]
+    [InlineData("ExpiresInDays = 0", "", "ExpiresInDays")]
+    [InlineData("ExpiresInDays = 'soon'", "", "ExpiresInDays")]
+    [InlineData("ExpiresInDays = 3; ExpirationTime = '2099-01-01'", "", "ExpirationTime")]
+    [InlineData("ExpirationTime = '31.12.2099'", "", "ExpirationTime")]
+    [InlineData("ExpirationTime = '05/06/2099'", "", "ExpirationTime")]
+    [InlineData("ExpirationTime = 'never'", "", "ExpirationTime")]
+    [InlineData("Scopes = 'System.String[]'", "", "Scopes")]
+    [InlineData("Scope = 'user'; Scopes = 'user'", "", "Scopes")]
+    [InlineData("ExpiresInDays = 30", "-ExpiresInDays 60", "ExpiresInDays")]
+    [InlineData("ExpiresInDays = 30", "-ExpirationTime 2099-01-01", "ExpiresInDays")]
+    [InlineData("ExpirationTime = '2099-01-01'", "-ExpiresInDays 60", "ExpirationTime")]
+    [InlineData("Scope = 'write_data'", "-Scope user", "Scope")]
+    [InlineData("Alias = 'one'", "-Alias two", "Alias")]
+    [InlineData("Expires_In_Days = 30", "", "Expires_In_Days")]
+    [InlineData("'Scope ' = 'write_data'", "", "Scope\\u0020")]
+    [InlineData("KeyId = 'zP0gHsa6Ri'", "", "-Scope")]
+    [InlineData("NeverExpires = 'False'", "-Scope user", "-ExpiresInDays")]
+    public async Task What_a_key_would_not_get_is_refused(string columns, string arguments, string named)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(
+            sandbox.Run($"[pscustomobject]@{{ UserId = 'bob'; {columns} }} | New-WhylabsApiKey {arguments}").Errors);
+        Assert.Equal("InvalidInput", error.Id());
+        Assert.Contains(named, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("$key")]
+    [InlineData("($key | ConvertTo-Csv | ConvertFrom-Csv)")]
+    [InlineData("($key | ConvertTo-Json | ConvertFrom-Json)")]
+    [InlineData("($key | Select-Object UserId, Alias)")]
+    public async Task A_key_makes_another_only_with_a_scope_and_an_expiry_of_its_own(string record)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        const string Key = "$key = Get-WhylabsApiKey -KeyId zP0gHsa6Ri; ";
+        foreach (string arguments in (string[])["", "-Scope user", "-ExpiresInDays 1"])
+            Assert.Equal("InvalidInput", Assert.Single(sandbox.Run($"{Key} {record} | New-WhylabsApiKey {arguments}").Errors).Id());
+        Assert.Equal(0, sandbox.Writes);
+        Assert.Equal(
+            ["bob ci :write_data 1"],
+            sandbox.Lines(
+                $"{Key} {record} | New-WhylabsApiKey -Scope write_data -ExpiresInDays 1 | " +
+                "ForEach-Object { \"$($_.UserId) $($_.Alias) $($_.Scopes) $([math]::Round($_.ExpiresInDays))\" }"));
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays '1,5'")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays '1.000,5'")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -KeepOld -ExpiresInDays '1,5'")]
+    [InlineData("Get-WhylabsApiKey -ExpiringWithinDays '1,5'")]
+    [InlineData("Get-WhylabsApiKey -UnusedForDays '1 5'")]
+    public async Task A_text_that_is_no_invariant_number_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_time_in_the_past_is_said_to_lie_there()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -ExpirationTime 2020-01-31").Errors);
+        Assert.Equal("InvalidRequest", error.Id());
+        Assert.Contains("2020-01-31 00:00", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("lies in the past", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task Days_count_from_the_services_clock_once_it_is_known(int days)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
+        ShellResult result = sandbox.Run("$null = Get-WhylabsApiKey; (New-WhylabsApiKey bob -ExpiresInDays 1).ExpiresInDays");
+        Assert.Equal(1, (double)Assert.Single(result.Output).BaseObject, tolerance: 0.01);
+    }
+}

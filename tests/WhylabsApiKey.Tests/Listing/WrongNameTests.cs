@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Listing;
+
+/// <summary>Names that are no ids: an alias, a pattern, a user that may not exist.</summary>
+public class WrongNameTests
+{
+    [Theory]
+    [InlineData("Get-WhylabsApiKey ci")]
+    [InlineData("Revoke-WhylabsApiKey ci -Force")]
+    [InlineData("Update-WhylabsApiKey ci -KeepOld -Force")]
+    [InlineData("'ci' | Get-WhylabsApiKey")]
+    public async Task An_id_that_is_an_alias_is_told_with_the_command_that_finds_the_key(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Lines("Get-WhylabsApiKey");
+        ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
+        Assert.Equal("KeyNotFound", error.Id());
+        string message = error.ErrorDetails.Message;
+        Assert.Contains("It is the alias of API key zP0gHsa6Ri.", message, StringComparison.Ordinal);
+        string command = message[message.IndexOf("Get-WhylabsApiKey", StringComparison.Ordinal)..];
+        Assert.Contains("-Alias 'ci' -OrgId 'org-123' -Endpoint ", command, StringComparison.Ordinal);
+        Assert.Equal(["zP0gHsa6Ri"], sandbox.Lines(command));
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task Ids_with_wildcard_characters_are_said_to_be_compared_exactly()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run("Get-WhylabsApiKey 'zP*'").Errors);
+        Assert.Contains("compared exactly", error.ErrorDetails.Message, StringComparison.Ordinal);
+        string warning = Assert.Single(sandbox.Run("Get-WhylabsApiKey -UserId 'bo?'").Warnings);
+        Assert.Contains("\"bo?\" is compared exactly", warning, StringComparison.Ordinal);
+        Assert.Empty(sandbox.Run("Get-WhylabsApiKey -UserId nobody").Warnings);
+    }
+
+    [Fact]
+    public async Task A_user_without_a_key_may_not_exist()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Get-WhylabsApiKey -UserId nobody, bob -Verbose");
+        Assert.Equal(2, result.Output.Count);
+        Assert.Contains("a user that does not exist", Assert.Single(
+            result.Verbose, text => text.StartsWith("User nobody has no key", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+}

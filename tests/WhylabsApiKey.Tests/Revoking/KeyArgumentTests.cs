@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Revoking;
+
+/// <summary>API keys as arguments of Revoke-WhylabsApiKey, which are as safe as piped ones.</summary>
+public class KeyArgumentTests
+{
+    private const string Deserialize =
+        "$keys = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($keys));";
+
+    [Theory]
+    [InlineData("", "Revoke-WhylabsApiKey $keys")]
+    [InlineData("", "Revoke-WhylabsApiKey -KeyId $keys")]
+    [InlineData("", "Revoke-WhylabsApiKey -InputObject $keys")]
+    [InlineData("", "$keys | Revoke-WhylabsApiKey")]
+    [InlineData("", "1 | Revoke-WhylabsApiKey -KeyId { $keys }")]
+    [InlineData(Deserialize, "Revoke-WhylabsApiKey $keys")]
+    [InlineData(Deserialize, "$keys | Revoke-WhylabsApiKey")]
+    [InlineData("$keys = $keys | Select-Object KeyId, OrgId, IssuedBy;", "Revoke-WhylabsApiKey $keys")]
+    [InlineData("$keys = $keys | Select-Object KeyId, OrgId, IssuedBy;", "$keys | Revoke-WhylabsApiKey")]
+    public async Task Keys_keep_their_organization_and_their_service(string change, string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string keys = $"$keys = @(Get-WhylabsApiKey -OrgId org-900); {change}";
+        ShellResult elsewhere = sandbox.Run($"{keys} {script} -Force -Endpoint http://127.0.0.1:1");
+        Assert.Equal("KeyOfAnotherService", Assert.Single(elsewhere.Errors).Id());
+        ErrorRecord contradiction = Assert.Single(sandbox.Run($"{keys} {script} -Force -OrgId org-123").Errors);
+        Assert.Equal("InvalidInput", contradiction.Id());
+        Assert.Contains("org-900", contradiction.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
+        Assert.Equal(["PaIdAdMiN1"], sandbox.Lines($"{keys} {script} -Force"));
+    }
+
+    [Theory]
+    [InlineData("Revoke-WhylabsApiKey ([pscustomobject]@{ KeyId = 'zP0gHsa6Ri' }) -Force")]
+    [InlineData("Revoke-WhylabsApiKey @{ KeyId = 'zP0gHsa6Ri' } -Force")]
+    public async Task Another_object_is_no_key_id(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("Revoke-WhylabsApiKey")]
+    [InlineData("Revoke-WhylabsApiKey -KeyId $null")]
+    [InlineData("Revoke-WhylabsApiKey -KeyId ''")]
+    [InlineData("Revoke-WhylabsApiKey -KeyId @()")]
+    [InlineData("Revoke-WhylabsApiKey -UserId bob -Force")]
+    [InlineData("[pscustomobject]@{ UserId = 'bob' } | Revoke-WhylabsApiKey -Force")]
+    [InlineData("[pscustomobject]@{ KeyId = ''; UserId = 'bob' } | Revoke-WhylabsApiKey -Force")]
+    [InlineData("Get-WhylabsApiKey -KeyId $null")]
+    [InlineData("Get-WhylabsApiKey -KeyId @()")]
+    [InlineData("Update-WhylabsApiKey -KeepOld -Force")]
+    public async Task A_command_that_is_given_no_key_says_so(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("KeyIdMissing", Assert.Single(sandbox.Run(script).Errors).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Texts_are_key_ids()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["zP0gHsa6Ri", "K2uVt5wNxe"], sandbox.Lines("'zP0gHsa6Ri', 'K2uVt5wNxe' | Revoke-WhylabsApiKey -Force"));
+        Assert.Equal(["K2uVt5wNxe", "Qv71ksZpTa", "zP0gHsa6Ri"], sandbox.Revoked);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_service_has_said_to_be_revoked_is_passed_over_and_a_row_is_not()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        const string Leaked = "$leaked = Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked; ";
+        ShellResult live = sandbox.Run(Leaked + "$leaked | Revoke-WhylabsApiKey -Force -Verbose");
+        Assert.Empty(live.Output);
+        Assert.Contains(live.Verbose, text => text.Contains("Qv71ksZpTa is revoked already", StringComparison.Ordinal));
+        Assert.Equal(0, sandbox.Writes);
+        Assert.Equal(["Qv71ksZpTa"], sandbox.Lines(Leaked + "$leaked | ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Force"));
+        Assert.Equal(1, sandbox.Writes);
+    }
+
+    [Fact]
+    public async Task The_question_tells_the_state_that_the_service_told()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Run(
+            "$null = Get-WhylabsApiKey; 'zP0gHsa6Ri', 'K2uVt5wNxe', 'm9DqBf3EyG' | Revoke-WhylabsApiKey -WhatIf; " +
+            "[pscustomobject]@{ KeyId = 'unseen0000'; UserId = 'bob'; Status = 'Expired' } | Revoke-WhylabsApiKey -WhatIf").ThrowIfFailed();
+        Assert.Contains("(active, expires in 9 days, last used 2 hours ago)", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("(expired 40 days ago, last used 41 days ago)", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("(active, never expires, never used)", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Equal(3, sandbox.Screen.Split("(").Length - 1);
+        Assert.Contains("unseen0000 of bob in org-123", sandbox.Screen, StringComparison.Ordinal);
+    }
+}
