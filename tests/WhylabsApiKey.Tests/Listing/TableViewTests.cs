@@ -1,3 +1,4 @@
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
