@@ -14,7 +14,7 @@ public class ErrorHandlingTests
             ["400 Invalid expiration time 1 True"],
             sandbox.Lines(
                 """
-                try { New-WhylabsApiKey bob -ExpirationTime ([datetime]::Now) -ErrorAction Stop }
+                try { New-WhylabsApiKey bob -ExpirationTime ([datetime]::Now.AddSeconds(30)) -ErrorAction Stop }
                 catch [WhylabsApiKey.WhylabsApiException] {
                     $e = $_.Exception
                     "$([int]$e.StatusCode) $($e.ServerMessage) $($e.Attempts) $($_.ErrorDetails.Message.Contains($e.RequestId))"
