@@ -27,7 +27,8 @@ internal sealed class Terminal : IAsyncDisposable
 
     public static Terminal Open(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        string command = "stty rows 40 cols 120; exec \"$PROGRAM\" $ARGUMENTS";
+        // A runner in the background hands on that it ignores Ctrl+C.
+        string command = "stty rows 40 cols 120; exec env --default-signal=INT \"$PROGRAM\" $ARGUMENTS";
         ProcessStartInfo start = FreshProcess.StartInfo("script", ["-qefc", command, "/dev/null"], environment);
         start.RedirectStandardInput = true;
         start.Environment["PROGRAM"] = program;
