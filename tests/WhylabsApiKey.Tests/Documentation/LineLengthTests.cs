@@ -1,4 +1,3 @@
-using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
