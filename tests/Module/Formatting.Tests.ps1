@@ -71,8 +71,9 @@ Describe 'The list view' {
 
     It 'has all scopes' {
         $scopes = ':user', ':administrator', ':write_data', ':read_resource', ':write_resource'
-        New-WhylabsApiKey -UserId bob -Scope $scopes | Format-List | Get-Line |
-            Should -Contain "Scopes         : $($scopes -join ', ')"
+        $new = New-WhylabsApiKey -UserId bob -Scope $scopes
+        $new.Scopes | Sort-Object | Should -Be ($scopes | Sort-Object)
+        $new | Format-List | Get-Line | Should -Contain "Scopes         : $($new.Scopes -join ', ')"
     }
 
     It 'has the resource of a key that is for one' {

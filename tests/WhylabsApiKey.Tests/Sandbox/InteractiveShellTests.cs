@@ -35,8 +35,7 @@ public sealed class InteractiveShellTests : IDisposable
         // Ctrl+C ends the line; the service goes on.
         await terminal.TypeAsync("'be' + 'gun'; Start-Sleep 600\r");
         await terminal.WaitForAsync("begun");
-        await terminal.TypeAsync("\u0003");
-        await terminal.WaitForAsync("PS ");
+        await terminal.TypeUntilAsync("\u0003", "PS ");
         await terminal.TypeAsync("@(Get-WhylabsApiKey).Count.ToString('left 0')\r");
         await terminal.WaitForAsync("left 9");
 

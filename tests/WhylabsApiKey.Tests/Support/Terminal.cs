@@ -49,6 +49,20 @@ internal sealed class Terminal : IAsyncDisposable
             Assert.True(watch.Elapsed < Patience && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
     }
 
+    /// <summary>Types keys, and again every few seconds, until a text is shown.</summary>
+    public async Task TypeUntilAsync(string keys, string text)
+    {
+        var watch = Stopwatch.StartNew();
+        for (int typed = 0; !TryTake(text); await Task.Delay(20))
+        {
+            Assert.True(watch.Elapsed < Patience && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
+            if (watch.Elapsed.TotalSeconds < 5 * typed)
+                continue;
+            typed++;
+            await TypeAsync(keys);
+        }
+    }
+
     /// <summary>Waits for the end of the program, and returns its exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {

@@ -19,7 +19,11 @@ public sealed class KeyContractTests : ContractTest
         Row("A list of an unknown organization is empty.", Operator, "GET /v0/organizations/none/api-key", """200 {"items":[]}"""),
         Row("A list of an unknown user is empty.", Operator, $"GET {Keys}?user_id=nobody", """200 {"items":[]}"""),
         Row("Ids are compared with their case.", Operator, $"GET {Keys}?user_id=BOB", """200 {"items":[]}"""),
-        Row("Get wraps the key in an object.", Operator, $"GET {Keys}/zP0gHsa6Ri", """200 {"key":{"keyId":"zP0gHsa6Ri","orgId":"org-123",…}}"""),
+        Row(
+            "Get wraps the key in an object.",
+            Operator,
+            $"GET {Keys}/zP0gHsa6Ri",
+            """200 {"key":{"keyId":"zP0gHsa6Ri","orgId":"org-123",…}}"""),
         Row("Get finds expired keys.", Operator, $"GET {Keys}/fh4dUNV3WQ", """200 {"key":{"keyId":"fh4dUNV3WQ",…}}"""),
         Row("Get of an unknown key is an empty object.", Operator, $"GET {Keys}/none", "200 {}"),
         Row("Get of a revoked key is an empty object.", Operator, $"GET {Keys}/Qv71ksZpTa", "200 {}"),
