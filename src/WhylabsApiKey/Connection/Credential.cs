@@ -9,8 +9,8 @@ namespace WhylabsApiKey.Connection;
 internal sealed class Credential
 {
     // Quotes around a token, or words before it; credentials of another form are a JSON object.
-    private static readonly Lazy<Regex> IsWrapped = new(() =>
-        new Regex(@"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
+    private static readonly Lazy<Regex> IsWrapped = new(() => new Regex(
+        @"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
 
     private Credential(string token, string? orgId)
     {

@@ -61,7 +61,9 @@ public class HelpTests
         Assert.Equal(
             info.ParameterSets.SelectMany(Shown)
                 .Select(parameter => Row(
-                    parameter.Name, parameter.ValueFromPipelineByPropertyName, string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))))
+                    parameter.Name,
+                    parameter.ValueFromPipeline || parameter.ValueFromPipelineByPropertyName,
+                    string.Join(", ", parameter.Aliases.DefaultIfEmpty("none"))))
                 .Distinct().Order(StringComparer.Ordinal),
             HelpPage.Of(command).Parameters
                 .Select(parameter => Row(parameter.Name, parameter.FromPipeline, parameter.Aliases)).Order(StringComparer.Ordinal));

@@ -106,7 +106,9 @@ public class RevokeWhylabsApiKeyTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
             ["Qv71ksZpTa"],
-            sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Force"));
+            sandbox.Lines(
+                "Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | " +
+                "ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Confirm:$false"));
     }
 
     [Fact]
