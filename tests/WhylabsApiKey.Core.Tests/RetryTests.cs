@@ -8,8 +8,8 @@ namespace WhylabsApiKey.Core.Tests;
 public class RetryTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
-    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
-    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=u";
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=user-123";
+    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=user-123";
     private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
     private static readonly HttpRequestException Dropped =
         new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
@@ -94,7 +94,7 @@ public class RetryTests
     {
         RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException())
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
+        Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default)).Key);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class RetryTests
     {
         RouteTable service = new RouteTable().On(CreateRequest, Refused).On(CreateRequest, HttpStatusCode.TooManyRequests)
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -148,7 +148,7 @@ public class RetryTests
     }
 
     private static Task<WhylabsApiException> FailToCreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
-        () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+        () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default));
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) =>
         new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };

@@ -64,7 +64,7 @@ public class SharedStateTests
     public async Task A_key_just_created_that_is_not_found_is_asked_for_again(ApiVersion version, string create, string revoke)
     {
         RouteTable service = new RouteTable()
-            .On(create, Fresh(",\"key\":\"s\""))
+            .On(create, Fresh(",\"key\":\"HMiFAgQeNb.s\""))
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Fresh(",\"revoked\":true"));

@@ -100,6 +100,9 @@ public sealed class ApiKey
     /// <summary>The service's clock at the time of the response.</summary>
     internal DateTime ObservedUtc => _observation.AtUtc;
 
+    /// <summary>Whether the key was created while the request that returned it was in flight.</summary>
+    internal bool IsMadeByItsRequest => CreatedUtc is { } created && _observation.Request?.Includes(created) == true;
+
     /// <summary>Returns the secret in clear text, or null when this object does not have it.</summary>
     public string? RevealKey() => Key is null ? null : new NetworkCredential(string.Empty, Key).Password;
 

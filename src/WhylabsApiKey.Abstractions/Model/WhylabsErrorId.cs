@@ -29,6 +29,7 @@ public enum WhylabsErrorId
     TlsFailed,
     InvalidResponse,
     CreateOutcomeUnknown,
+    CreatedKeyDiffers,
     LastUseNotRecorded,
     IncompatibleFilters,
     UnsupportedInVersion,

@@ -14,7 +14,9 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     protected Routes Routes { get; } = new(options.Endpoint);
 
-    protected KeyResponses Responses { get; } = new(ServiceVersion.Of(options.ApiVersion), state);
+    private readonly ResponseCheck _check = new(ServiceVersion.Of(options.ApiVersion), TokenIdentity.Of(options.Token));
+
+    protected KeyResponses Responses => field ??= new KeyResponses(_check, state);
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
@@ -47,7 +49,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         DateTime began = clock.UtcNow;
         try
         {
-            return await sender.SendAsync(CreateOperation(request), cancellation).ConfigureAwait(false);
+            ApiOperation<ApiKey> operation = CreateOperation(request) with { Check = key => _check.Created(key, request) };
+            ApiKey created = await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
+            DeliveredKeys.Add(created);
+            return created;
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
@@ -92,7 +97,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) =>
-                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId)),
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 

@@ -16,6 +16,9 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>Whether the service certainly did not process the request.</summary>
     public bool NotProcessed { get; init; }
 
+    /// <summary>The key that was created although it is not what was asked for.</summary>
+    public CreatedKey? CreatedKey { get; init; }
+
     /// <summary>Whether the response began and did not arrive whole.</summary>
     public bool BrokeOff { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
             RequestId = requestId,
             ServerMessage = ServerMessage is null ? null : redactor.Line(ServerMessage),
             Attempts = attempts,
+            CreatedKey = CreatedKey,
         };
     }
 }

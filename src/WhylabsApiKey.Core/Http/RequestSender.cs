@@ -71,9 +71,13 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             }
 
             DateTime atUtc = _serverClock.Read(response);
-            var observation = new Observation(atUtc, requestId, options.Endpoint) { ByRevocation = operation.Revokes };
+            var observation = new Observation(atUtc, requestId, options.Endpoint)
+            {
+                ByRevocation = operation.Revokes,
+                Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
+            };
             T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
-            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
+            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

@@ -44,6 +44,8 @@ internal static class ErrorTable
         [TlsFailed] = NonTerminating(SecurityError, "Check the service's certificate; a private authority belongs in the system's store."),
         [InvalidResponse] = NonTerminating(InvalidData, "Check that no proxy or login page responds in place of the service."),
         [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
+        [CreatedKeyDiffers] = NonTerminating(
+            InvalidResult, "Look at the key that the message names, and revoke it if nobody uses it; what was requested was not created."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
         [IncompatibleFilters] = Terminating(InvalidArgument, "Add -UserId or -Email without -UnusedForDays, or leave out -IncludeRevoked."),
         [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
