@@ -117,9 +117,9 @@ public class ResponseTests
     [InlineData("{\"items\":[" + Wire.Key + "]")]
     [InlineData("{\"items\":[" + Wire.Key + ",{\"keyId\":\"b")]
     [InlineData("{\"items\":[" + Wire.Key + "]}}")]
-    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"yesterday\"}]}")]
-    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
-    [InlineData("""{"items":[{"keyId":"a","orgId":"o","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}")]
+    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
+    [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
     public async Task A_list_that_is_none_or_not_whole_is_an_error(string json)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);

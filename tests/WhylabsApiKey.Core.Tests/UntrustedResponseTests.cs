@@ -17,7 +17,7 @@ public class UntrustedResponseTests
         { RawRequest.Json(Two[..^20]), null },
         { RawRequest.Json(Two + Two), null },
         { RawRequest.Json(Two.Replace("\"items\"", "\"items\":[],\"items\"", StringComparison.Ordinal)), null },
-        { RawRequest.Json(Two.Replace("\"userId\"", "\"userId\":\"x\",\"userId\"", StringComparison.Ordinal)), 2 },
+        { RawRequest.Json(Two.Replace("\"userId\"", "\"userId\":\"x\",\"userId\"", StringComparison.Ordinal)), null },
         { RawRequest.Json(Two.Replace("\"keyId\"", "\"KEYID\"", StringComparison.Ordinal)), null },
         { RawRequest.Json(Two.Replace("\"items\"", "\"new\":{\"a\":[1,null,true]},\"items\"", StringComparison.Ordinal)), 2 },
         { RawRequest.Json("{\"deep\":" + new string('[', 100_000) + new string(']', 100_000) + "," + Two[1..]), null },

@@ -6,7 +6,7 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>Reads responses with keys, has each checked against its request, and remembers the keys.</summary>
-internal sealed class KeyResponses(ResponseCheck check, ServiceState state)
+internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Action<string> warn)
 {
     /// <param name="userId">The owner of all keys; null for any owner.</param>
     /// <param name="recordsLastUse">Whether the list has a last use, if the platform records any.</param>
@@ -20,6 +20,7 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state)
             check.Place(key, orgId, userId);
         foreach (ApiKey key in keys)
             state.Update(key);
+        WarnOfUnreadableTimes(keys);
 
         // A platform that records no last use leaves it out of every key.
         if (recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null))
@@ -52,9 +53,21 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state)
         return key.Revoked ? Remember(key) : throw new UnaskedResponseException("It does not say that the key is revoked.");
     }
 
+    private void WarnOfUnreadableTimes(IReadOnlyList<ApiKey> keys)
+    {
+        string[] keyIds = [.. keys.Where(key => key.UnreadableTimes != UnreadableTimes.None).Select(key => PlainText.Of(key.KeyId))];
+        if (keyIds.Length > 0)
+        {
+            warn(
+                $"A timestamp is not readable: it counts as the end of the year 9999, so that the key does not look expired, old or "
+                + $"unused. API keys: {PlainText.Of(string.Join(", ", keyIds))}.");
+        }
+    }
+
     private ApiKey Remember(ApiKey key)
     {
         state.Update(key);
+        WarnOfUnreadableTimes([key]);
         return key;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     private readonly RetryPolicy _retry = new(options);
     private readonly ServerClock _serverClock = new(messages, clock);
 
+    public void Warn(string text) => messages.Write(MessageKind.Warning, _trace.Redactor.Redact(text));
+
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class
     {

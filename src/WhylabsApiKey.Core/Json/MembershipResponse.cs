@@ -16,5 +16,15 @@ internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? 
             .Select(member => new OrganizationMember(member.UserId!, member.Email!)),
     ];
 
-    internal sealed record Membership(string? OrgId, string? UserId, string? Email);
+    internal sealed class Membership
+    {
+        public string? OrgId { get; set => field = Once(field, value); }
+
+        public string? UserId { get; set => field = Once(field, value); }
+
+        public string? Email { get; set => field = Once(field, value); }
+
+        private static string? Once(string? before, string? value) =>
+            before is null ? value : throw new JsonException("A member has a property twice.");
+    }
 }
