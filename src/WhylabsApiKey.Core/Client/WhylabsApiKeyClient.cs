@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using WhylabsApiKey.Core.Http;
 using WhylabsApiKey.Core.Json;
 using WhylabsApiKey.Core.Memory;
@@ -75,9 +74,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
             Routes.Validation,
             WhylabsErrorId.RouteNotFound,
             async (body, token) =>
-                (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
-                    ? throw new JsonException("It is not the response to a valid key.")
-                    : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
+                (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false))
+                    .IsAbout(body.Observation.RequestId, body.EchoesRequestId)
+                    ? new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null)
+                    : throw new UnaskedResponseException("It is not the response of the service to this request."),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {

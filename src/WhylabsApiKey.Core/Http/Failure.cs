@@ -30,9 +30,9 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether a create with this failure may have made a key.</summary>
-    public bool LeavesCreateUnknown => !NotProcessed && ErrorId
-        is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError;
+    /// <summary>Whether a create with this failure may have made a key; a redirect may be what comes after a create.</summary>
+    public bool LeavesCreateUnknown => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
+        or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
 
     public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts, Redactor redactor)
     {

@@ -67,9 +67,9 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             using var body = await ResponseStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
+                byte[]? start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
-                return (null, ResponseFailure.From(response, start, operation.NotFound, clock));
+                return (null, ResponseFailure.From(response, start, requestId, operation.NotFound, clock));
             }
 
             DateTime atUtc = _serverClock.Read(response);
@@ -78,7 +78,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 ByRevocation = operation.Revokes,
                 Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
             };
-            T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
+            T? value = await operation
+                .ReadAsync(new ResponseBody(body, observation, ResponseOrigin.Echoes(response, requestId)), limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
