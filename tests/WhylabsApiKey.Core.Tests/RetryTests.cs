@@ -92,9 +92,17 @@ public class RetryTests
     [Fact]
     public async Task A_create_that_found_no_connection_in_time_is_sent_again()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException())
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException(null, new TimeoutException()))
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default)).Key);
+    }
+
+    [Fact]
+    public async Task A_create_whose_connection_is_closed_under_it_is_not_sent_again()
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(LookRequest, Wire.List());
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
+        Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed class WhylabsApiException : Exception
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
     internal UnknownCreate? UnknownCreate { get; init; }
 
+    /// <summary>Whether an attempt before the last may have been processed.</summary>
+    internal bool MayBeDone { get; init; }
+
     /// <summary>The key that a create returned although it is not what was asked for; null for every other error.</summary>
     internal CreatedKey? CreatedKey { get; init; }
 }

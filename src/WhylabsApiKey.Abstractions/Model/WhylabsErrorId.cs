@@ -30,6 +30,7 @@ public enum WhylabsErrorId
     InvalidResponse,
     CreateOutcomeUnknown,
     CreatedKeyDiffers,
+    RevokeOutcomeUnknown,
     LastUseNotRecorded,
     IncompatibleFilters,
     UnsupportedInVersion,

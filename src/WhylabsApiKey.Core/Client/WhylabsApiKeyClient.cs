@@ -60,10 +60,19 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         }
     }
 
-    public Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation)
+    public async Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation)
     {
         Check(orgId, userId, needsOwner: true);
-        return SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation);
+        try
+        {
+            return await SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.KeyNotFound && e.MayBeDone)
+        {
+            ApiOperation<IReadOnlyList<ApiKey>> list = ListOperation(orgId, userId) with { Revokes = true };
+            return await new RevokeSearch(keyId, _version)
+                .ConfirmAsync(e, token => sender.SendAsync(list, token), cancellation).ConfigureAwait(false);
+        }
     }
 
     public async Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation)

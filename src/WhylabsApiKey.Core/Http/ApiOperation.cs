@@ -21,5 +21,6 @@ internal sealed record ApiOperation<T>(
 
     public bool Creates => Method == HttpMethod.Post;
 
-    public bool Revokes => Method == HttpMethod.Delete;
+    /// <summary>Whether the response confirms a revocation.</summary>
+    public bool Revokes { get; init; } = Method == HttpMethod.Delete;
 }

@@ -30,11 +30,16 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>Whether an attempt with this failure may have been processed all the same.</summary>
+    public bool MayBeProcessed(WhylabsErrorId notFound) => !NotProcessed && ErrorId != notFound;
+
     /// <summary>Whether a create with this failure may have made a key; a redirect may be what comes after a create.</summary>
     public bool LeavesCreateUnknown => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
         or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
 
-    public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts, Redactor redactor)
+    /// <param name="mayBeDone">Whether an earlier attempt may have been processed.</param>
+    public WhylabsApiException ToException(
+        string purpose, WhylabsErrorId errorId, string requestId, int attempts, bool mayBeDone, Redactor redactor)
     {
         string status = Status is { } code ? $"HTTP {(int)code}, " : "";
         string tries = attempts == 1 ? "" : $", {attempts} attempts";
@@ -46,6 +51,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
             ServerMessage = ServerMessage is null ? null : redactor.Line(ServerMessage),
             Attempts = attempts,
             CreatedKey = CreatedKey,
+            MayBeDone = mayBeDone,
         };
     }
 }

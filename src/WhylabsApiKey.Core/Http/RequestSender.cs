@@ -19,6 +19,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         where T : class
     {
         TimeSpan began = clock.Elapsed;
+        bool mayBeDone = false;
         for (int attempt = 1; ; attempt++)
         {
             await HoldBackAsync(cancellation).ConfigureAwait(false);
@@ -32,8 +33,9 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             if (asked <= RetryPolicy.LongestDelay)
                 state.HoldBack(asked.Value);
             if (next is not { } delay)
-                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, _trace.Redactor);
+                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, mayBeDone, _trace.Redactor);
 
+            mayBeDone |= failure.MayBeProcessed(operation.NotFound);
             _trace.Retrying(attempt, delay, failure.Reason);
             await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
         }

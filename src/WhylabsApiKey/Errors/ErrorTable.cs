@@ -46,6 +46,8 @@ internal static class ErrorTable
         [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
         [CreatedKeyDiffers] = NonTerminating(
             InvalidResult, "Look at the key that the message names, and revoke it if nobody uses it; what was requested was not created."),
+        [RevokeOutcomeUnknown] = NonTerminating(
+            ConnectionError, "Run the command again, or list the keys of the owner with Get-WhylabsApiKey -UserId and -IncludeRevoked."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
         [IncompatibleFilters] = Terminating(InvalidArgument, "Add -UserId or -Email without -UnusedForDays, or leave out -IncludeRevoked."),
         [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),
