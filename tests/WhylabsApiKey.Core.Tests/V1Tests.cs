@@ -133,7 +133,7 @@ public class V1Tests
         WhylabsApiException error = await Fails(() => Api(service).CreateAsync(
             new CreateApiKeyRequest("org-900", null, [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
-        Assert.Equal(["thatone"], error.CandidateKeyIds);
+        Assert.Equal(["thatone", "otheralias"], error.CandidateKeyIds);
         Assert.Equal(new UnknownCreate(new Uri("https://songbird.example.com"), ApiVersion.V1, "org-900", null), error.UnknownCreate);
         Assert.All(service.Requests, request => Assert.Equal("org-900", request.Headers["X-WHYLABS-ORGANIZATION"]));
     }

@@ -25,8 +25,14 @@ public sealed class WhylabsApiException : Exception
     /// <summary>How many requests were sent for the operation.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The ids of the keys of which a create of unknown outcome may have made one; the secret of that one is lost.</summary>
+    /// <summary>
+    /// The ids of the keys of which a create of unknown outcome may have made one, the best match first. Another caller may have
+    /// made them: look before you revoke one.
+    /// </summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
+
+    /// <summary>The same keys, with what is known of each.</summary>
+    internal IReadOnlyList<CreateCandidate> Candidates { get; init; } = [];
 
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
     internal UnknownCreate? UnknownCreate { get; init; }

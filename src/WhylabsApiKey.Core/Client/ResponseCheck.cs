@@ -64,20 +64,28 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
         };
     }
 
-    private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request)
+    /// <summary>In how many properties that a list has a key differs from a request.</summary>
+    public int CountDifferences(ApiKey key, CreateApiKeyRequest request) => Listed(key, request).OfType<KeyDifference>().Count();
+
+    private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
+    [
+        Unless(key.KeyId != caller.KeyId, "keyId", "a new one", "that of the calling key"),
+        .. Listed(key, request),
+        Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId),
+        Unless(!key.Expired, "status", "Active", "Expired"),
+        Unless(!key.Revoked, "revoked", "false", "true"),
+        Unless(IsOwnSecret(key), "key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
+    ];
+
+    private IEnumerable<KeyDifference?> Listed(ApiKey key, CreateApiKeyRequest request)
     {
         string? orgId = request.OrgId ?? caller.OrgId;
-        yield return Unless(key.KeyId != caller.KeyId, "keyId", "a new one", "that of the calling key");
         yield return Unless(IsIn(key, request.OrgId), "orgId", orgId, key.OrgId);
         yield return Unless(IsOf(key, request.UserId), "userId", request.UserId, key.UserId);
         yield return Unless(key.HasScopes(Scopes(request)), "scopes", Text(Scopes(request)), Text(key.Scopes));
         yield return Unless(Text(request.Alias) == key.Alias, "alias", Text(request.Alias), key.Alias);
-        yield return Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId);
         yield return Unless(
             HasExpiry(key, request.Expires?.UtcDateTime), "expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
-        yield return Unless(!key.Expired, "status", "Active", "Expired");
-        yield return Unless(!key.Revoked, "revoked", "false", "true");
-        yield return Unless(IsOwnSecret(key), "key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret");
     }
 
     private static KeyDifference? Unless(bool isSame, string property, string? asked, string? got) =>

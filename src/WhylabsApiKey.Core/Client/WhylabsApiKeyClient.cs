@@ -11,6 +11,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 {
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
+    public ServiceTime? ServiceTime => state.ClockDifference is { } difference
+        ? new ServiceTime(Calendar.Add(clock.UtcNow, difference), difference)
+        : null;
+
     protected Routes Routes { get; } = new(options.Endpoint);
 
     private readonly ResponseCheck _check = new(ServiceVersion.Of(options.ApiVersion), TokenIdentity.Of(options.Token));
@@ -55,7 +59,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new CreateSearch(request, options, began, clock)
+            throw await new CreateSearch(request, options, _check, began, state, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }

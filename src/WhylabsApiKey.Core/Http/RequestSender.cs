@@ -11,7 +11,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 {
     private readonly RequestTrace _trace = new(messages, new Redactor(options.Token));
     private readonly RetryPolicy _retry = new(options);
-    private readonly ServerClock _serverClock = new(messages, clock);
+    private readonly ServerClock _serverClock = new(messages, state, clock);
 
     public void Warn(string text) => messages.Write(MessageKind.Warning, _trace.Redactor.Redact(text));
 

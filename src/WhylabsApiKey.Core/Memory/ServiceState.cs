@@ -9,6 +9,23 @@ internal sealed class ServiceState(Clock clock)
     private readonly RecentIds _freshKeys = new(FreshTime, capacity: 10_000, clock);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
+    private TimeSpan? _clockDifference;
+
+    /// <summary>The service's clock minus the local one, by its last response; null when none told it.</summary>
+    public TimeSpan? ClockDifference
+    {
+        get
+        {
+            lock (_gate)
+                return _clockDifference;
+        }
+
+        set
+        {
+            lock (_gate)
+                _clockDifference = value;
+        }
+    }
 
     /// <summary>How long the next request is delayed because the service has had too many requests.</summary>
     public TimeSpan HeldBackFor
