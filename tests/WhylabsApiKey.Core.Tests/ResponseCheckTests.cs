@@ -8,7 +8,8 @@ public class ResponseCheckTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
     private const string Asked =
-        "\"creationTime\":\"2026-06-01T12:00:00\",\"expirationTime\":\"2026-07-01T12:00:00\",\"scopes\":[\":user\",\":b\"],\"alias\":\"ci\"";
+        "\"creationTime\":\"2026-06-01T12:00:00\",\"expirationTime\":\"2026-07-01T12:00:00\","
+        + "\"scopes\":[\":user\",\":b\"],\"alias\":\"ci\"";
     private const string OwnSecret = "new0000001.secret:org-123";
 
     private static readonly CreateApiKeyRequest Request =
@@ -91,7 +92,8 @@ public class ResponseCheckTests
     [Theory]
     [InlineData("org-123\",\"userId", "org-999\",\"userId", "orgId (requested: org-123; received: org-999)")]
     [InlineData("\"bob\"", "\"eve\"", "userId (requested: bob; received: eve)")]
-    [InlineData("[\":user\",\":b\"]", "[\":user\",\":b\",\":administrator\"]", "scopes (requested: :b :user; received: :user :b :administrator)")]
+    [InlineData(
+        "[\":user\",\":b\"]", "[\":user\",\":b\",\":administrator\"]", "scopes (requested: :b :user; received: :user :b :administrator)")]
     [InlineData("[\":user\",\":b\"]", "[\":user\"]", "scopes (requested: :b :user; received: :user)")]
     [InlineData("[\":user\",\":b\"]", "null", "received: none")]
     [InlineData("[\":user\",\":b\"]", "[\":User\",\":b\"]", "received: :User :b")]

@@ -115,6 +115,24 @@ public class RetryTests
         Assert.Contains("61 s", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999999999")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_wait_beyond_the_limits_of_a_clock_is_a_long_one(string wait)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+            response.Headers.TryAddWithoutValidation("Retry-After", wait);
+            return response;
+        });
+        var client = new TestClient(service);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Single(service.Requests);
+        Assert.Empty(client.Clock.Waits);
+    }
+
     [Fact]
     public async Task A_create_is_sent_again_when_it_was_certainly_not_processed()
     {

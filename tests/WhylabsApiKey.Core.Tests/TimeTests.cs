@@ -141,7 +141,7 @@ public class TimeTests
 
     [Theory]
     [InlineData(Wire.Key, null)]
-    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"u","creationTime":"2026-05-01T10:00:00",""" + UsedYesterday + "}", 1.0)]
+    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"u","creationTime":"2026-05-01T10:00",""" + UsedYesterday + "}", 1.0)]
     public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");

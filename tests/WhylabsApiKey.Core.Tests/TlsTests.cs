@@ -62,7 +62,7 @@ public class TlsTests
         const string ListRequest = "GET /v0/organizations/org-123/api-key";
         RouteTable service = new RouteTable()
             .On(ListRequest, new HttpRequestException(
-                HttpRequestError.Unknown, "no", new AuthenticationException("Cannot determine the frame size or a corrupted frame was received.")))
+                HttpRequestError.Unknown, "no", new AuthenticationException("Cannot determine the frame size.")))
             .On(ListRequest, Wire.List());
         Assert.Empty(await new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Equal(2, service.Requests.Count);

@@ -37,7 +37,9 @@ public class UnknownCreateTests
         Assert.Equal(
             [true, true, false, false, false, false], error.Candidates.Select(candidate => candidate.MatchesRequest));
         Assert.Contains(
-            "thatone (as requested), skewed (as requested), otheralias (differs from the request)", error.Message, StringComparison.Ordinal);
+            "thatone (as requested), skewed (as requested), otheralias (differs from the request)",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(new UnknownCreate(new Uri("https://songbird.example.com"), ApiVersion.V0, "org-123", "o'neil"), error.UnknownCreate);
         Assert.Equal([CreateRequest, LookRequest], service.Requests.Select(request => request.Line));
     }

@@ -53,7 +53,7 @@ public class VerdictTests
         if (isOwn)
             Assert.False((await api.ValidateAsync(default)).Valid);
         else
-            Assert.Equal(WhylabsErrorId.InvalidResponse, (await Assert.ThrowsAsync<WhylabsApiException>(() => api.ValidateAsync(default))).ErrorId);
+            Assert.Equal(WhylabsErrorId.InvalidResponse, await FailToValidateAsync(api));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class VerdictTests
         if (isValid)
             Assert.True((await api.ValidateAsync(default)).Valid);
         else
-            Assert.Equal(WhylabsErrorId.InvalidResponse, (await Assert.ThrowsAsync<WhylabsApiException>(() => api.ValidateAsync(default))).ErrorId);
+            Assert.Equal(WhylabsErrorId.InvalidResponse, await FailToValidateAsync(api));
     }
 
     [Fact]
@@ -118,6 +118,9 @@ public class VerdictTests
         Assert.Equal(
             errorOfRead, (await Assert.ThrowsAsync<WhylabsApiException>(() => api.GetAsync("org-123", "k", default))).ErrorId.ToString());
     }
+
+    private static async Task<WhylabsErrorId> FailToValidateAsync(IWhylabsApiKeyClient api) =>
+        (await Assert.ThrowsAsync<WhylabsApiException>(() => api.ValidateAsync(default))).ErrorId;
 
     private sealed class Gateway(HttpStatusCode status, string echo, string mediaType, string body) : HttpMessageHandler
     {

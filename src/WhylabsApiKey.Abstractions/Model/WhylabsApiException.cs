@@ -9,7 +9,7 @@ namespace WhylabsApiKey;
 public sealed class WhylabsApiException : Exception
 {
     public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
-        : base(PlainText.Printable(message), innerException) => ErrorId = errorId;
+        : base(PlainText.Printable(UserInfo.Redact(message)), innerException) => ErrorId = errorId;
 
     public WhylabsErrorId ErrorId { get; }
 

@@ -6,7 +6,7 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>Reads responses with keys, has each checked against its request, and remembers the keys.</summary>
-internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Action<string> warn)
+internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Action<string> warn, Action<string> hide)
 {
     /// <param name="userId">The owner of all keys; null for any owner.</param>
     /// <param name="recordsLastUse">Whether the list has a last use, if the platform records any.</param>
@@ -40,7 +40,10 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
     public async Task<ApiKey?> ReadNewAsync(ResponseBody body, CancellationToken cancellation)
     {
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
-        return key.Key is null ? throw new JsonException("It does not hold the new key.") : Remember(check.Complete(key));
+        string secret = key.RevealKey() ?? throw new JsonException("It does not hold the new key.");
+        if (secret != key.KeyId)
+            hide(secret);
+        return Remember(check.Complete(key));
     }
 
     /// <summary>Reads the response to a revocation, which must confirm it.</summary>

@@ -19,7 +19,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     private readonly ResponseCheck _check = new(ServiceVersion.Of(options.ApiVersion), TokenIdentity.Of(options.Token));
 
-    protected KeyResponses Responses => field ??= new KeyResponses(_check, state, sender.Warn);
+    protected KeyResponses Responses => field ??= new KeyResponses(_check, state, sender.Warn, sender.Hide);
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 

@@ -15,6 +15,9 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 
     public void Warn(string text) => messages.Write(MessageKind.Warning, _trace.Redactor.Redact(text));
 
+    /// <summary>Redacts the secret of a new key in all further messages.</summary>
+    public void Hide(string secret) => _trace.Redactor.Add(secret);
+
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class
     {
@@ -25,13 +28,19 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             await HoldBackAsync(cancellation).ConfigureAwait(false);
             string requestId = Guid.NewGuid().ToString();
             (T? value, Failure? failure) = await AttemptAsync(operation, requestId, attempt, cancellation).ConfigureAwait(false);
+            bool isThrottled = failure?.ErrorId == WhylabsErrorId.TooManyRequests;
             if (failure is null)
+            {
+                state.IsExhausted = false;
                 return value!;
+            }
 
-            TimeSpan? next = _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
-            TimeSpan? asked = failure.ErrorId == WhylabsErrorId.TooManyRequests ? next ?? failure.RetryAfter : null;
-            if (asked <= RetryPolicy.LongestDelay)
-                state.HoldBack(asked.Value);
+            TimeSpan? next = isThrottled && state.IsExhausted
+                ? null
+                : _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
+            if (isThrottled && (next ?? failure.RetryAfter) is { } asked && asked <= RetryPolicy.LongestDelay)
+                state.HoldBack(asked);
+            state.IsExhausted |= isThrottled && next is null;
             if (next is not { } delay)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, mayBeDone, _trace.Redactor);
 
@@ -80,8 +89,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 ByRevocation = operation.Revokes,
                 Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
             };
-            T? value = await operation
-                .ReadAsync(new ResponseBody(body, observation, ResponseOrigin.Echoes(response, requestId)), limit.Token).ConfigureAwait(false);
+            var content = new ResponseBody(body, observation, ResponseOrigin.Echoes(response, requestId));
+            T? value = await operation.ReadAsync(content, limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)

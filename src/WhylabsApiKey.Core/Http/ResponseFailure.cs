@@ -68,10 +68,15 @@ internal static class ResponseFailure
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date.UtcDateTime - (response.Headers.Date?.UtcDateTime ?? clock.UtcNow),
-            _ => null,
+            _ => IsBeyondClocks(response) ? TimeSpan.MaxValue : null,
         };
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
+
+    // A number of seconds that is too large for the header's type.
+    private static bool IsBeyondClocks(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
+        && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
     private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
         ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."

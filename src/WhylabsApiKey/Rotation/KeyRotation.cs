@@ -67,7 +67,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         // Taken before -Save runs, which may dispose the secret.
         string token = successor.RevealKey()!;
-        string[] spellings = SecretSpellings.Of(token);
+        var secret = new SecretPieces(token);
         var block = save is null ? null : new SaveBlock(save, command.SessionState);
         bool isStoring = false;
         try
@@ -84,15 +84,16 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
-            block?.Forget(spellings);
+            block?.Forget(secret);
             throw successor.IsMadeByItsRequest
-                ? Errors(old, successor).Undone(e, isStoring, Revoke(successor.KeyId, successor.UserId), spellings)
-                : Errors(old, successor).NotUndone(e, isStoring, LookAt(successor.UserId), spellings);
+                ? Errors(old, successor).Undone(e, isStoring, Revoke(successor.KeyId, successor.UserId), secret)
+                : Errors(old, successor).NotUndone(e, isStoring, LookAt(successor.UserId), secret);
         }
     }
 
     /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
-    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) => Revoke(old.KeyId, old.UserId) is { } failure
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) =>
+        Revoke(old.KeyId, old.UserId) is { } failure
         ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
         : (successor.Replacing(old.KeyId, revoked: true), null);
 

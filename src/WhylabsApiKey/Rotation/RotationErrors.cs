@@ -7,19 +7,19 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
 {
     /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
-    /// <param name="spellings">The spellings of the new secret, which the cause may hold.</param>
-    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, string[] spellings) =>
-        NotRotated(cause, spellings, notRevoked is null
+    /// <param name="secret">The new secret, which the cause may hold.</param>
+    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
+        NotRotated(cause, secret, notRevoked is null
             ? $"Its successor {successor.KeyId} is revoked again.{Stored(wasStoring)}"
             : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
 
     /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
     /// <param name="lookAt">The command that lists it, or null.</param>
-    public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, string[] spellings) =>
+    public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, SecretPieces secret) =>
         NotRotated(
             cause,
-            spellings,
+            secret,
             $"Its successor {successor.KeyId} is not revoked: its creation time does not show that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
 
@@ -30,11 +30,11 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
         + $"{cause.Message} {Advice(old)}");
 
-    private WhylabsApiException NotRotated(Exception cause, string[] spellings, string outcome)
+    private WhylabsApiException NotRotated(Exception cause, SecretPieces secret, string outcome)
     {
         string reason = cause is FlowControlException
             ? "-Save was left by exit, break or continue."
-            : WithoutSecret(cause.Message, spellings);
+            : WithoutSecret(cause.Message, secret);
         return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
     }
 
@@ -44,9 +44,9 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 
     // Redacted before it is shortened: half a secret would not be recognized.
-    private static string WithoutSecret(string text, string[] spellings)
+    private static string WithoutSecret(string text, SecretPieces secret)
     {
-        string line = PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+        string line = PlainText.Of(secret.Redact(text));
         return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
     }
 

@@ -20,7 +20,8 @@ internal static class UnrequestedSuccessor
     public static WhylabsApiException Kept(ApiKey old, WhylabsApiException cause, string? lookAt) => RotationErrors.Of(
         cause,
         WhylabsErrorId.CreatedKeyDiffers,
-        $"{NotRotated(old)} {cause.Message} Nothing was revoked, since it is not certain that this command created that key. {Look(lookAt)}");
+        $"{NotRotated(old)} {cause.Message} Nothing was revoked, since it is not certain that this command created that key. "
+        + Look(lookAt));
 
     /// <summary>The key differs, and was created by this rotation, which revoked it if that did not fail.</summary>
     public static WhylabsApiException Undone(ApiKey old, WhylabsApiException cause, WhylabsApiException? notRevoked, string? revoke)

@@ -15,7 +15,7 @@ internal sealed class RawRequest(string head, Socket socket, Stream stream, Canc
 
     /// <summary>The header with the id of the request, which the service's responses have.</summary>
     public string Echo =>
-        "X-Request-Id: " + head.Split("\r\n").First(line => line.StartsWith("X-Request-Id: ", StringComparison.OrdinalIgnoreCase))[14..] + "\r\n";
+        head.Split("\r\n").First(line => line.StartsWith("X-Request-Id: ", StringComparison.OrdinalIgnoreCase)) + "\r\n";
 
     public static string Json(string body, string headers = "") =>
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
