@@ -72,7 +72,8 @@ static async Task<int> OpenShellAsync(SandboxOptions options)
 static async Task<int> RunScriptAsync(string script)
 {
     // A caller that has a service names it in the environment.
-    bool hasService = (Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT") ?? Environment.GetEnvironmentVariable("WHYLABS_API_KEY")) is not null;
+    bool hasService = Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT") is not null
+        || Environment.GetEnvironmentVariable("WHYLABS_API_KEY") is not null;
     await using SandboxServer? server = hasService ? null : await StartForThisProcessAsync();
     var host = new ShellHost(Console.Out);
     using var shell = ModuleShell.Open(host);

@@ -3,7 +3,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Sandbox;
 
-/// <summary>The main job, shown: commands as a person types them, and after each a look at the service whether it did what it says.</summary>
+/// <summary>Shows the main job: commands as a person types them. After each it checks at the service that the command did its work.</summary>
 internal sealed class Tour(SandboxServer server, TextWriter screen)
 {
     private readonly KeyStore _store = server.Store;

@@ -20,12 +20,6 @@ Describe 'Help' {
         @((Get-Help $_ -Examples).examples.example).Count | Should -BeGreaterOrEqual 4
     }
 
-    It 'describes every parameter of <_>' -ForEach ($commands -ne 'Disconnect-Whylabs') {
-        $parameters = Get-Help $_ -Parameter *
-        $parameters.Count | Should -BeGreaterThan 6
-        $parameters | ForEach-Object { $_.description.Text | Should -Not -BeNullOrEmpty; $_.defaultValue | Should -Not -BeNullOrEmpty }
-    }
-
     It 'has the topic about_WhylabsApiKey' {
         $topic = Get-Help about_WhylabsApiKey | Out-String
         $topic | Should -Match 'WHYLABS_DEFAULT_ORG_ID'

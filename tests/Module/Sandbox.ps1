@@ -26,7 +26,7 @@ function Start-Sandbox {
     $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
 
-    # The service prints how to connect, its tokens, and then a line for each request.
+    # The service prints how to connect, its tokens, and then a line for each request, which would fill the pipe if unread.
     $sandbox = @{ Process = $process }
     while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and $line -ne 'Requests:') {
         if ($line -match '^Connect-Whylabs -Endpoint (\S+) -OrgId (\S+)$') {
@@ -37,7 +37,7 @@ function Start-Sandbox {
         }
     }
     if (-not $sandbox.OperatorToken) { throw 'The sandbox did not start.' }
-    $sandbox.Log = $process.StandardOutput.ReadLineAsync()
+    $null = $process.StandardOutput.BaseStream.CopyToAsync([System.IO.Stream]::Null)
     $env:WHYLABS_API_ENDPOINT, $env:WHYLABS_DEFAULT_ORG_ID, $env:WHYLABS_API_KEY = $sandbox.Endpoint, $sandbox.OrgId, $sandbox.OperatorToken
     $sandbox
 }
@@ -49,14 +49,4 @@ function Stop-Sandbox {
     $Sandbox.Process.Kill()
     $Sandbox.Process.WaitForExit()
     'WHYLABS_API_ENDPOINT', 'WHYLABS_DEFAULT_ORG_ID', 'WHYLABS_API_KEY' | ForEach-Object { Remove-Item "Env:$_" -ErrorAction Ignore }
-}
-
-# The requests that the service saw since it was last asked, as lines like "DELETE /v0/...: 200".
-function Receive-SandboxRequest {
-    param([hashtable] $Sandbox)
-
-    while ($Sandbox.Log.Wait(200)) {
-        $Sandbox.Log.Result
-        $Sandbox.Log = $Sandbox.Process.StandardOutput.ReadLineAsync()
-    }
 }

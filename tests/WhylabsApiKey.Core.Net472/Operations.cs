@@ -10,7 +10,8 @@ internal static class Operations
     {
         PropertyInfo factoryProperty = cmdlets.GetType("WhylabsApiKey.Isolation.CoreLoader", throwOnError: true).GetProperty("Factory");
         using var factory = (IClientFactory)factoryProperty.GetValue(null);
-        var options = new ClientOptions(new Uri(Variable("WHYLABS_API_ENDPOINT")), Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
+        var endpoint = new Uri(Variable("WHYLABS_API_ENDPOINT"));
+        var options = new ClientOptions(endpoint, Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
         IWhylabsApiKeyClient client = factory.Create(options, new NoMessages());
         string orgId = Variable("WHYLABS_DEFAULT_ORG_ID");
 

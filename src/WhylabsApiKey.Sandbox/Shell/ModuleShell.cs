@@ -44,7 +44,8 @@ public sealed class ModuleShell : IDisposable
         return powerShell;
     }
 
-    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does; false when it was ended by an error.</summary>
+    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does.</summary>
+    /// <returns>False when an error ended the script.</returns>
     public bool Show(string script)
     {
         using PowerShell powerShell = Start(script);

@@ -17,11 +17,16 @@ public static class RealShell
     public static ProcessStartInfo StartInfo(params string[] arguments)
     {
         if (!File.Exists(Path))
-            throw new FileNotFoundException($"There is no PowerShell at {Path}. Run dotnet tool restore, or name one in WHYLABSAPIKEY_SHELL.");
+        {
+            throw new FileNotFoundException(
+                $"There is no PowerShell at {Path}. Run dotnet tool restore, or name one in WHYLABSAPIKEY_SHELL.");
+        }
+
         var start = new ProcessStartInfo(Path, arguments) { UseShellExecute = false };
 
         // The restored shell looks for the runtime only in the default places, and in this variable.
-        start.Environment.TryAdd("DOTNET_ROOT", System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
+        string runtime = System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..");
+        start.Environment.TryAdd("DOTNET_ROOT", System.IO.Path.GetFullPath(runtime));
         return start;
     }
 }

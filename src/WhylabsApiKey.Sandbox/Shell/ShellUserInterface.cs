@@ -6,7 +6,9 @@ using System.Security;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels, a field by its value.</summary>
+/// <summary>
+/// The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels, a field by its value.
+/// </summary>
 internal sealed class ShellUserInterface(TextWriter screen, Func<string, string, string>? answer) : PSHostUserInterface
 {
     public override PSHostRawUserInterface RawUI { get; } = new ShellRawUserInterface();
@@ -53,10 +55,12 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
         return descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Value(field, reply(message, field.Name))));
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Unattended();
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw Unattended();
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption, string message, string userName, string targetName,
+        PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
         throw Unattended();
 
     public override string ReadLine() => throw Unattended();

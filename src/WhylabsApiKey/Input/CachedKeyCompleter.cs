@@ -25,7 +25,8 @@ internal sealed class CachedKeyCompleter : IArgumentCompleter
 
         // -Alias is a wildcard pattern, but the name of a new key.
         Func<string, string>? spell = parameterName == "Alias" && commandName != "New-WhylabsApiKey" ? Pattern : null;
-        return Completion.Of(wordToComplete, candidates.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Tip)), spell);
+        return Completion.Of(
+            wordToComplete, candidates.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Tip)), spell);
     }
 
     private static string Names(IEnumerable<CachedKey> keys) => string.Join(", ", keys.Take(Several).Select(key => key.Alias ?? key.KeyId));

@@ -6,7 +6,7 @@ internal sealed record SuccessorPlan(DateTimeOffset? ExpirationTime, double? Exp
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     /// <summary>The request for the new key.</summary>
-    /// <exception cref="WhylabsApiException">UnsupportedInVersion: too little is known of the old key, or nothing like it can be made.</exception>
+    /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version cannot tell or make enough of it.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version)
     {
         if (!version.TakesResource && (ResourceId ?? old.ResourceId) is { } resource)

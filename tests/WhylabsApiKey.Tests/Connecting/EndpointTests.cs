@@ -29,6 +29,7 @@ public class EndpointTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
+        Assert.Equal("InvalidEndpoint", error.Id());
         Assert.DoesNotContain("secret", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
 

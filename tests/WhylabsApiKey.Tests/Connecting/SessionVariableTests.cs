@@ -75,6 +75,8 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
             Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal),
             sandbox.Server.Endpoint,
             SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
+        sandbox.Run("Get-WhylabsApiKey -OrgId org-900").ThrowIfFailed();
+        Assert.Contains("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
         sandbox.Run("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken)).ThrowIfFailed();
         Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
     }

@@ -53,7 +53,9 @@ public class OwnerByEmailTests
     public async Task A_blank_address_makes_no_key(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Empty(sandbox.Run(script).Output);
+        ShellResult result = sandbox.Run(script);
+        Assert.Single(result.Errors.Append(result.EndedBy).OfType<ErrorRecord>());
+        Assert.Empty(result.Output);
         Assert.Empty(sandbox.Server.Requests);
     }
 

@@ -13,34 +13,34 @@ public class SuggestedCommandTests
     [InlineData("x'; Write-Host owned #y", "'x''; Write-Host owned #y'")]
     public async Task It_revokes_the_one_key_that_the_create_may_have_made(string userId, string quoted)
     {
-        await using Lab lab = await Lab.OpenAsync();
-        lab.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
-        string message = Message(lab, "param($User) New-WhylabsApiKey $User -Alias lost", userId);
-        string keyId = Assert.Single(lab.Store.All, key => key.Alias == "lost").KeyId;
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        string message = Message(sandbox, "param($User) New-WhylabsApiKey $User -Alias lost", userId);
+        string keyId = Assert.Single(sandbox.Store.All, key => key.Alias == "lost").KeyId;
 
         string command = $"Revoke-WhylabsApiKey -KeyId '{keyId}' -UserId {quoted} -OrgId '{DemoOrganization.OrgId}' "
-            + $"-Endpoint '{lab.Server.Endpoint.AbsoluteUri}' -ApiVersion V0";
+            + $"-Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V0";
         Assert.EndsWith($"whose secret is lost. Revoke it and create another: {command}", message, StringComparison.Ordinal);
-        lab.Server.FaultFor = null;
-        Assert.Equal([keyId], lab.Lines($"{command} -Force"));
+        sandbox.Server.FaultFor = null;
+        Assert.Equal([keyId], sandbox.Lines($"{command} -Force"));
     }
 
     [Fact]
     public async Task It_is_left_out_where_an_id_cannot_be_shown_as_it_is()
     {
-        await using Lab lab = await Lab.OpenAsync();
-        lab.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
-        string message = Message(lab, "param($User) New-WhylabsApiKey $User", "bob\u202Ecod");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        string message = Message(sandbox, "param($User) New-WhylabsApiKey $User", "bob\u202Ecod");
         Assert.EndsWith("whose secret is lost. Revoke it and create another.", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Of_several_keys_it_revokes_none_by_itself()
     {
-        await using Lab lab = await Lab.OpenAsync();
-        lab.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
-        Message(lab, "New-WhylabsApiKey bob -Alias lost");
-        string message = Message(lab, "New-WhylabsApiKey bob -Alias lost");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
+        string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
         string command = $"Revoke-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
         Assert.Contains($"and revoke that one: {command}", message, StringComparison.Ordinal);
     }
@@ -48,9 +48,9 @@ public class SuggestedCommandTests
     [Fact]
     public async Task When_nothing_is_listed_it_looks_again()
     {
-        await using Lab lab = await Lab.OpenAsync();
-        lab.Server.FaultFor = request => request.Method == "POST" ? "drop-before" : null;
-        string message = Message(lab, "New-WhylabsApiKey bob -Alias lost");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop-before" : null;
+        string message = Message(sandbox, "New-WhylabsApiKey bob -Alias lost");
         string command = $"Get-WhylabsApiKey -UserId 'bob' -OrgId '{DemoOrganization.OrgId}' -Endpoint";
         Assert.Contains($"look for it: {command}", message, StringComparison.Ordinal);
     }
@@ -58,20 +58,20 @@ public class SuggestedCommandTests
     [Fact]
     public async Task In_v1_it_names_no_owner_and_the_version()
     {
-        await using Lab lab = await Lab.OpenAsync();
-        lab.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
         string message = Message(
-            lab,
+            sandbox,
             "param($Token, $OrgId) New-WhylabsApiKey -Alias lost -ApiVersion V1 -OrgId $OrgId -ApiKey $Token",
-            Lab.Secret(lab.Demo.PaidAdministratorToken),
+            SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken),
             DemoOrganization.PaidOrgId);
-        string place = $"-OrgId '{DemoOrganization.PaidOrgId}' -Endpoint '{lab.Server.Endpoint.AbsoluteUri}' -ApiVersion V1";
+        string place = $"-OrgId '{DemoOrganization.PaidOrgId}' -Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V1";
         Assert.EndsWith($"look for it: Get-WhylabsApiKey {place}", message, StringComparison.Ordinal);
     }
 
-    private static string Message(Lab lab, string script, params object[] arguments)
+    private static string Message(SandboxFixture sandbox, string script, params object[] arguments)
     {
-        ShellResult result = lab.Run(script, arguments);
+        ShellResult result = sandbox.Run(script, arguments);
         return Assert.Single(result.Errors, error => error.Id() == "CreateOutcomeUnknown").ToString();
     }
 }

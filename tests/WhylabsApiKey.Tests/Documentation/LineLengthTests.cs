@@ -1,4 +1,4 @@
-using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
@@ -7,22 +7,26 @@ public class LineLengthTests
 {
     private const int Limit = 140;
 
-    private static readonly string[] Roots =
-    [
-        "tests/WhylabsApiKey.Benchmarks",
-        "tests/WhylabsApiKey.Tests",
-        "tests/WhylabsApiKey.Unit.Tests",
-    ];
+    private static readonly string[] Roots = ["src", "tests"];
 
     [Fact]
     public void No_line_of_code_is_too_long()
     {
-        string repository = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
-        string config = File.ReadAllText(Path.Combine(repository, ".editorconfig"));
-        Assert.Contains($"max_line_length = {Limit}\n", config, StringComparison.Ordinal);
-        string[] files = [.. Roots.SelectMany(root => Sources(Path.Combine(repository, root)))];
+        Assert.Contains($"max_line_length = {Limit}\n", Repository.ReadText(".editorconfig"), StringComparison.Ordinal);
+        string[] files = [.. Roots.SelectMany(root => Sources(Path.Combine(Repository.Folder, root)))];
         Assert.Contains(files, file => Path.GetFileName(file) == nameof(LineLengthTests) + ".cs");
-        Assert.Equal("", string.Join('\n', files.SelectMany(file => TooLong(file, Path.GetRelativePath(repository, file)))));
+        string[] tooLong = [.. files.SelectMany(file => TooLong(file, Path.GetRelativePath(Repository.Folder, file)))];
+        Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
+    }
+
+    [Fact]
+    public void A_cmdlet_is_short_enough_to_be_read_as_policy()
+    {
+        string folder = Path.Combine(Repository.Folder, "src", "WhylabsApiKey", "Commands");
+        string[] files = Directory.GetFiles(folder);
+        Assert.Equal(7, files.Length);
+        Assert.All(files, file => Assert.EndsWith("Command.cs", file, StringComparison.Ordinal));
+        Assert.All(files, file => Assert.InRange(File.ReadLines(file).Count(), 1, 100));
     }
 
     private static IEnumerable<string> Sources(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

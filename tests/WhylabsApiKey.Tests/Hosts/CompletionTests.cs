@@ -43,6 +43,7 @@ public class CompletionTests
     public async Task With_nothing_met_nothing_is_offered_and_nobody_is_asked(string line)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.NotEmpty(Values(sandbox, "New-WhylabsApiKey bob -Scope "));
         Assert.DoesNotContain(Complete(sandbox, line), result => result.ResultType == CompletionResultType.ParameterValue);
         Assert.Empty(sandbox.Server.Requests);
     }
@@ -101,6 +102,7 @@ public class CompletionTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
+        Assert.NotEmpty(Values(sandbox, "Get-WhylabsApiKey -UserId "));
         using var other = ModuleShell.Open(new ShellHost(TextWriter.Null));
         Assert.Empty(
             other.Run(

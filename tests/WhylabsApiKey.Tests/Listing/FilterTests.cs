@@ -48,12 +48,24 @@ public class FilterTests
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey {filter}")));
     }
 
+    [Fact]
+    public async Task Keys_are_sorted_by_numbers_that_never_take_one_that_does_not_expire_for_one_that_does()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["K2uVt5wNxe True"],
+            sandbox.Lines("$sorted = Get-WhylabsApiKey | Sort-Object ExpiresInDays; \"$($sorted[0]) $($sorted[-1].NeverExpires)\""));
+        Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey | Where NeverExpires"));
+        Assert.Empty(sandbox.Lines("Get-WhylabsApiKey | Where ExpiresInDays -lt 14 | Where NeverExpires"));
+    }
+
     [Theory]
     [InlineData("Get-WhylabsApiKey | Where IdleDays -gt 90")]
     [InlineData("Get-WhylabsApiKey -UserId user-456 | Where IdleDays -gt 90")]
     public async Task Where_no_last_use_is_recorded_nothing_is_idle(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
+        Assert.NotEmpty(sandbox.Lines(script.Split('|')[0]));
         Assert.Empty(sandbox.Lines(script));
     }
 

@@ -32,6 +32,15 @@ public class LookUpTests
             ["HMiFAgQeNb"], sandbox.Lines("[pscustomobject]@{ KeyId = 'HMiFAgQeNb'; UserId = ''; OrgId = '' } | Get-WhylabsApiKey"));
     }
 
+    [Fact]
+    public async Task Rows_of_a_CSV_file_name_their_keys()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string[] all = sandbox.Lines("Get-WhylabsApiKey");
+        Assert.Equal(10, all.Length);
+        Assert.Equal(all, sandbox.Lines("Get-WhylabsApiKey | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv | Get-WhylabsApiKey"));
+    }
+
     [Theory]
     [InlineData("bob")]
     [InlineData("USER-123")]

@@ -72,6 +72,17 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
+    public async Task Rows_of_a_CSV_file_are_piped_in_like_keys()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["T4ncYdo9Ju"],
+            sandbox.Lines(
+                "Get-WhylabsApiKey -Alias old-notebook | ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Confirm:$false"));
+        Assert.Equal(["Qv71ksZpTa", "T4ncYdo9Ju"], sandbox.Revoked);
+    }
+
+    [Fact]
     public async Task One_bad_key_of_ten_is_one_error_and_nine_are_done()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

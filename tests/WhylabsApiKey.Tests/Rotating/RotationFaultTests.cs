@@ -79,7 +79,7 @@ public class RotationFaultTests
         Assert.Equal("RotationUndone", error.Id());
         Assert.EndsWith(
             $"Revoke-WhylabsApiKey -KeyId '{successor.KeyId}' -UserId 'bob' "
-                + $"-OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
+                + $"-OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion V0",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
 
@@ -109,7 +109,7 @@ public class RotationFaultTests
         Assert.Equal(["1", "False", successor.KeyId], lines[..3]);
         Assert.StartsWith("OldKeyNotRevoked,", lines[3], StringComparison.Ordinal);
         Assert.EndsWith(
-            $"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion 'V0'",
+            $"Revoke-WhylabsApiKey -KeyId '{Old}' -UserId 'bob' -OrgId 'org-123' -Endpoint '{sandbox.Server.Endpoint}' -ApiVersion V0",
             lines[4],
             StringComparison.Ordinal);
         Assert.False(successor.Revoked);

@@ -30,7 +30,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task Serve_prints_a_connection_that_asks_for_the_token()
+    public async Task Serve_prints_a_connection_that_asks_for_the_token_and_then_each_request()
     {
         ProcessStartInfo start = FreshProcess.StartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve"]);
         using Process process = Process.Start(start)!;
@@ -40,10 +40,22 @@ public class ProgramTests
             while (await process.StandardOutput.ReadLineAsync() is { } line and not "Requests:")
                 lines.Add(line);
             Assert.Single(lines, line => Regex.IsMatch(line, @"^Connect-Whylabs -Endpoint http://127\.0\.0\.1:\d+ -OrgId org-123$"));
-            Assert.Single(lines, line => Regex.IsMatch(line, @"^OperatorToken: \w{10}\.\w{53}:0$"));
+            Assert.Equal(
+                [
+                    "OperatorToken: OpErAtOr01 0", "AdministratorToken: AdMiN00001 org-123", "UserToken: UsEr000001 org-123",
+                    "PaidAdministratorToken: PaIdAdMiN1 org-900",
+                ],
+                lines.Select(line => Regex.Match(line, @"^(\w+Token: \w{10})\.\w{53}:([\w-]+)$"))
+                    .Where(match => match.Success).Select(match => $"{match.Groups[1]} {match.Groups[2]}"));
 
             // A line to paste would leave the token in the history.
             Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"[$=].*\w{10}\.\w{53}"));
+
+            // From here on there is a line for each request.
+            using var http = new HttpClient();
+            string endpoint = lines.Select(line => Regex.Match(line, "-Endpoint ([^ ]+)")).Single(match => match.Success).Groups[1].Value;
+            using HttpResponseMessage response = await http.GetAsync(new Uri(endpoint + "/v1/api-key"));
+            Assert.Equal("GET /v1/api-key: 401", await process.StandardOutput.ReadLineAsync());
         }
         finally
         {

@@ -45,6 +45,16 @@ public class MisplacedTokenTests
     }
 
     [Fact]
+    public async Task The_callers_token_in_clear_is_refused_and_not_repeated()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
+        Assert.Equal("CannotConvertArgumentNoMessage", error.Id());
+        Assert.DoesNotContain(
+            sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_in_clear_is_refused_and_not_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

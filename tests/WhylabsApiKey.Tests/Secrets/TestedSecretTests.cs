@@ -26,6 +26,22 @@ public class TestedSecretTests
     }
 
     [Fact]
+    public async Task A_new_key_that_was_serialized_brings_its_secret_back()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["True", "True"],
+            sandbox.Lines(
+                """
+                $new = New-WhylabsApiKey bob
+                $serialized = [System.Management.Automation.PSSerializer]::Serialize($new)
+                $back = [System.Management.Automation.PSSerializer]::Deserialize($serialized)
+                [System.Net.NetworkCredential]::new('', $back.Key).Password -eq $new.RevealKey()
+                $back | Test-WhylabsApiKey -Quiet
+                """));
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_stops_the_pipe_before_anything_is_made()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

@@ -7,7 +7,8 @@ namespace WhylabsApiKey.Tests.Support;
 internal static class FreshProcess
 {
     /// <summary>Runs a script with the module imported; its environment names the service, if one is given.</summary>
-    public static Task<(int ExitCode, string Output)> RunScriptAsync(string script, SandboxServer? server, string? token, params (string Name, string? Value)[] environment) =>
+    public static Task<(int ExitCode, string Output)> RunScriptAsync(
+        string script, SandboxServer? server, string? token, params (string Name, string? Value)[] environment) =>
         StartAsync(["run", script], [.. Variables(server, token), .. environment]);
 
     public static Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment) =>

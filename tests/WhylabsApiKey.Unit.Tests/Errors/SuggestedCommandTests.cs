@@ -9,7 +9,7 @@ public class SuggestedCommandTests
     [InlineData("it's", "o‘neil", ApiVersion.V0, " -UserId 'o‘‘neil' -OrgId 'it''s'")]
     public void It_names_the_service_the_version_and_the_organization(string? orgId, string? userId, ApiVersion version, string expected)
     {
-        string end = $"{expected} -Endpoint 'https://songbird.example.com/' -ApiVersion '{version}'";
+        string end = $"{expected} -Endpoint 'https://songbird.example.com/' -ApiVersion {version}";
         Assert.Equal(
             $"Revoke-WhylabsApiKey -KeyId 'key0000001'{end}", SuggestedCommand.Revoke(Keys.Service, version, orgId, userId, "key0000001"));
         Assert.Equal($"Get-WhylabsApiKey{end}", SuggestedCommand.Get(Keys.Service, version, orgId, userId));

@@ -42,13 +42,13 @@ public class RotationErrorTests
         Assert.EndsWith(
             "may still be alive, as it could not be revoked: The service failed. " +
             "Revoke it: Revoke-WhylabsApiKey -KeyId 'NeWkEyId00' -UserId 'b''ob' -OrgId 'org-123' " +
-            "-Endpoint 'https://songbird.example.com/' -ApiVersion 'V0'",
+            "-Endpoint 'https://songbird.example.com/' -ApiVersion V0",
             Errors.Undone(new RuntimeException("no"), wasStoring: false, notRevoked, Spellings).Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
             "the old one, oldoldold1, may still be alive: The service failed. " +
             "Revoke it: Revoke-WhylabsApiKey -KeyId 'oldoldold1' -UserId 'b''ob' -OrgId 'org-123' " +
-            "-Endpoint 'https://songbird.example.com/' -ApiVersion 'V0'",
+            "-Endpoint 'https://songbird.example.com/' -ApiVersion V0",
             Errors.OldKeyNotRevoked(notRevoked).Message,
             StringComparison.Ordinal);
     }

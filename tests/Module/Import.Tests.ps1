@@ -30,6 +30,17 @@ Describe 'The module in a fresh shell' {
         Invoke-FreshShell "`$null = Get-WhylabsApiKey; $again; (Get-WhylabsApiKey).Count; (Get-Command -Module WhylabsApiKey).Count" | Should -Be 10, 7
     }
 
+    It 'can be imported <how>' -ForEach @(
+        @{ How = 'by its folder'; Import = "Import-Module '{0}'"; Noun = 'WhylabsApiKey' }
+        @{ How = 'by its manifest'; Import = "Import-Module '{0}/WhylabsApiKey.psd1'"; Noun = 'WhylabsApiKey' }
+        @{ How = 'with a prefix'; Import = "Import-Module '{0}' -Prefix Lab"; Noun = 'LabWhylabsApiKey' }
+        @{ How = 'by its name, from PSModulePath'; Import = "`$env:PSModulePath = Split-Path '{0}'; Import-Module WhylabsApiKey"; Noun = 'WhylabsApiKey' }
+        @{ How = 'by the use of a command'; Import = "`$env:PSModulePath = Split-Path '{0}'"; Noun = 'WhylabsApiKey' }
+    ) {
+        $script = "$($Import -f $ModulePath); (Get-$Noun).Count"
+        & $Shell -NoProfile -NonInteractive -Command $script | Should -Be 10
+    }
+
     It 'works in a job and in parallel runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Invoke-FreshShell "(1..4 | ForEach-Object -Parallel { Import-Module '$ModulePath'; (Get-WhylabsApiKey).Count }) -join ' '" | Should -Be '10 10 10 10'
         Invoke-FreshShell "Start-Job { Import-Module '$ModulePath'; (Get-WhylabsApiKey).Count } | Receive-Job -Wait" | Should -Be 10

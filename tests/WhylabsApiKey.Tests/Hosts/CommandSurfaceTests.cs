@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using System.Security;
+using WhylabsApiKey.Sandbox.Shell;
+
+namespace WhylabsApiKey.Tests.Hosts;
+
+/// <summary>What the engine knows of the commands before one of them runs.</summary>
+public sealed class CommandSurfaceTests : IDisposable
+{
+    private readonly ModuleShell _shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
+
+    [Fact]
+    public void Verbs_are_approved()
+    {
+        string[] approved = [.. _shell.Run("(Get-Verb).Verb").Output.Select(verb => verb.ToString())];
+        Assert.Contains("Get", approved);
+        Assert.Empty(Commands.Select(command => command.Verb).Except(approved));
+    }
+
+    [Theory]
+    [InlineData("Connect-Whylabs", "WhylabsApiKey.WhylabsSession")]
+    [InlineData("Disconnect-Whylabs", "System.Void")]
+    [InlineData("Get-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
+    [InlineData("New-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
+    [InlineData("Revoke-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
+    [InlineData("Test-WhylabsApiKey", "WhylabsApiKey.ApiKeyTestResult, System.Boolean")]
+    [InlineData("Update-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
+    public void A_command_says_what_it_emits(string name, string types) => Assert.Equal(
+        types, string.Join(", ", Commands.Single(command => command.Name == name).OutputType.Select(type => type.Name).Distinct()));
+
+    [Fact]
+    public void What_changes_something_can_be_previewed() => Assert.Equal(
+        ["New-WhylabsApiKey", "Revoke-WhylabsApiKey", "Update-WhylabsApiKey"],
+        Commands.Where(command => command.Parameters.ContainsKey("WhatIf")).Select(command => command.Name));
+
+    [Fact]
+    public void No_command_takes_a_token_as_text()
+    {
+        CmdletInfo[] commands = [.. Commands.Where(command => command.Name != "Disconnect-Whylabs")];
+        Assert.Equal(6, commands.Length);
+        Assert.All(commands, command => Assert.Equal(typeof(SecureString), command.Parameters["ApiKey"].ParameterType));
+    }
+
+    public void Dispose() => _shell.Dispose();
+
+    private CmdletInfo[] Commands =>
+        [.. _shell.Run("Get-Command -Module WhylabsApiKey | Sort-Object Name").Output.Select(command => (CmdletInfo)command.BaseObject)];
+}
