@@ -48,7 +48,8 @@ public class BrokenConnectionTests
     {
         await using var server = new RawServer(async request =>
         {
-            await request.SendAsync($"HTTP/1.1 {status} No\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"mess");
+            await request.SendAsync(
+                $"HTTP/1.1 {status} No\r\n{request.Echo}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"mess");
             request.Close();
         });
         using var client = new RealClient(server.Endpoint, retries: 1);
@@ -132,7 +133,9 @@ public class BrokenConnectionTests
     {
         await using var server = new RawServer(async request =>
         {
-            string body = request.Method == "POST" ? Wire.KeyWith($"\"key\":\"{Wire.Secret}\"") : Wire.List();
+            string body = request.Method == "POST"
+                ? Wire.KeyWith($"\"scopes\":[\":user\"],\"key\":\"{Wire.Secret}\"")
+                : Wire.List();
             await request.SendAsync(RawRequest.Json(body, "Connection: close\r\n"));
             request.Close();
         });

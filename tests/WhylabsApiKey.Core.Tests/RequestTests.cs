@@ -35,14 +35,16 @@ public class RequestTests
     public async Task Create_has_everything_in_the_query_and_an_empty_content_without_a_type()
     {
         RouteTable service = new RouteTable().On(
-            $"POST {Keys}?user_id=user-123&expiration_time=1577836800000&scopes=%3Auser&scopes=%3Aadministrator&alias=MLApplicationName",
-            Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+            $"POST {Keys}?user_id=user-123&expiration_time=1798761600000&scopes=%3Auser&scopes=%3Aadministrator&alias=MLApplicationName",
+            Wire.KeyWith($"""
+                "scopes":[":user",":administrator"],"alias":"MLApplicationName","expirationTime":"2027-01-01T00:00:00","key":"{Wire.Secret}"
+                """));
         var request = new CreateApiKeyRequest(
             "org-123",
             "user-123",
             [":user", ":administrator"],
             "MLApplicationName",
-            DateTimeOffset.FromUnixTimeMilliseconds(1577836800000));
+            DateTimeOffset.FromUnixTimeMilliseconds(1798761600000));
 
         ApiKey key = await new TestClient(service).Api.CreateAsync(request, default);
 
@@ -86,13 +88,15 @@ public class RequestTests
     public async Task Every_value_is_escaped_in_path_and_query()
     {
         const string OddKeys = $"/v0/organizations/{OddEscaped}/api-key";
-        string key =
-            $$"""{"keyId":"{{Odd}}","orgId":"{{Odd}}","userId":"{{Odd}}","creationTime":"2026-05-01T10:00:00","revoked":true,"key":"s"}""";
+        string key = $$"""
+            {"keyId":"{{Odd}}","orgId":"{{Odd}}","userId":"{{Odd}}","creationTime":"2026-05-01T10:00:00","scopes":["{{Odd}}"],
+            "alias":"{{Odd}}"}
+            """;
         RouteTable service = new RouteTable()
             .On($"GET {OddKeys}?user_id={OddEscaped}", Wire.List(key))
             .On($"GET {OddKeys}/{OddEscaped}", $$"""{"key":{{key}}}""")
-            .On($"POST {OddKeys}?user_id={OddEscaped}&scopes={OddEscaped}&alias={OddEscaped}", key)
-            .On($"DELETE {OddKeys}?user_id={OddEscaped}&key_id={OddEscaped}", key);
+            .On($"POST {OddKeys}?user_id={OddEscaped}&scopes={OddEscaped}&alias={OddEscaped}", key[..^1] + $",\"key\":\"{Odd}.s\"}}")
+            .On($"DELETE {OddKeys}?user_id={OddEscaped}&key_id={OddEscaped}", key[..^1] + ",\"revoked\":true}");
         IWhylabsApiKeyClient api = new TestClient(service).Api;
 
         await api.ListAsync(Odd, Odd, default);
@@ -148,7 +152,9 @@ public class RequestTests
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         RouteTable service = new RouteTable().On(
-            $"POST {Keys}?user_id=USER-I&expiration_time=1790000000123&scopes=%3Auser", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
+            $"POST {Keys}?user_id=USER-I&expiration_time=1790000000123&scopes=%3Auser",
+            Wire.KeyWith($"\"expirationTime\":\"2026-09-21T14:13:20.123\",\"scopes\":[\":user\"],\"key\":\"{Wire.Secret}\"")
+                .Replace("user-123", "USER-I", StringComparison.Ordinal));
         var request = new CreateApiKeyRequest("org-123", "USER-I", [":user"], null, DateTimeOffset.FromUnixTimeMilliseconds(1790000000123));
         await new TestClient(service).Api.CreateAsync(request, default);
         Assert.Single(service.Requests);

@@ -117,9 +117,9 @@ public class ResponseTests
     [InlineData("{\"items\":[" + Wire.Key + "]")]
     [InlineData("{\"items\":[" + Wire.Key + ",{\"keyId\":\"b")]
     [InlineData("{\"items\":[" + Wire.Key + "]}}")]
-    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"yesterday\"}]}")]
-    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"o\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
-    [InlineData("""{"items":[{"keyId":"a","orgId":"o","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}")]
+    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
+    [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
     public async Task A_list_that_is_none_or_not_whole_is_an_error(string json)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);
@@ -135,19 +135,19 @@ public class ResponseTests
     [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","creationTime":"2026-05-01T10:00:00","revoked":true}""")]
     public async Task A_revocation_that_is_not_confirmed_is_an_error(string json)
     {
-        RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=u&key_id=HMiFAgQeNb", json);
+        RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=user-123&key_id=HMiFAgQeNb", json);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
-            () => new TestClient(service).Api.RevokeAsync("org-123", "u", "HMiFAgQeNb", default));
+            () => new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
     }
 
     [Fact]
     public async Task A_creation_without_its_secret_may_have_made_a_key()
     {
-        RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=u", Wire.Key)
-            .On("GET /v0/organizations/org-123/api-key?user_id=u", Wire.List());
+        RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=user-123", Wire.Key)
+            .On("GET /v0/organizations/org-123/api-key?user_id=user-123", Wire.List());
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
-            () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+            () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Single(service.Requests, request => request.Line.StartsWith("POST", StringComparison.Ordinal));
     }

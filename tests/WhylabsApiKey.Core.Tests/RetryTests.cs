@@ -8,8 +8,8 @@ namespace WhylabsApiKey.Core.Tests;
 public class RetryTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
-    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
-    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=u";
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=user-123";
+    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=user-123";
     private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
     private static readonly HttpRequestException Dropped =
         new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
@@ -92,9 +92,17 @@ public class RetryTests
     [Fact]
     public async Task A_create_that_found_no_connection_in_time_is_sent_again()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException())
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException(null, new TimeoutException()))
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default)).Key);
+        Assert.NotNull((await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default)).Key);
+    }
+
+    [Fact]
+    public async Task A_create_whose_connection_is_closed_under_it_is_not_sent_again()
+    {
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(LookRequest, Wire.List());
+        Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
+        Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
@@ -107,12 +115,30 @@ public class RetryTests
         Assert.Contains("61 s", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999999999999999")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_wait_beyond_the_limits_of_a_clock_is_a_long_one(string wait)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+            response.Headers.TryAddWithoutValidation("Retry-After", wait);
+            return response;
+        });
+        var client = new TestClient(service);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        Assert.Single(service.Requests);
+        Assert.Empty(client.Clock.Waits);
+    }
+
     [Fact]
     public async Task A_create_is_sent_again_when_it_was_certainly_not_processed()
     {
         RouteTable service = new RouteTable().On(CreateRequest, Refused).On(CreateRequest, HttpStatusCode.TooManyRequests)
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+        await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -148,7 +174,7 @@ public class RetryTests
     }
 
     private static Task<WhylabsApiException> FailToCreateAsync(RouteTable service) => Assert.ThrowsAsync<WhylabsApiException>(
-        () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+        () => new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default));
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) =>
         new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };

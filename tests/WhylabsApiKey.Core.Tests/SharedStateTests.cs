@@ -36,6 +36,36 @@ public class SharedStateTests
     }
 
     [Fact]
+    public async Task After_too_many_requests_that_stay_the_next_request_is_not_retried_for_them()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests);
+        var first = new TestClient(service);
+        Assert.Equal(4, (await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default))).Attempts);
+        var second = new TestClient(service, sibling: first);
+        for (int time = 0; time < 3; time++)
+        {
+            WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+                () => second.Api.ListAsync("org-123", null, default));
+            Assert.Equal((1, WhylabsErrorId.TooManyRequests), (error.Attempts, error.ErrorId));
+        }
+
+        await first.Clock.DelayAsync(TimeSpan.FromSeconds(30), default);
+        Assert.Equal(4, (await Assert.ThrowsAsync<WhylabsApiException>(() => second.Api.ListAsync("org-123", null, default))).Attempts);
+    }
+
+    [Fact]
+    public async Task A_success_ends_it()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests)
+            .On($"GET {Keys}", Wire.List()).On($"GET {Keys}", HttpStatusCode.TooManyRequests);
+        var client = new TestClient(service, retries: 0);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        await client.Api.ListAsync("org-123", null, default);
+        var patient = new TestClient(service, sibling: client);
+        Assert.Equal(4, (await Assert.ThrowsAsync<WhylabsApiException>(() => patient.Api.ListAsync("org-123", null, default))).Attempts);
+    }
+
+    [Fact]
     public void The_longest_wait_that_was_asked_for_counts()
     {
         var state = new ServiceState(new FakeClock());
@@ -64,7 +94,7 @@ public class SharedStateTests
     public async Task A_key_just_created_that_is_not_found_is_asked_for_again(ApiVersion version, string create, string revoke)
     {
         RouteTable service = new RouteTable()
-            .On(create, Fresh(",\"key\":\"s\""))
+            .On(create, Fresh(",\"key\":\"HMiFAgQeNb.s\""))
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound)
             .On(revoke, Fresh(",\"revoked\":true"));

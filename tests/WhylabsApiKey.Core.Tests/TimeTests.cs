@@ -43,17 +43,70 @@ public class TimeTests
     [Theory]
     [InlineData(2)]
     [InlineData(-2)]
-    public async Task The_clock_of_the_service_decides_and_a_wrong_local_one_is_named_once(int days)
+    public async Task The_earlier_of_two_clocks_decides_and_the_difference_is_named_once(int days)
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) };
         var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
         ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
         await client.Api.ListAsync("org-123", null, default);
 
-        Assert.Equal(days > 0, key.Expired);
-        Assert.Equal(0.125 - days, key.ExpiresInDays, 6);
+        Assert.False(key.Expired);
+        Assert.Equal(0.125 - Math.Min(days, 0), key.ExpiresInDays, 6);
+        Assert.Equal(TimeSpan.FromDays(days), client.Api.ServiceTime?.Difference);
+        Assert.Equal(FakeClock.Noon.AddDays(days), client.Api.ServiceTime?.Utc);
         (MessageKind _, string text) = Assert.Single(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
         Assert.Contains("2880 minutes", text, StringComparison.Ordinal);
+        Assert.Contains("the earlier of the two clocks", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9999)]
+    public async Task A_clock_at_an_end_of_the_calendar_is_no_crash(int year)
+    {
+        DateTime end = year == 1 ? DateTime.MinValue : DateTime.MaxValue;
+        var odd = DateTime.SpecifyKind(end, DateTimeKind.Utc);
+        foreach (bool isLocal in (bool[])[true, false])
+        {
+            RouteTable service = new RouteTable { Date = new DateTimeOffset(isLocal ? FakeClock.Noon : odd) }
+                .On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours)))
+                .On("GET /v0/organizations/org-123/api-key?user_id=user-123", Wire.List(Wire.KeyWith(InThreeHours)))
+                .On("POST /v0/organizations/org-123/api-key?user_id=user-123", System.Net.HttpStatusCode.BadGateway);
+            var client = new TestClient(service);
+            if (isLocal)
+                client.Clock.Now = odd;
+            ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
+            Assert.False(key.Expired);
+            Assert.True(key.ExpiresInDays > 0);
+            Assert.NotNull(client.Api.ServiceTime);
+            WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+                () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default));
+            Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task A_cached_response_is_no_wrong_clock()
+    {
+        RouteTable service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddHours(-6)) }.On(
+            "GET /v0/organizations/org-123/api-key",
+            () => new System.Net.Http.HttpResponseMessage
+            {
+                Content = new StringContent(Wire.List(Wire.KeyWith(InThreeHours))),
+                Headers = { Age = TimeSpan.FromHours(6) },
+            });
+        var client = new TestClient(service);
+        Assert.Equal(0.125, Assert.Single(await client.Api.ListAsync("org-123", null, default)).ExpiresInDays, 6);
+        Assert.DoesNotContain(client.Sink.Messages, message => message.Kind == MessageKind.Warning);
+        Assert.Null(client.Api.ServiceTime);
+    }
+
+    [Fact]
+    public async Task Without_a_clock_of_the_service_the_local_one_counts()
+    {
+        var client = new TestClient(new RouteTable().On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
+        Assert.Equal(0.125, Assert.Single(await client.Api.ListAsync("org-123", null, default)).ExpiresInDays, 6);
+        Assert.Null(client.Api.ServiceTime);
     }
 
     [Fact]
@@ -88,7 +141,7 @@ public class TimeTests
 
     [Theory]
     [InlineData(Wire.Key, null)]
-    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"o","userId":"u","creationTime":"2026-05-01T10:00:00",""" + UsedYesterday + "}", 1.0)]
+    [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"u","creationTime":"2026-05-01T10:00",""" + UsedYesterday + "}", 1.0)]
     public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");

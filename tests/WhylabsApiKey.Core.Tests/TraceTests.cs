@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Core.Tests;
 /// <summary>What is shown of a request, and what never is.</summary>
 public class TraceTests
 {
-    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=u";
+    private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=user-123";
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
 
     [Fact]
@@ -27,7 +27,7 @@ public class TraceTests
     {
         string escaped = Wire.Secret.Replace("z", "\\u007a", StringComparison.Ordinal);
         var client = new TestClient(new RouteTable().On(CreateRequest, Wire.KeyWith($"\"key\":\"{escaped}\"")), debug: true);
-        ApiKey key = await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default);
+        ApiKey key = await client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default);
 
         Assert.Equal(Wire.Secret, key.RevealKey());
         string shown = client.Sink.All;
@@ -43,7 +43,7 @@ public class TraceTests
         var client = new TestClient(
             new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}""").On("GET" + CreateRequest[4..], Wire.List()), debug: true);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
-            () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "u", []), default));
+            () => client.Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", []), default));
         AssertNoSecret(client.Sink.All + error);
     }
 

@@ -17,7 +17,7 @@ public class UntrustedResponseTests
         { RawRequest.Json(Two[..^20]), null },
         { RawRequest.Json(Two + Two), null },
         { RawRequest.Json(Two.Replace("\"items\"", "\"items\":[],\"items\"", StringComparison.Ordinal)), null },
-        { RawRequest.Json(Two.Replace("\"userId\"", "\"userId\":\"x\",\"userId\"", StringComparison.Ordinal)), 2 },
+        { RawRequest.Json(Two.Replace("\"userId\"", "\"userId\":\"x\",\"userId\"", StringComparison.Ordinal)), null },
         { RawRequest.Json(Two.Replace("\"keyId\"", "\"KEYID\"", StringComparison.Ordinal)), null },
         { RawRequest.Json(Two.Replace("\"items\"", "\"new\":{\"a\":[1,null,true]},\"items\"", StringComparison.Ordinal)), 2 },
         { RawRequest.Json("{\"deep\":" + new string('[', 100_000) + new string(']', 100_000) + "," + Two[1..]), null },
@@ -65,7 +65,7 @@ public class UntrustedResponseTests
     [Fact]
     public async Task An_endless_string_is_ended_by_the_limit()
     {
-        await using RawServer server = Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"items\":[{\"keyId\":\"");
+        await using RawServer server = Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n", echoes: false, "{\"items\":[{\"keyId\":\"");
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
@@ -76,7 +76,7 @@ public class UntrustedResponseTests
     [Fact]
     public async Task An_endless_refusal_is_read_no_further_than_it_matters()
     {
-        await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+        await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n", echoes: true);
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
         Assert.Equal(WhylabsErrorId.Forbidden, (await Assert.ThrowsAsync<WhylabsApiException>(
             () => client.Api.ListAsync("org-123", null, default))).ErrorId);
@@ -112,12 +112,12 @@ public class UntrustedResponseTests
         Assert.DoesNotContain("Cookie", heads[1], StringComparison.OrdinalIgnoreCase);
     }
 
-    private static RawServer Endless(string beginning)
+    private static RawServer Endless(string head, bool echoes, string body = "")
     {
         byte[] block = Encoding.ASCII.GetBytes(new string('x', 1 << 20));
         return new RawServer(async request =>
         {
-            await request.SendAsync(beginning);
+            await request.SendAsync($"{head}{(echoes ? request.Echo : "")}\r\n{body}");
             while (true)
                 await request.SendAsync(block);
         });

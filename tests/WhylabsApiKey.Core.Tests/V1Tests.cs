@@ -44,9 +44,12 @@ public class V1Tests
     public async Task Create_has_everything_in_the_query_and_no_user()
     {
         RouteTable service = new RouteTable().On(
-            $"POST {Keys}?expiration_time=1577836800000&scopes=%3Auser&scopes=%3Awrite_data&alias=a%20b&resource_id=model%2F1",
-            Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
-        var expires = DateTimeOffset.FromUnixTimeMilliseconds(1577836800000);
+            $"POST {Keys}?expiration_time=1798761600000&scopes=%3Auser&scopes=%3Awrite_data&alias=a%20b&resource_id=model%2F1",
+            Wire.KeyWith($"""
+                "scopes":[":user",":write_data"],"alias":"a b","resourceId":"model/1","expirationTime":"2027-01-01T00:00:00",
+                "key":"{Wire.Secret}"
+                """));
+        var expires = DateTimeOffset.FromUnixTimeMilliseconds(1798761600000);
         var request = new CreateApiKeyRequest(null, null, [":user", ":write_data"], "a b", expires) { ResourceId = "model/1" };
         Assert.Equal(Wire.Secret, (await Api(service).CreateAsync(request, default)).RevealKey());
         Assert.Empty(Assert.Single(service.Requests).Body!);
@@ -88,9 +91,9 @@ public class V1Tests
     public async Task Another_organization_than_the_keys_own_is_named_in_a_header(string token, string? orgId, string? header)
     {
         RouteTable service = new RouteTable()
-            .On($"GET {Keys}", Wire.List(Listed))
-            .On($"POST {Keys}", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""))
-            .On($"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
+            .On($"GET {Keys}", OfOrganization(Wire.List(Listed)))
+            .On($"POST {Keys}", OfOrganization(Wire.KeyWith($"\"key\":\"{Wire.Secret}\"")))
+            .On($"DELETE {Keys}?key_id=HMiFAgQeNb", OfOrganization(Wire.KeyWith("\"revoked\":true")));
         IWhylabsApiKeyClient api = Api(service, token);
 
         await api.ListAsync(orgId, null, default);
@@ -101,6 +104,8 @@ public class V1Tests
         Assert.Equal(4, service.Requests.Count);
         Assert.All(service.Requests, request => Assert.Equal(header, request.Headers.GetValueOrDefault("X-WHYLABS-ORGANIZATION")));
         Assert.All(service.Requests, request => Assert.Equal(token, request.Headers["X-API-Key"]));
+
+        string OfOrganization(string json) => json.Replace("org-123", orgId ?? "org-123", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,7 +133,7 @@ public class V1Tests
         WhylabsApiException error = await Fails(() => Api(service).CreateAsync(
             new CreateApiKeyRequest("org-900", null, [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
-        Assert.Equal(["thatone"], error.CandidateKeyIds);
+        Assert.Equal(["thatone", "otheralias"], error.CandidateKeyIds);
         Assert.Equal(new UnknownCreate(new Uri("https://songbird.example.com"), ApiVersion.V1, "org-900", null), error.UnknownCreate);
         Assert.All(service.Requests, request => Assert.Equal("org-900", request.Headers["X-WHYLABS-ORGANIZATION"]));
     }

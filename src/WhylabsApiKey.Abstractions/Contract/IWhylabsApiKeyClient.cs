@@ -8,6 +8,9 @@ namespace WhylabsApiKey;
 /// <remarks>An organization that is null is that of the calling key, in versions that do not need one.</remarks>
 internal interface IWhylabsApiKeyClient
 {
+    /// <summary>The clock of the service; null until a response of this process told it.</summary>
+    ServiceTime? ServiceTime { get; }
+
     /// <summary>
     /// Lists the keys of an organization. Without a user: all that are not revoked, with their last use.
     /// With a user: that user's keys, revoked ones too, without their last use.

@@ -88,8 +88,11 @@ public sealed class ApiKey
     /// <summary>The secret; only on a key that was just created, null on every other.</summary>
     public SecureString? Key { get; internal init; }
 
-    /// <summary>From creation to expiry; null when it never expires, or the service did not say when it was created.</summary>
-    internal TimeSpan? Lifetime => ExpiresUtc - CreatedUtc;
+    /// <summary>From creation to expiry; null when it never expires, or the times are not known.</summary>
+    internal TimeSpan? Lifetime =>
+        (UnreadableTimes & (UnreadableTimes.Creation | UnreadableTimes.Expiry)) == 0 ? ExpiresUtc - CreatedUtc : null;
+
+    internal UnreadableTimes UnreadableTimes { get; init; }
 
     internal DateTime? CreatedUtc { get; }
 
@@ -99,6 +102,10 @@ public sealed class ApiKey
 
     /// <summary>The service's clock at the time of the response.</summary>
     internal DateTime ObservedUtc => _observation.AtUtc;
+
+    /// <summary>Whether the key was created while the request that returned it was in flight.</summary>
+    internal bool IsMadeByItsRequest => (UnreadableTimes & UnreadableTimes.Creation) == 0
+        && CreatedUtc is { } created && _observation.Request?.Includes(created) == true;
 
     /// <summary>Returns the secret in clear text, or null when this object does not have it.</summary>
     public string? RevealKey() => Key is null ? null : new NetworkCredential(string.Empty, Key).Password;

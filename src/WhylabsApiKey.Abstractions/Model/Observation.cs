@@ -15,6 +15,9 @@ internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint
     /// <summary>Whether the request was a revocation.</summary>
     public bool ByRevocation { get; init; }
 
+    /// <summary>When the request was in flight; null for keys that no request returned.</summary>
+    public RequestTime? Request { get; init; }
+
     /// <summary>Whether a key without a last use has never been used. Known once the whole response is read.</summary>
     public bool RecordsLastUse { get; private set; }
 

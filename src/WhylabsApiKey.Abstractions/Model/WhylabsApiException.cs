@@ -9,7 +9,7 @@ namespace WhylabsApiKey;
 public sealed class WhylabsApiException : Exception
 {
     public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
-        : base(PlainText.Printable(message), innerException) => ErrorId = errorId;
+        : base(PlainText.Printable(UserInfo.Redact(message)), innerException) => ErrorId = errorId;
 
     public WhylabsErrorId ErrorId { get; }
 
@@ -25,11 +25,23 @@ public sealed class WhylabsApiException : Exception
     /// <summary>How many requests were sent for the operation.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The ids of the keys of which a create of unknown outcome may have made one; the secret of that one is lost.</summary>
+    /// <summary>
+    /// The ids of the keys of which a create of unknown outcome may have made one, the best match first. Another caller may have
+    /// made them: look before you revoke one.
+    /// </summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
+
+    /// <summary>The same keys, with what is known of each.</summary>
+    internal IReadOnlyList<CreateCandidate> Candidates { get; init; } = [];
 
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
     internal UnknownCreate? UnknownCreate { get; init; }
+
+    /// <summary>Whether an attempt before the last may have been processed.</summary>
+    internal bool MayBeDone { get; init; }
+
+    /// <summary>The key that a create returned although it is not what was asked for; null for every other error.</summary>
+    internal CreatedKey? CreatedKey { get; init; }
 
     /// <summary>Returns this failure with a sentence behind its message.</summary>
     internal WhylabsApiException With(string hint) => new(ErrorId, Message + hint, this)
@@ -40,5 +52,7 @@ public sealed class WhylabsApiException : Exception
         Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
         UnknownCreate = UnknownCreate,
+        MayBeDone = MayBeDone,
+        CreatedKey = CreatedKey,
     };
 }

@@ -32,6 +32,8 @@ public enum WhylabsErrorId
     TlsFailed,
     InvalidResponse,
     CreateOutcomeUnknown,
+    CreatedKeyDiffers,
+    RevokeOutcomeUnknown,
     LastUseNotRecorded,
     IncompatibleFilters,
     UnsupportedInVersion,

@@ -1,41 +1,64 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey;
 
-/// <summary>The forms in which a token may occur in a text: whole or its secret part, plain or encoded.</summary>
+/// <summary>The forms in which the secret part of a token may occur in a text, plain or encoded.</summary>
 internal static class SecretSpellings
 {
-    public const string Mark = "<redacted>";
-    private const int ShortestSecret = 12;
+    private const int ShortestCredential = 12;
     private static readonly Regex Quoted = new(":\\s*\"([^\"]*)\"", RegexOptions.CultureInvariant);
+    private static readonly Encoding[] Encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    public static string[] Of(string token) =>
-    [
-        .. Parts(token).Where(part => part.Length > 0).Distinct().SelectMany(part =>
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(part);
-            string hex = BitConverter.ToString(bytes).Replace("-", "");
-            string base64 = Convert.ToBase64String(bytes).TrimEnd('=');
-            return new[]
-            {
-                part, Uri.EscapeDataString(part), part.Replace("\"", "\\\""), part.Replace("\"", "\\u0022"),
-                base64, base64.Replace('+', '-').Replace('/', '_'), hex, hex.ToLowerInvariant(),
-            };
-        }).Distinct(),
-    ];
-
-    // A token also without its organization and without its public id; cloud credentials, which are JSON, value by value.
-    private static string[] Parts(string token)
+    /// <summary>The spellings, and how long a piece of each must be to be recognized.</summary>
+    public static IEnumerable<(string Spelling, int Shortest)> Of(string token)
     {
-        if (token[0] == '{')
+        foreach (string secret in Secrets(token).Where(part => part.Length > 0))
         {
-            IEnumerable<string> values = Quoted.Matches(token).Cast<Match>().Select(match => match.Groups[1].Value);
-            return [token, .. values.Where(value => value.Length >= ShortestSecret)];
+            string[] texts = [secret, Uri.EscapeDataString(secret), WebUtility.HtmlEncode(secret), InJson(secret)];
+            foreach (string plain in texts.Distinct())
+                yield return (plain, SecretPieces.ShortestPiece);
+            foreach (Encoding encoding in Encodings)
+            {
+                byte[] bytes = encoding.GetBytes(secret);
+                yield return (BitConverter.ToString(bytes).Replace("-", ""), 2 * SecretPieces.ShortestPiece);
+                foreach (string base64 in Base64(bytes))
+                {
+                    yield return (base64, 2 * SecretPieces.ShortestPiece);
+                    yield return (base64.Replace('+', '-').Replace('/', '_'), 2 * SecretPieces.ShortestPiece);
+                }
+            }
+        }
+    }
+
+    // A token without its organization and its public id; cloud credentials, which are JSON, value by value.
+    private static IEnumerable<string> Secrets(string token)
+    {
+        if (token.Length > 0 && token[0] == '{')
+        {
+            return Quoted.Matches(token).Cast<Match>().Select(match => match.Groups[1].Value)
+                .Where(value => value.Length >= ShortestCredential);
         }
 
         string bare = token.Split(':')[0];
-        int dot = bare.IndexOf('.');
-        return [token, bare, dot < 0 ? bare : bare.Substring(dot + 1)];
+        return [bare.Substring(bare.IndexOf('.') + 1)];
+    }
+
+    private static string InJson(string secret) => string.Concat(
+        secret.Select(c => char.IsLetterOrDigit(c) ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+
+    // What stands before a secret in the encoded text shifts it; the letters that it shares with its neighbours are left out.
+    private static IEnumerable<string> Base64(byte[] bytes)
+    {
+        for (int shift = 0; shift < 3; shift++)
+        {
+            string text = Convert.ToBase64String([.. new byte[shift], .. bytes]);
+            int first = shift == 0 ? 0 : shift + 1;
+            int whole = (shift + bytes.Length) * 8 / 6;
+            if (whole > first)
+                yield return text.Substring(first, whole - first);
+        }
     }
 }

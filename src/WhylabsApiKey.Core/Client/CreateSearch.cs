@@ -2,15 +2,21 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>Looks for the key that a create of unknown outcome may have made.</summary>
-internal sealed class CreateSearch(CreateApiKeyRequest request, ClientOptions options, DateTime beganUtc, Clock clock)
+/// <summary>
+/// Looks for the key that a create of unknown outcome may have made: every key of the owner that was created since, whatever the
+/// service made of alias, scopes and expiry.
+/// </summary>
+/// <param name="beganUtc">The local clock when the create began.</param>
+internal sealed class CreateSearch(
+    CreateApiKeyRequest request, ClientOptions options, ResponseCheck check, DateTime beganUtc, ServiceState state, Clock clock)
 {
     private const int MostLookUps = 3;
+    private const int MostNamed = 10;
     private static readonly TimeSpan BetweenLookUps = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WholeSearch = TimeSpan.FromSeconds(20);
 
-    // The service's clock is known to the second, and times go over the wire in milliseconds.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+    // Where a list does not tell when keys were created, the expiry distinguishes this one from older ones.
+    private static readonly TimeSpan ExpiryTolerance = TimeSpan.FromMinutes(1);
 
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
@@ -23,62 +29,66 @@ internal sealed class CreateSearch(CreateApiKeyRequest request, ClientOptions op
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(WholeSearch);
+        CreateCandidate[] found = [];
         try
         {
-            string[] found = [];
-            for (int lookUp = 1; found.Length == 0 && lookUp <= MostLookUps; lookUp++)
+            for (int lookUp = 1; !Array.Exists(found, candidate => candidate.MatchesRequest) && lookUp <= MostLookUps; lookUp++)
             {
                 if (lookUp > 1)
                     await clock.DelayAsync(BetweenLookUps, limit.Token).ConfigureAwait(false);
-                IReadOnlyList<ApiKey> keys = await listAsync(limit.Token).ConfigureAwait(false);
-                found = [.. keys.Where(IsCandidate).Select(key => key.KeyId)];
+                found = Candidates(await listAsync(limit.Token).ConfigureAwait(false));
             }
 
             return With(failure, Outcome(found), found);
         }
         catch (WhylabsApiException e)
         {
-            return With(failure, $"Whether a key was made could not be checked: {e.Message}", []);
+            return With(failure, $"Whether a key was made could not be checked: {e.Message}", found);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return With(failure, "Whether a key was made could not be checked in time.", []);
+            return With(failure, "Whether a key was made could not be checked in time.", found);
         }
     }
 
-    private static string Outcome(string[] keyIds) => keyIds switch
+    private CreateCandidate[] Candidates(IEnumerable<ApiKey> keys)
     {
-        [] => "No key that it could have made is listed so far.",
-        [var keyId] => $"It may have made {PlainText.Of(keyId)}, whose secret is lost.",
-        _ => $"It may have made one of {string.Join(", ", keyIds.Select(PlainText.Of))}, whose secret is lost; "
-            + "the others are in somebody's hands.",
-    };
+        DateTime began = Calendar.Add(beganUtc, state.ClockDifference ?? TimeSpan.Zero);
+        DateTime earliest = Calendar.Add(Calendar.Earlier(beganUtc, began), -RequestTime.Tolerance);
+        return
+        [
+            .. from key in keys
+               where !key.Revoked && !DeliveredKeys.Contains(key)
+                   && (_version.TellsCreationTime ? key.CreatedUtc >= earliest : HasAlmostTheExpiry(key))
+               let differences = check.CountDifferences(key, request)
+               orderby differences, key.CreatedUtc is { } created ? (created - began).Duration() : TimeSpan.Zero
+               select new CreateCandidate(key.KeyId, differences == 0),
+        ];
+    }
 
-    private WhylabsApiException With(WhylabsApiException failure, string outcome, string[] candidates) =>
+    private bool HasAlmostTheExpiry(ApiKey key) =>
+        request.Expires is { } asked && key.ExpiresUtc is { } expires && (expires - asked.UtcDateTime).Duration() <= ExpiryTolerance;
+
+    private string Outcome(CreateCandidate[] found)
+    {
+        string kind = _version.TellsCreationTime ? "key of the owner that was created since then" : "key with the requested expiry";
+        if (found.Length == 0)
+            return $"No {kind} is listed so far.";
+        IEnumerable<string> names = found.Take(MostNamed).Select(candidate =>
+            $"{PlainText.Of(candidate.KeyId)} ({(candidate.MatchesRequest ? "as requested" : "differs from the request")})");
+        string more = found.Length > MostNamed ? $", and {found.Length - MostNamed} more" : "";
+        return $"Each {kind}, the best match first: {string.Join(", ", names)}{more}.";
+    }
+
+    private WhylabsApiException With(WhylabsApiException failure, string outcome, CreateCandidate[] candidates) =>
         new(failure.ErrorId, $"{failure.Message} {outcome}", failure.InnerException)
         {
             StatusCode = failure.StatusCode,
             RequestId = failure.RequestId,
             ServerMessage = failure.ServerMessage,
             Attempts = failure.Attempts,
-            CandidateKeyIds = candidates,
+            CandidateKeyIds = [.. candidates.Select(candidate => candidate.KeyId)],
+            Candidates = candidates,
             UnknownCreate = new UnknownCreate(options.Endpoint, options.ApiVersion, request.OrgId, request.UserId),
         };
-
-    // Where a list does not tell when keys were created, only the expiry distinguishes this one from older ones.
-    private bool IsCandidate(ApiKey key)
-    {
-        DateTime beganThere = beganUtc + (key.ObservedUtc - clock.UtcNow);
-        return !key.Revoked
-            && !DeliveredKeys.Contains(key)
-            && (key.CreatedUtc is not { } created || created >= beganThere - Tolerance)
-            && key.Alias == (string.IsNullOrWhiteSpace(request.Alias) ? null : request.Alias)
-            && key.HasScopes(request.Scopes)
-            && (key.ExpiresUtc, request.Expires) switch
-            {
-                (null, null) => true,
-                ({ } expires, { } asked) => (expires - asked.UtcDateTime).Duration() < Tolerance,
-                _ => false,
-            };
-    }
 }

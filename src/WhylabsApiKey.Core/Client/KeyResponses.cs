@@ -5,22 +5,22 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>Reads responses with keys, and checks each against its request.</summary>
-internal sealed class KeyResponses(ServiceVersion version, ServiceState state)
+/// <summary>Reads responses with keys, has each checked against its request, and remembers the keys.</summary>
+internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Action<string> warn, Action<string> hide)
 {
     /// <param name="userId">The owner of all keys; null for any owner.</param>
     /// <param name="recordsLastUse">Whether the list has a last use, if the platform records any.</param>
     public async Task<IReadOnlyList<ApiKey>?> ReadListAsync(
-        ResponseBody body, string? userId, bool recordsLastUse, CancellationToken cancellation)
+        ResponseBody body, string? orgId, string? userId, bool recordsLastUse, CancellationToken cancellation)
     {
         List<ApiKey> keys = await KeyResponseReader.ReadListAsync(body, cancellation).ConfigureAwait(false);
+
+        // A list is remembered only as a whole.
         foreach (ApiKey key in keys)
-        {
-            // A proxy that drops the query would turn the keys of one user into those of all.
-            if (userId is not null && Complete(key).UserId != userId)
-                throw new JsonException("It has keys of other users than the requested one.");
-            Remember(key);
-        }
+            check.Place(key, orgId, userId);
+        foreach (ApiKey key in keys)
+            state.Update(key);
+        WarnOfUnreadableTimes(keys);
 
         // A platform that records no last use leaves it out of every key.
         if (recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null))
@@ -28,40 +28,49 @@ internal sealed class KeyResponses(ServiceVersion version, ServiceState state)
         return keys;
     }
 
-    public async Task<ApiKey?> ReadLookupAsync(ResponseBody body, string keyId, CancellationToken cancellation) =>
-        await KeyResponseReader.ReadLookupAsync(body, cancellation).ConfigureAwait(false) is { } key
-            ? Remember(Requested(key, keyId))
-            : null;
+    public async Task<ApiKey?> ReadLookupAsync(ResponseBody body, string? orgId, string keyId, CancellationToken cancellation)
+    {
+        if (await KeyResponseReader.ReadLookupAsync(body, cancellation).ConfigureAwait(false) is not { } key)
+            return null;
+        ResponseCheck.Id(key, keyId);
+        return Remember(check.Place(key, orgId, userId: null));
+    }
 
     /// <summary>Reads the response to a create, which must have the secret.</summary>
     public async Task<ApiKey?> ReadNewAsync(ResponseBody body, CancellationToken cancellation)
     {
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
-        if (key.Key is null)
-            throw new JsonException("It does not hold the new key.");
-        DeliveredKeys.Add(Remember(key));
-        return key;
+        string secret = key.RevealKey() ?? throw new JsonException("It does not hold the new key.");
+        if (secret != key.KeyId)
+            hide(secret);
+        return Remember(check.Complete(key));
     }
 
     /// <summary>Reads the response to a revocation, which must confirm it.</summary>
-    public async Task<ApiKey?> ReadRevokedAsync(ResponseBody body, string keyId, CancellationToken cancellation)
+    public async Task<ApiKey?> ReadRevokedAsync(
+        ResponseBody body, string? orgId, string? userId, string keyId, CancellationToken cancellation)
     {
-        ApiKey key = Requested(await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false), keyId);
-        return key.Revoked ? Remember(key) : throw new JsonException("It does not say that the key is revoked.");
+        ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
+        ResponseCheck.Id(key, keyId);
+        check.Place(key, orgId, userId);
+        return key.Revoked ? Remember(key) : throw new UnaskedResponseException("It does not say that the key is revoked.");
     }
 
-    private static ApiKey Requested(ApiKey key, string keyId) => string.Equals(key.KeyId, keyId, StringComparison.Ordinal)
-        ? key
-        : throw new JsonException($"It is about another key, {key.KeyId}.");
+    private void WarnOfUnreadableTimes(IReadOnlyList<ApiKey> keys)
+    {
+        string[] keyIds = [.. keys.Where(key => key.UnreadableTimes != UnreadableTimes.None).Select(key => PlainText.Of(key.KeyId))];
+        if (keyIds.Length > 0)
+        {
+            warn(
+                $"A timestamp is not readable: it counts as the end of the year 9999, so that the key does not look expired, old or "
+                + $"unused. API keys: {PlainText.Of(string.Join(", ", keyIds))}.");
+        }
+    }
 
     private ApiKey Remember(ApiKey key)
     {
-        state.Update(Complete(key));
+        state.Update(key);
+        WarnOfUnreadableTimes([key]);
         return key;
     }
-
-    private ApiKey Complete(ApiKey key) =>
-        version.HasOwners && key.UserId is null ? throw new JsonException("A key has no userId.")
-        : version.TellsCreationTime && key.CreatedUtc is null ? throw new JsonException("A key has no creationTime.")
-        : key;
 }

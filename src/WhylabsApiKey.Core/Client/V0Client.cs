@@ -12,14 +12,14 @@ internal sealed class V0Client(ClientOptions options, RequestSender sender, Serv
         HttpMethod.Get,
         userId is null ? Routes.Keys(orgId) : Routes.Keys(orgId, ("user_id", Routes.Id(userId))),
         WhylabsErrorId.OrganizationNotFound,
-        (body, token) => Responses.ReadListAsync(body, userId, recordsLastUse: userId is null, token));
+        (body, token) => Responses.ReadListAsync(body, orgId, userId, recordsLastUse: userId is null, token));
 
     protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
         $"find API key {keyId} in {orgId}",
         HttpMethod.Get,
         Routes.Key(orgId, keyId),
         WhylabsErrorId.KeyNotFound,
-        (body, token) => Responses.ReadLookupAsync(body, keyId, token));
+        (body, token) => Responses.ReadLookupAsync(body, orgId, keyId, token));
 
     protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(
         $"create an API key for {request.UserId} in {request.OrgId}",
@@ -33,5 +33,5 @@ internal sealed class V0Client(ClientOptions options, RequestSender sender, Serv
         HttpMethod.Delete,
         Routes.Keys(orgId, ("user_id", Routes.Id(userId)), ("key_id", Routes.Id(keyId))),
         WhylabsErrorId.KeyNotFound,
-        (body, token) => Responses.ReadRevokedAsync(body, keyId, token));
+        (body, token) => Responses.ReadRevokedAsync(body, orgId, userId, keyId, token));
 }

@@ -14,7 +14,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         HttpMethod.Get,
         Routes.OwnKeys(),
         WhylabsErrorId.OrganizationNotFound,
-        (body, token) => Responses.ReadListAsync(body, userId, recordsLastUse: false, token),
+        (body, token) => Responses.ReadListAsync(body, orgId, userId, recordsLastUse: false, token),
         ActsFor(orgId));
 
     // There is no route that looks up one key.
@@ -24,7 +24,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         Routes.OwnKeys(),
         WhylabsErrorId.KeyNotFound,
         async (body, token) =>
-            (await Responses.ReadListAsync(body, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?
+            (await Responses.ReadListAsync(body, orgId, userId: null, recordsLastUse: false, token).ConfigureAwait(false))?
                 .FirstOrDefault(key => key.KeyId == keyId),
         ActsFor(orgId));
 
@@ -41,7 +41,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         HttpMethod.Delete,
         Routes.OwnKeys(("key_id", Routes.Id(keyId))),
         WhylabsErrorId.KeyNotFound,
-        (body, token) => Responses.ReadRevokedAsync(body, keyId, token),
+        (body, token) => Responses.ReadRevokedAsync(body, orgId, userId, keyId, token),
         ActsFor(orgId));
 
     private static string Name(string? orgId) => orgId ?? "the calling key's organization";

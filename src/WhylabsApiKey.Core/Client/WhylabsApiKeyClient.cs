@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using WhylabsApiKey.Core.Http;
 using WhylabsApiKey.Core.Json;
 using WhylabsApiKey.Core.Memory;
@@ -12,9 +11,15 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 {
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
+    public ServiceTime? ServiceTime => state.ClockDifference is { } difference
+        ? new ServiceTime(Calendar.Add(clock.UtcNow, difference), difference)
+        : null;
+
     protected Routes Routes { get; } = new(options.Endpoint);
 
-    protected KeyResponses Responses { get; } = new(ServiceVersion.Of(options.ApiVersion), state);
+    private readonly ResponseCheck _check = new(ServiceVersion.Of(options.ApiVersion), TokenIdentity.Of(options.Token));
+
+    protected KeyResponses Responses => field ??= new KeyResponses(_check, state, sender.Warn, sender.Hide);
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
@@ -47,19 +52,31 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         DateTime began = clock.UtcNow;
         try
         {
-            return await sender.SendAsync(CreateOperation(request), cancellation).ConfigureAwait(false);
+            ApiOperation<ApiKey> operation = CreateOperation(request) with { Check = key => _check.Created(key, request) };
+            ApiKey created = await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
+            DeliveredKeys.Add(created);
+            return created;
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new CreateSearch(request, options, began, clock)
+            throw await new CreateSearch(request, options, _check, began, state, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }
 
-    public Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation)
+    public async Task<ApiKey> RevokeAsync(string? orgId, string? userId, string keyId, CancellationToken cancellation)
     {
         Check(orgId, userId, needsOwner: true);
-        return SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation);
+        try
+        {
+            return await SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.KeyNotFound && e.MayBeDone)
+        {
+            ApiOperation<IReadOnlyList<ApiKey>> list = ListOperation(orgId, userId) with { Revokes = true };
+            return await new RevokeSearch(keyId, _version)
+                .ConfirmAsync(e, token => sender.SendAsync(list, token), cancellation).ConfigureAwait(false);
+        }
     }
 
     public async Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation)
@@ -70,9 +87,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
             Routes.Validation,
             WhylabsErrorId.RouteNotFound,
             async (body, token) =>
-                (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false)).RequestId is null
-                    ? throw new JsonException("It is not the response to a valid key.")
-                    : new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null),
+                (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false))
+                    .IsAbout(body.Observation.RequestId, body.EchoesRequestId)
+                    ? new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null)
+                    : throw new UnaskedResponseException("It is not the response of the service to this request."),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
@@ -92,7 +110,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) =>
-                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members()),
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId)),
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 

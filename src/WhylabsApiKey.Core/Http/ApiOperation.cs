@@ -16,7 +16,11 @@ internal sealed record ApiOperation<T>(
     WhylabsErrorId? RetryOnMiss = null)
     where T : class
 {
+    /// <summary>Checks what was read against the request; a failure where it is not what was asked for.</summary>
+    public Func<T, Failure?> Check { get; init; } = _ => null;
+
     public bool Creates => Method == HttpMethod.Post;
 
-    public bool Revokes => Method == HttpMethod.Delete;
+    /// <summary>Whether the response confirms a revocation.</summary>
+    public bool Revokes { get; init; } = Method == HttpMethod.Delete;
 }

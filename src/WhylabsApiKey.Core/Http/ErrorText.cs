@@ -5,10 +5,13 @@ using WhylabsApiKey.Core.Json;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>The message of a failed response.</summary>
-/// <param name="IsFromService">Whether it has the form of the service's own errors.</param>
-internal sealed record ErrorText(string Message, bool IsFromService)
+/// <param name="RequestId">The request that it says it is about, if it has the form of the service's own errors.</param>
+internal sealed record ErrorText(string Message, string? RequestId)
 {
     private const int MostBytes = 64 * 1024;
+
+    /// <summary>Whether it has the form of the service's own errors.</summary>
+    public bool HasServiceForm => RequestId is not null;
 
     /// <summary>Null when the response has no message for people.</summary>
     public static ErrorText? Parse(byte[] bytes, string? mediaType)
@@ -16,22 +19,22 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         if (bytes.Length == 0)
             return null;
         if (mediaType is "text/html")
-            return new ErrorText("The response is a web page, not the service's; a proxy may stand in between.", IsFromService: false);
+            return new ErrorText("The response is a web page, not the service's; a proxy may stand in between.", RequestId: null);
 
         try
         {
             ErrorResponse? response = JsonSerializer.Deserialize(bytes, WireContext.Default.ErrorResponse);
             string text = string.Join(" ", response?.Sentences() ?? []);
-            return text.Length == 0 ? null : new ErrorText(text, IsFromService: response!.Type is not null);
+            return text.Length == 0 ? null : new ErrorText(text, response!.Type is null ? null : response.RequestId);
         }
         catch (JsonException)
         {
-            return mediaType is "text/plain" ? new ErrorText(Encoding.UTF8.GetString(bytes), IsFromService: false) : null;
+            return mediaType is "text/plain" ? new ErrorText(Encoding.UTF8.GetString(bytes), RequestId: null) : null;
         }
     }
 
-    /// <summary>The beginning of a body, or what arrived of it before it broke off.</summary>
-    public static async Task<byte[]> ReadStartAsync(Stream body, CancellationToken cancellation)
+    /// <summary>The beginning of a body, or what arrived of it before it broke off; null where that is nothing.</summary>
+    public static async Task<byte[]?> ReadStartAsync(Stream body, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MostBytes];
         int length = 0;
@@ -47,6 +50,8 @@ internal sealed record ErrorText(string Message, bool IsFromService)
         catch (Exception e) when (TransportFailure.Recognizes(e))
         {
             // The caller checks its cancellation token.
+            if (length == 0)
+                return null;
         }
 
         Array.Resize(ref buffer, length);

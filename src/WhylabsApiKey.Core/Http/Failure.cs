@@ -16,6 +16,9 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>Whether the service certainly did not process the request.</summary>
     public bool NotProcessed { get; init; }
 
+    /// <summary>The key that was created although it is not what was asked for.</summary>
+    public CreatedKey? CreatedKey { get; init; }
+
     /// <summary>Whether the response began and did not arrive whole.</summary>
     public bool BrokeOff { get; init; }
 
@@ -27,11 +30,16 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether a create with this failure may have made a key.</summary>
-    public bool LeavesCreateUnknown => !NotProcessed && ErrorId
-        is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError;
+    /// <summary>Whether an attempt with this failure may have been processed all the same.</summary>
+    public bool MayBeProcessed(WhylabsErrorId notFound) => !NotProcessed && ErrorId != notFound;
 
-    public WhylabsApiException ToException(string purpose, WhylabsErrorId errorId, string requestId, int attempts, Redactor redactor)
+    /// <summary>Whether a create with this failure may have made a key; a redirect may be what comes after a create.</summary>
+    public bool LeavesCreateUnknown => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
+        or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
+
+    /// <param name="mayBeDone">Whether an earlier attempt may have been processed.</param>
+    public WhylabsApiException ToException(
+        string purpose, WhylabsErrorId errorId, string requestId, int attempts, bool mayBeDone, Redactor redactor)
     {
         string status = Status is { } code ? $"HTTP {(int)code}, " : "";
         string tries = attempts == 1 ? "" : $", {attempts} attempts";
@@ -42,6 +50,8 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
             RequestId = requestId,
             ServerMessage = ServerMessage is null ? null : redactor.Line(ServerMessage),
             Attempts = attempts,
+            CreatedKey = CreatedKey,
+            MayBeDone = mayBeDone,
         };
     }
 }

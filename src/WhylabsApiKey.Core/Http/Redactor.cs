@@ -2,19 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Redacts texts for people: the caller's token by value, and anything that looks like a token.</summary>
+/// <summary>
+/// Redacts texts for people: the caller's token and new secrets by value, in pieces and encodings too; what looks like a token or
+/// is in a field that is called so; and the user name and password of any address. Key ids and organizations stay readable.
+/// </summary>
 internal sealed class Redactor(string token)
 {
-    // Ten characters of id, a dot, and 53 of secret; the id is public and stays.
-    private static readonly Regex TokenShape = new(@"([A-Za-z0-9]{10})\.[A-Za-z0-9]{53}(:[\w-]+)?", RegexOptions.CultureInvariant);
-    private string[]? _spellings;
+    // Ten characters of id, a dot, and 53 of secret, of which some may be cut off.
+    private static readonly Regex TokenShape = new(
+        @"\b([A-Za-z0-9]{10})\.[A-Za-z0-9+\-^!$&@]{40,}", RegexOptions.CultureInvariant);
 
-    public string Redact(string text)
-    {
-        foreach (string spelling in _spellings ??= SecretSpellings.Of(token))
-            text = text.Replace(spelling, SecretSpellings.Mark);
-        return TokenShape.Replace(text, match => match.Groups[1].Value + "." + SecretSpellings.Mark);
-    }
+    private volatile SecretPieces? _pieces;
+
+    /// <summary>Redacts the secret of a new key as well.</summary>
+    public void Add(string secret) => _pieces = Pieces.And(secret);
+
+    private SecretPieces Pieces => _pieces ??= new SecretPieces(token);
+
+    public string Redact(string text) => SecretFields.Redact(UserInfo.Redact(TokenShape.Replace(
+        Pieces.Redact(text), match => match.Groups[1].Value + "." + SecretPieces.Mark)));
 
     /// <summary>The text without secrets, as one short line of a message.</summary>
     public string Line(string text) => PlainText.Of(Redact(text));

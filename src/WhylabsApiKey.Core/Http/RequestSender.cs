@@ -11,27 +11,40 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 {
     private readonly RequestTrace _trace = new(messages, new Redactor(options.Token));
     private readonly RetryPolicy _retry = new(options);
-    private readonly ServerClock _serverClock = new(messages, clock);
+    private readonly ServerClock _serverClock = new(messages, state, clock);
+
+    public void Warn(string text) => messages.Write(MessageKind.Warning, _trace.Redactor.Redact(text));
+
+    /// <summary>Redacts the secret of a new key in all further messages.</summary>
+    public void Hide(string secret) => _trace.Redactor.Add(secret);
 
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class
     {
         TimeSpan began = clock.Elapsed;
+        bool mayBeDone = false;
         for (int attempt = 1; ; attempt++)
         {
             await HoldBackAsync(cancellation).ConfigureAwait(false);
             string requestId = Guid.NewGuid().ToString();
             (T? value, Failure? failure) = await AttemptAsync(operation, requestId, attempt, cancellation).ConfigureAwait(false);
+            bool isThrottled = failure?.ErrorId == WhylabsErrorId.TooManyRequests;
             if (failure is null)
+            {
+                state.IsExhausted = false;
                 return value!;
+            }
 
-            TimeSpan? next = _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
-            TimeSpan? asked = failure.ErrorId == WhylabsErrorId.TooManyRequests ? next ?? failure.RetryAfter : null;
-            if (asked <= RetryPolicy.LongestDelay)
-                state.HoldBack(asked.Value);
+            TimeSpan? next = isThrottled && state.IsExhausted
+                ? null
+                : _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
+            if (isThrottled && (next ?? failure.RetryAfter) is { } asked && asked <= RetryPolicy.LongestDelay)
+                state.HoldBack(asked);
+            state.IsExhausted |= isThrottled && next is null;
             if (next is not { } delay)
-                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, _trace.Redactor);
+                throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, mayBeDone, _trace.Redactor);
 
+            mayBeDone |= failure.MayBeProcessed(operation.NotFound);
             _trace.Retrying(attempt, delay, failure.Reason);
             await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
         }
@@ -65,15 +78,20 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             using var body = await ResponseStream.OpenAsync(response, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                byte[] start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
+                byte[]? start = await ErrorText.ReadStartAsync(body, limit.Token).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
-                return (null, ResponseFailure.From(response, start, operation.NotFound, clock));
+                return (null, ResponseFailure.From(response, start, requestId, operation.NotFound, clock));
             }
 
             DateTime atUtc = _serverClock.Read(response);
-            var observation = new Observation(atUtc, requestId, options.Endpoint) { ByRevocation = operation.Revokes };
-            T? value = await operation.ReadAsync(new ResponseBody(body, observation), limit.Token).ConfigureAwait(false);
-            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, null);
+            var observation = new Observation(atUtc, requestId, options.Endpoint)
+            {
+                ByRevocation = operation.Revokes,
+                Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
+            };
+            var content = new ResponseBody(body, observation, ResponseOrigin.Echoes(response, requestId));
+            T? value = await operation.ReadAsync(content, limit.Token).ConfigureAwait(false);
+            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

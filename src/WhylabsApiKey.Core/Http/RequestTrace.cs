@@ -53,7 +53,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {
             string value = SecretHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
-                ? SecretSpellings.Mark
+                ? SecretPieces.Mark
                 : string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value);
             text.Append('\n').Append(header.Key).Append(": ").Append(value);
         }
@@ -88,10 +88,14 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         }
         else if (node is JsonObject properties)
         {
-            if (properties["key"] is JsonValue)
-                properties["key"] = SecretSpellings.Mark;
-            foreach (KeyValuePair<string, JsonNode?> property in properties)
-                HideKeys(property.Value);
+            // Copied, since hiding a value changes the properties.
+            foreach (KeyValuePair<string, JsonNode?> property in properties.ToList())
+            {
+                if (property.Value is JsonValue or JsonArray && SecretFields.Names(property.Key))
+                    properties[property.Key] = SecretPieces.Mark;
+                else
+                    HideKeys(property.Value);
+            }
         }
     }
 }

@@ -9,12 +9,16 @@ internal static class ResponseFailure
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
 
-    public static Failure From(HttpResponseMessage response, byte[] body, WhylabsErrorId notFound, Clock clock)
+    /// <param name="body">The beginning of the body; null when it broke off before its first byte.</param>
+    public static Failure From(HttpResponseMessage response, byte[]? body, string requestId, WhylabsErrorId notFound, Clock clock)
     {
         HttpStatusCode status = response.StatusCode;
-        var error = ErrorText.Parse(body, response.Content?.Headers.ContentType?.MediaType);
+        var error = ErrorText.Parse(body ?? [], response.Content?.Headers.ContentType?.MediaType);
         string? message = error?.Message;
-        WhylabsErrorId errorId = Meaning(status, error, notFound);
+        bool isService = ResponseOrigin.IsService(response, error, hasBody: body is not [], requestId);
+        WhylabsErrorId errorId = isService || status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
+            : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);
         return new Failure(errorId, Reason(errorId, message, response) + AskedDelay(retryAfter))
         {
@@ -29,12 +33,12 @@ internal static class ResponseFailure
     {
         401 => WhylabsErrorId.Unauthorized,
         403 => WhylabsErrorId.Forbidden,
-        404 => error is { IsFromService: true } ? notFound : WhylabsErrorId.RouteNotFound,
+        404 => error is { HasServiceForm: true } ? notFound : WhylabsErrorId.RouteNotFound,
         407 => WhylabsErrorId.ConnectionFailed,
         408 => WhylabsErrorId.Timeout,
         429 => WhylabsErrorId.TooManyRequests,
         400 when error?.Message == "Key limit reached" => WhylabsErrorId.KeyLimitReached,
-        >= 300 and < 400 => WhylabsErrorId.UnexpectedRedirect,
+        301 or 302 or 303 or 307 or 308 => WhylabsErrorId.UnexpectedRedirect,
         >= 400 and < 500 => WhylabsErrorId.InvalidRequest,
         >= 500 => WhylabsErrorId.ServerError,
         _ => WhylabsErrorId.InvalidResponse,
@@ -52,6 +56,8 @@ internal static class ResponseFailure
             "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
         WhylabsErrorId.RouteNotFound => "The service has no such address. Is the endpoint's base path right?",
         WhylabsErrorId.TooManyRequests => "Too many requests.",
+        WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            "The refusal does not come from the service: it is not in its form, and lacks the id of the request.",
         WhylabsErrorId.InvalidResponse => "The response is neither a result nor an error.",
         _ => $"The service responded {response.ReasonPhrase ?? "without a reason"}.",
     };
@@ -62,10 +68,15 @@ internal static class ResponseFailure
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date.UtcDateTime - (response.Headers.Date?.UtcDateTime ?? clock.UtcNow),
-            _ => null,
+            _ => IsBeyondClocks(response) ? TimeSpan.MaxValue : null,
         };
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
+
+    // A number of seconds that is too large for the header's type.
+    private static bool IsBeyondClocks(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
+        && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
     private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
         ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."

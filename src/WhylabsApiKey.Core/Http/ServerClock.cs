@@ -1,7 +1,12 @@
+using WhylabsApiKey.Core.Memory;
+
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Reads the service's clock from its responses, and warns once when the local clock differs much from it.</summary>
-internal sealed class ServerClock(IMessageSink messages, Clock clock)
+/// <summary>
+/// Tells the time of a response. Where the local clock and that of the service differ much, nothing tells which one is wrong: the
+/// earlier one counts, by which no key that works looks expired.
+/// </summary>
+internal sealed class ServerClock(IMessageSink messages, ServiceState state, Clock clock)
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
     private int _warned;
@@ -9,18 +14,28 @@ internal sealed class ServerClock(IMessageSink messages, Clock clock)
     public DateTime Read(HttpResponseMessage response)
     {
         DateTime local = clock.UtcNow;
-        if (response.Headers.Date is not { } date)
+        if (response.Headers.Date is not { UtcDateTime: var date })
             return local;
 
-        TimeSpan skew = local - date.UtcDateTime;
-        if (skew.Duration() > Tolerance && Interlocked.Exchange(ref _warned, 1) == 0)
+        // A cached response is old, which is no fault of a clock.
+        if (response.Headers.Age is { } age)
+        {
+            DateTime now = Calendar.Add(date, age);
+            return (local - now).Duration() <= Tolerance ? now : Calendar.Earlier(local, now);
+        }
+
+        TimeSpan skew = local - date;
+        state.ClockDifference = -skew;
+        if (skew.Duration() <= Tolerance)
+            return date;
+        if (Interlocked.Exchange(ref _warned, 1) == 0)
         {
             messages.Write(
                 MessageKind.Warning,
                 $"The clock of this machine is {skew.Duration().TotalMinutes:0} minutes {(skew > TimeSpan.Zero ? "ahead of" : "behind")} "
-                + "the service's. Expiry is judged by the service's clock.");
+                + "the service's. Expired, Status, ExpiresInDays and IdleDays count from the earlier of the two clocks.");
         }
 
-        return date.UtcDateTime;
+        return Calendar.Earlier(local, date);
     }
 }

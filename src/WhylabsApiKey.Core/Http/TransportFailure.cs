@@ -20,8 +20,10 @@ internal static class TransportFailure
         Exception? cause = redactor.Cause(e);
         if (timedOut)
             return Failed(WhylabsErrorId.Timeout, $"{host} sent no complete response within {Seconds(options.Timeout)} s.");
-        if (e is OperationCanceledException)
+        if (e is OperationCanceledException { InnerException: TimeoutException })
             return Failed(WhylabsErrorId.ConnectionFailed, $"{host} did not accept a connection in time.") with { NotProcessed = true };
+        if (e is OperationCanceledException)
+            return Failed(WhylabsErrorId.ConnectionFailed, $"The connection to {host} was closed.");
         if (e is JsonException or InvalidDataException or InvalidOperationException)
         {
             bool brokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response);
@@ -30,7 +32,8 @@ internal static class TransportFailure
 
         if (IsUnreadable(e))
             return Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} is not HTTP, or its headers are too large.");
-        if (Innermost<AuthenticationException>(e) is { } tls)
+        // After the handshake, when the service may have read the request, TLS fails like any connection.
+        if (Innermost<AuthenticationException>(e) is { } tls && NeverConnected(e))
         {
             string problem = $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}";
             return Failed(WhylabsErrorId.TlsFailed, problem) with { NotProcessed = true };

@@ -26,6 +26,8 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
         SecureString? secret = null;
         string[]? scopes = [];
         bool revoked = false;
+        int seen = 0;
+        UnreadableTimes unreadable = UnreadableTimes.None;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
@@ -39,6 +41,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
                     LastUsedUtc = lastUsed,
                     Scopes = scopes ?? [],
                     Revoked = revoked,
+                    UnreadableTimes = unreadable,
                     Key = secret,
                 };
             }
@@ -46,27 +49,27 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
             ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
             if (!reader.Read())
                 return null;
-            if (name.SequenceEqual("keyId"u8))
+            if (Is(name, "keyId"u8, 1, ref seen))
                 keyId = reader.GetString();
-            else if (name.SequenceEqual("orgId"u8))
+            else if (Is(name, "orgId"u8, 1 << 1, ref seen))
                 orgId = Shared(ref reader);
-            else if (name.SequenceEqual("userId"u8))
+            else if (Is(name, "userId"u8, 1 << 2, ref seen))
                 userId = Shared(ref reader);
-            else if (name.SequenceEqual("alias"u8))
+            else if (Is(name, "alias"u8, 1 << 3, ref seen))
                 alias = reader.GetString();
-            else if (name.SequenceEqual("resourceId"u8))
+            else if (Is(name, "resourceId"u8, 1 << 4, ref seen))
                 resourceId = reader.GetString();
-            else if (name.SequenceEqual("creationTime"u8))
-                created = Time(ref reader);
-            else if (name.SequenceEqual("expirationTime"u8))
-                expires = Time(ref reader);
-            else if (name.SequenceEqual("lastUsedTime"u8))
-                lastUsed = Time(ref reader);
-            else if (name.SequenceEqual("revoked"u8))
+            else if (Is(name, "creationTime"u8, 1 << 5, ref seen))
+                created = WireTime.Read(ref reader, UnreadableTimes.Creation, ref unreadable);
+            else if (Is(name, "expirationTime"u8, 1 << 6, ref seen))
+                expires = WireTime.Read(ref reader, UnreadableTimes.Expiry, ref unreadable);
+            else if (Is(name, "lastUsedTime"u8, 1 << 7, ref seen))
+                lastUsed = WireTime.Read(ref reader, UnreadableTimes.LastUse, ref unreadable);
+            else if (Is(name, "revoked"u8, 1 << 8, ref seen))
                 revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
-            else if (name.SequenceEqual("key"u8))
+            else if (Is(name, "key"u8, 1 << 9, ref seen))
                 secret = Secret(ref reader);
-            else if (name.SequenceEqual("scopes"u8) ? (scopes = TryReadScopes(ref reader)) is null : !reader.TrySkip())
+            else if (Is(name, "scopes"u8, 1 << 10, ref seen) ? (scopes = TryReadScopes(ref reader)) is null : !reader.TrySkip())
                 return null;
         }
 
@@ -78,17 +81,15 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
     private static string Required(string? value, string name) =>
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
-    // The service writes UTC without a zone; a zone is honoured. Java writes years beyond 9999 with a plus sign, and one such
-    // key must not hide all others.
-    private static DateTime? Time(ref Utf8JsonReader reader)
+    // The last of two values would win, such as a second "revoked".
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> property, int flag, ref int seen)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null;
-        if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("+"u8))
-            return DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTime(out DateTime time))
-            throw new JsonException("A key has an unreadable timestamp.");
-        return time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
+        if (!name.SequenceEqual(property))
+            return false;
+        if ((seen & flag) != 0)
+            throw new JsonException("A key has a property twice.");
+        seen |= flag;
+        return true;
     }
 
     private string[]? TryReadScopes(ref Utf8JsonReader reader)

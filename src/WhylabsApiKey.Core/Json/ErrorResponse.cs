@@ -4,7 +4,7 @@ namespace WhylabsApiKey.Core.Json;
 
 /// <summary>The service's error bodies: its own, and those of its web framework, which nest the sentences that tell something.</summary>
 internal sealed record ErrorResponse(
-    string? Message, string? Type, [property: JsonPropertyName("_embedded")] ErrorResponse.Nested? Embedded)
+    string? Message, string? Type, string? RequestId, [property: JsonPropertyName("_embedded")] ErrorResponse.Nested? Embedded)
 {
     public IEnumerable<string> Sentences() => new[] { Message }
         .Concat(Embedded?.Errors?.Select(error => error?.Message) ?? [])

@@ -5,13 +5,26 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>The members of an organization on the wire.</summary>
 internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? Memberships)
 {
-    /// <summary>The members that have an id and an email address.</summary>
-    public IReadOnlyList<OrganizationMember> Members() =>
+    /// <summary>The members of an organization that have an id and an email address.</summary>
+    public IReadOnlyList<OrganizationMember> Members(string orgId) =>
     [
         .. (Memberships ?? throw new JsonException("It has no list of members.")).OfType<Membership>()
+            .Select(member => member.OrgId is null || member.OrgId == orgId
+                ? member
+                : throw new UnaskedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
             .Where(member => !string.IsNullOrEmpty(member.UserId) && !string.IsNullOrEmpty(member.Email))
             .Select(member => new OrganizationMember(member.UserId!, member.Email!)),
     ];
 
-    internal sealed record Membership(string? UserId, string? Email);
+    internal sealed class Membership
+    {
+        public string? OrgId { get; set => field = Once(field, value); }
+
+        public string? UserId { get; set => field = Once(field, value); }
+
+        public string? Email { get; set => field = Once(field, value); }
+
+        private static string? Once(string? before, string? value) =>
+            before is null ? value : throw new JsonException("A member has a property twice.");
+    }
 }

@@ -6,9 +6,48 @@ internal sealed class ServiceState(Clock clock)
     // Look-ups of the service are eventually consistent; it does not document how long they lag behind a create.
     private static readonly TimeSpan FreshTime = TimeSpan.FromMinutes(2);
 
+    // The service adds a request to the allowance every twelve seconds.
+    private static readonly TimeSpan ExhaustedTime = TimeSpan.FromSeconds(30);
+
     private readonly RecentIds _freshKeys = new(FreshTime, capacity: 10_000, clock);
     private readonly object _gate = new();
     private TimeSpan _heldUntil;
+    private TimeSpan? _clockDifference;
+    private TimeSpan _exhaustedUntil;
+
+    /// <summary>
+    /// Whether a request has just used up its retries on too many requests: the next ones do not wait for the same in their turn.
+    /// </summary>
+    public bool IsExhausted
+    {
+        get
+        {
+            lock (_gate)
+                return _exhaustedUntil > clock.Elapsed;
+        }
+
+        set
+        {
+            lock (_gate)
+                _exhaustedUntil = value ? clock.Elapsed + ExhaustedTime : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The service's clock minus the local one, by its last response; null when none told it.</summary>
+    public TimeSpan? ClockDifference
+    {
+        get
+        {
+            lock (_gate)
+                return _clockDifference;
+        }
+
+        set
+        {
+            lock (_gate)
+                _clockDifference = value;
+        }
+    }
 
     /// <summary>How long the next request is delayed because the service has had too many requests.</summary>
     public TimeSpan HeldBackFor

@@ -49,7 +49,13 @@ internal static class ErrorTable
         [ConnectionFailed] = NonTerminating(ConnectionError, "Check the endpoint, the network and the proxy settings."),
         [TlsFailed] = NonTerminating(SecurityError, "Check the service's certificate; a private authority belongs in the system's store."),
         [InvalidResponse] = NonTerminating(InvalidData, "Check that no proxy or login page responds in place of the service."),
-        [CreateOutcomeUnknown] = NonTerminating(ConnectionError, "Look for the key as the message says, revoke it, then create another."),
+        [CreateOutcomeUnknown] = NonTerminating(
+            ConnectionError,
+            "Look at the keys as the message says; revoke only a key that no other caller created, then create another."),
+        [CreatedKeyDiffers] = NonTerminating(
+            InvalidResult, "Look at the key that the message names, and revoke it if nobody uses it; what was requested was not created."),
+        [RevokeOutcomeUnknown] = NonTerminating(
+            ConnectionError, "Run the command again, or list the keys of the owner with Get-WhylabsApiKey -UserId and -IncludeRevoked."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
         [IncompatibleFilters] = Terminating(InvalidArgument, "Leave out one of the filters that the message names, or add -UserId."),
         [UnsupportedInVersion] = Terminating(InvalidArgument, "Leave the parameter out, or use the other -ApiVersion with a key that may."),

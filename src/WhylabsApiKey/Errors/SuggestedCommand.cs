@@ -23,13 +23,10 @@ internal static class SuggestedCommand
     {
         if (exception.UnknownCreate is not var (endpoint, version, orgId, userId))
             return "";
-        (string advice, string? command) = exception.CandidateKeyIds switch
-        {
-            [] => ("Before creating another, look for it", Get(endpoint, version, orgId, userId)),
-            [var keyId] => ("Revoke it and create another", Revoke(endpoint, version, orgId, userId, keyId)),
-            _ => ("Find out which is nobody's and revoke that one before creating another", Get(endpoint, version, orgId, userId)),
-        };
-        return command is null ? $" {advice}." : $" {advice}: {command}";
+        string advice = exception.CandidateKeyIds.Count == 0
+            ? "Before you create another, look for it"
+            : "Another caller may have created a key at the same moment. Before you create another key or revoke one, look at them";
+        return Get(endpoint, version, orgId, userId) is { } command ? $" {advice}: {command}" : $" {advice}.";
     }
 
     public static string Quoted(string text) => $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";

@@ -10,6 +10,8 @@ namespace WhylabsApiKey.Rotation;
 /// <param name="handled">The ids of the keys that the command has rotated and created; grows.</param>
 internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet<string> handled)
 {
+    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
+
     private ServiceVersion Version => command.Address.Version;
 
     public ApiKey FindOld(string keyId, string? owner) =>
@@ -28,6 +30,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         string? owner = Version.HasOwners ? old.UserId : null;
         IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, owner, command.Cancellation));
+        _listed.UnionWith(keys.Select(key => key.KeyId));
         if (EarlierSuccessors.Warning(old, keys, handled, Version) is { } warning)
             command.WriteWarning(warning);
     }
@@ -35,12 +38,27 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     /// <summary>Describes the old key to people.</summary>
     public string Describe(ApiKey old) => command.Address.DescribeKey(old.KeyId, old.Alias, old.UserId, orgId, KeyState.Of(old));
 
+    /// <summary>Creates the new key. One that is not what was requested is revoked, if this rotation certainly created it.</summary>
+    /// <exception cref="WhylabsApiException">CreatedKeyDiffers or RotationUndone.</exception>
     public ApiKey Create(CreateApiKeyRequest request, ApiKey old)
     {
         handled.Add(old.KeyId);
-        ApiKey successor = command.Wait(command.Client.CreateAsync(request, command.Cancellation));
-        handled.Add(successor.KeyId);
-        return successor.Replacing(old.KeyId, revoked: false);
+        try
+        {
+            ApiKey successor = command.Wait(command.Client.CreateAsync(request, command.Cancellation));
+            if (Existed(successor.KeyId))
+                throw UnrequestedSuccessor.Existed(old, successor, LookAt(successor.UserId));
+            handled.Add(successor.KeyId);
+            return successor.Replacing(old.KeyId, revoked: false);
+        }
+        catch (WhylabsApiException e) when (e.CreatedKey is { } created)
+        {
+            if (!created.IsOfOwner || !created.HasNewId || !created.IsMadeByRequest || Existed(created.KeyId))
+                throw UnrequestedSuccessor.Kept(old, e, LookAt(created.UserId));
+            handled.Add(created.KeyId);
+            WhylabsApiException? notRevoked = Revoke(created.KeyId, created.UserId);
+            throw UnrequestedSuccessor.Undone(old, e, notRevoked, RevokeCommand(created.KeyId, created.UserId));
+        }
     }
 
     /// <summary>Proves that the new key works, and has it stored. When either fails, the new key is revoked.</summary>
@@ -49,7 +67,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         // Taken before -Save runs, which may dispose the secret.
         string token = successor.RevealKey()!;
-        string[] spellings = SecretSpellings.Of(token);
+        var secret = new SecretPieces(token);
         var block = save is null ? null : new SaveBlock(save, command.SessionState);
         bool isStoring = false;
         try
@@ -66,13 +84,16 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
-            block?.Forget(spellings);
-            throw Errors(old, successor).Undone(e, isStoring, Revoke(successor), spellings);
+            block?.Forget(secret);
+            throw successor.IsMadeByItsRequest
+                ? Errors(old, successor).Undone(e, isStoring, Revoke(successor.KeyId, successor.UserId), secret)
+                : Errors(old, successor).NotUndone(e, isStoring, LookAt(successor.UserId), secret);
         }
     }
 
     /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
-    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) => Revoke(old) is { } failure
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) =>
+        Revoke(old.KeyId, old.UserId) is { } failure
         ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
         : (successor.Replacing(old.KeyId, revoked: true), null);
 
@@ -106,13 +127,16 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
     }
 
+    // Whether a key is in a list from before the create, or was rotated or created by this command.
+    private bool Existed(string keyId) =>
+        _listed.Contains(keyId) || handled.Contains(keyId) || command.Keys.Find(keyId, command.Address.Endpoint) is not null;
+
     // Returns the error, or null.
-    private WhylabsApiException? Revoke(ApiKey key)
+    private WhylabsApiException? Revoke(string keyId, string? userId)
     {
         try
         {
-            string? owner = Version.HasOwners ? key.UserId : null;
-            command.Keys.Add(command.Wait(command.Client.RevokeAsync(orgId, owner, key.KeyId, command.Cancellation)));
+            command.Keys.Add(command.Wait(command.Client.RevokeAsync(orgId, Owner(userId), keyId, command.Cancellation)));
             return null;
         }
         catch (WhylabsApiException e)
@@ -121,6 +145,13 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
     }
 
-    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => SuggestedCommand.Revoke(
-        command.Address.Endpoint, command.Address.ApiVersion, orgId, Version.HasOwners ? key.UserId : null, key.KeyId));
+    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => RevokeCommand(key.KeyId, key.UserId));
+
+    private string? RevokeCommand(string keyId, string? userId) =>
+        SuggestedCommand.Revoke(command.Address.Endpoint, command.Address.ApiVersion, orgId, Owner(userId), keyId);
+
+    private string? LookAt(string? userId) =>
+        SuggestedCommand.Get(command.Address.Endpoint, command.Address.ApiVersion, orgId, Owner(userId));
+
+    private string? Owner(string? userId) => Version.HasOwners ? userId : null;
 }

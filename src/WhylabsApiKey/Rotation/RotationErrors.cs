@@ -7,19 +7,21 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
 {
     /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
-    /// <param name="spellings">The spellings of the new secret, which the cause may hold.</param>
-    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, string[] spellings)
-    {
-        string reason = cause is FlowControlException
-            ? "-Save was left by exit, break or continue."
-            : WithoutSecret(cause.Message, spellings);
-        string stored = wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
-        string outcome = notRevoked is null
-            ? $"Its successor {successor.KeyId} is revoked again.{stored}"
+    /// <param name="secret">The new secret, which the cause may hold.</param>
+    public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
+        NotRotated(cause, secret, notRevoked is null
+            ? $"Its successor {successor.KeyId} is revoked again.{Stored(wasStoring)}"
             : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
-                + $"{notRevoked.Message}{stored} {Advice(successor)}";
-        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
-    }
+                + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
+
+    /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
+    /// <param name="lookAt">The command that lists it, or null.</param>
+    public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, SecretPieces secret) =>
+        NotRotated(
+            cause,
+            secret,
+            $"Its successor {successor.KeyId} is not revoked: its creation time does not show that this command created it."
+            + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
 
     /// <summary>The new key is stored, and the old one could not be revoked.</summary>
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
@@ -28,17 +30,28 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
         + $"{cause.Message} {Advice(old)}");
 
+    private WhylabsApiException NotRotated(Exception cause, SecretPieces secret, string outcome)
+    {
+        string reason = cause is FlowControlException
+            ? "-Save was left by exit, break or continue."
+            : WithoutSecret(cause.Message, secret);
+        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
+    }
+
+    private static string Stored(bool wasStoring) =>
+        wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
+
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 
     // Redacted before it is shortened: half a secret would not be recognized.
-    private static string WithoutSecret(string text, string[] spellings)
+    private static string WithoutSecret(string text, SecretPieces secret)
     {
-        string line = PlainText.Of(spellings.Aggregate(text, (cleaned, spelling) => cleaned.Replace(spelling, SecretSpellings.Mark)));
+        string line = PlainText.Of(secret.Redact(text));
         return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
     }
 
     // An exception of -Save may hold the secret that it was given: only its redacted message goes on.
-    private static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
+    internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
     {
         var failure = cause as WhylabsApiException;
         return new WhylabsApiException(errorId, message, failure)

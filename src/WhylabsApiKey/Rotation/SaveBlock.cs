@@ -64,13 +64,13 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
     }
 
     /// <summary>Removes errors of the script from $Error that hold a secret.</summary>
-    public void Forget(string[] spellings)
+    public void Forget(SecretPieces secret)
     {
         ArrayList errors = Errors;
         for (int i = errors.Count - 1; i >= 0; i--)
         {
             string text = errors[i] is ErrorRecord record ? $"{record} {record.Exception} {record.TargetObject}" : $"{errors[i]}";
-            if (Array.Exists(spellings, spelling => text.IndexOf(spelling, StringComparison.Ordinal) >= 0))
+            if (secret.AreIn(text))
                 errors.RemoveAt(i);
         }
     }

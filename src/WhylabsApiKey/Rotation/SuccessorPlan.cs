@@ -39,6 +39,14 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
             return asked;
         if (old.NeverExpires)
             return null;
+        if (old.UnreadableTimes != UnreadableTimes.None)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion,
+                $"How long API key {PlainText.Of(old.KeyId)} was to live is unknown, since the service returned a timestamp that "
+                + "is not readable: pass -ExpiresInDays or -ExpirationTime.");
+        }
+
         return old.Lifetime is { } lifetime
             ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
             : throw new WhylabsApiException(

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A clock whose time of day stands still, and whose waits are over at once and remembered.</summary>
+/// <summary>A clock whose time of day stands still unless a test sets it, and whose waits are over at once and remembered.</summary>
 internal sealed class FakeClock : Clock
 {
     public static readonly DateTime Noon = new(2026, 6, 1, 12, 0, 0, DateTimeKind.Utc);
@@ -9,7 +9,9 @@ internal sealed class FakeClock : Clock
 
     public List<TimeSpan> Waits { get; } = [];
 
-    public override DateTime UtcNow => Noon;
+    public DateTime Now { get; set; } = Noon;
+
+    public override DateTime UtcNow => Now;
 
     public override TimeSpan Elapsed => _elapsed;
 

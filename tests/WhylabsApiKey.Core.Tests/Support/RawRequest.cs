@@ -13,6 +13,10 @@ internal sealed class RawRequest(string head, Socket socket, Stream stream, Canc
     /// <summary>Ends when the test does.</summary>
     public CancellationToken End => end;
 
+    /// <summary>The header with the id of the request, which the service's responses have.</summary>
+    public string Echo =>
+        head.Split("\r\n").First(line => line.StartsWith("X-Request-Id: ", StringComparison.OrdinalIgnoreCase)) + "\r\n";
+
     public static string Json(string body, string headers = "") =>
         $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 

@@ -14,13 +14,16 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Func<RawRequest, Task> _answer;
     private readonly X509Certificate2? _certificate;
+    private readonly Action<Socket>? _connected;
     private readonly Task _accepting;
     private readonly ConcurrentQueue<string> _requests = new();
     private int _connections;
 
-    public RawServer(Func<RawRequest, Task> answer, X509Certificate2? certificate = null)
+    /// <param name="connected">Is given the socket of each connection.</param>
+    public RawServer(Func<RawRequest, Task> answer, X509Certificate2? certificate = null, Action<Socket>? connected = null)
     {
         _answer = answer;
+        _connected = connected;
         _certificate = certificate;
         _listener.Start();
         _accepting = AcceptAsync();
@@ -62,6 +65,7 @@ internal sealed class RawServer : IAsyncDisposable
     private async Task ServeAsync(Socket socket)
     {
         Interlocked.Increment(ref _connections);
+        _connected?.Invoke(socket);
         using var owned = socket;
         try
         {

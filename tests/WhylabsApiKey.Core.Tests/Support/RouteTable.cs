@@ -15,6 +15,9 @@ internal sealed class RouteTable : HttpMessageHandler
 
     public DateTimeOffset? Date { get; init; }
 
+    /// <summary>Whether each response has the id of its request in the header, as those of the service have.</summary>
+    public bool Echoes { get; init; } = true;
+
     public RouteTable On(string request, string json, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json") =>
         On(request, () => new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, mediaType) });
 
@@ -51,6 +54,8 @@ internal sealed class RouteTable : HttpMessageHandler
         HttpResponseMessage response = await (answers.Count > 1 ? answers.Dequeue() : answers.Peek())(cancellationToken);
         response.RequestMessage = request;
         response.Headers.Date ??= Date;
+        if (Echoes)
+            response.Headers.TryAddWithoutValidation("X-Request-Id", request.Headers.GetValues("X-Request-Id"));
         return response;
     }
 

@@ -7,7 +7,7 @@ public class RotationErrorTests
 {
     private const string Secret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba";
 
-    private static readonly string[] Spellings = SecretSpellings.Of(Secret);
+    private static readonly SecretPieces Spellings = new(Secret);
 
     private static readonly RotationErrors Errors = new(
         Keys.Of("oldoldold1", userId: "b'ob"),

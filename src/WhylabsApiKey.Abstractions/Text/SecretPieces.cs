@@ -1,0 +1,139 @@
+namespace WhylabsApiKey;
+
+/// <summary>
+/// Finds secrets in a text, and any piece of one that has at least <see cref="ShortestPiece"/> characters, whatever the case, in
+/// plain text, percent-encoding, JSON, HTML, hexadecimal, or base64 of UTF-8 and UTF-16. A shorter piece, or secret, is not recognizable.
+/// </summary>
+internal sealed class SecretPieces
+{
+    public const string Mark = "<redacted>";
+
+    /// <summary>The shortest piece of a secret that is recognized; in base64 and hexadecimal it has as many letters more.</summary>
+    public const int ShortestPiece = 8;
+
+    private const ulong Base = 1_099_511_628_211;
+
+    // The hashes of all pieces of one length, by their length.
+    private readonly Dictionary<int, HashSet<ulong>> _pieces = [];
+    private readonly List<string> _wholes = [];
+    private readonly List<string> _keyIds = [];
+
+    public SecretPieces(string token)
+    {
+        if (token.Length >= ShortestPiece)
+            _wholes.Add(token);
+        if (TokenIdentity.Of(token).KeyId is { } keyId)
+            _keyIds.Add(keyId);
+        foreach ((string spelling, int shortest) in SecretSpellings.Of(token))
+            Add(spelling, shortest);
+    }
+
+    private SecretPieces(SecretPieces one, SecretPieces other)
+    {
+        _wholes.AddRange([.. one._wholes, .. other._wholes]);
+        _keyIds.AddRange([.. one._keyIds, .. other._keyIds]);
+        foreach (KeyValuePair<int, HashSet<ulong>> pieces in one._pieces.Concat(other._pieces))
+        {
+            if (!_pieces.TryGetValue(pieces.Key, out HashSet<ulong>? hashes))
+                _pieces[pieces.Key] = hashes = [];
+            hashes.UnionWith(pieces.Value);
+        }
+    }
+
+    public SecretPieces And(string token) => new(this, new SecretPieces(token));
+
+    public bool AreIn(string text) => Redact(text) != text;
+
+    public string Redact(string text)
+    {
+        foreach (string whole in _wholes)
+            text = text.Replace(whole, Mark);
+        bool[]? found = null;
+        foreach (KeyValuePair<int, HashSet<ulong>> pieces in _pieces)
+            Find(text, pieces.Key, pieces.Value, ref found);
+        if (found is null)
+            return text;
+        foreach (string keyId in _keyIds)
+            Keep(text, keyId, found);
+        return Replace(text, found);
+    }
+
+    // An id is public, even if it happens to look like a piece of the secret.
+    private static void Keep(string text, string keyId, bool[] found)
+    {
+        for (int at = text.IndexOf(keyId, StringComparison.Ordinal); at >= 0; at = text.IndexOf(keyId, at + 1, StringComparison.Ordinal))
+            Array.Clear(found, at, keyId.Length);
+    }
+
+    private static string Replace(string text, bool[] found)
+    {
+        var result = new System.Text.StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!found[i])
+                result.Append(text[i]);
+            else if (i == 0 || !found[i - 1])
+                result.Append(Mark);
+        }
+
+        return result.ToString();
+    }
+
+    private static void Find(string text, int length, HashSet<ulong> hashes, ref bool[]? found)
+    {
+        var window = new Window(length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            ulong hash = window.Move(text, i);
+            if (i + 1 < length || !hashes.Contains(hash))
+                continue;
+            found ??= new bool[text.Length];
+            for (int at = i + 1 - length; at <= i; at++)
+                found[at] = true;
+        }
+    }
+
+    private void Add(string spelling, int length)
+    {
+        if (!_pieces.TryGetValue(length, out HashSet<ulong>? hashes))
+            _pieces[length] = hashes = [];
+        var window = new Window(length);
+        for (int i = 0; i < spelling.Length; i++)
+        {
+            ulong hash = window.Move(spelling, i);
+            if (i + 1 >= length)
+                hashes.Add(hash);
+        }
+    }
+
+    /// <summary>The hash of the last so many characters, without regard to case, kept up while it moves over a text.</summary>
+    private struct Window(int length)
+    {
+        private readonly ulong _weightOfFirst = Power(length - 1);
+        private ulong _hash;
+
+        public ulong Move(string text, int i)
+        {
+            unchecked
+            {
+                if (i >= length)
+                    _hash -= Lower(text[i - length]) * _weightOfFirst;
+                return _hash = (_hash * Base) + Lower(text[i]);
+            }
+        }
+
+        private static ulong Lower(char c) => char.ToLowerInvariant(c) + 1UL;
+
+        private static ulong Power(int exponent)
+        {
+            ulong power = 1;
+            unchecked
+            {
+                for (int i = 0; i < exponent; i++)
+                    power *= Base;
+            }
+
+            return power;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Json;
+using WhylabsApiKey.Core.Memory;
+
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>
+/// Checks each response against its request: a proxy may drop a header or the query, and a service may do something else than
+/// it was asked to.
+/// </summary>
+internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller)
+{
+    private const string None = "none";
+
+    // The service may store whole seconds only.
+    private static readonly TimeSpan ExpiryTolerance = TimeSpan.FromSeconds(1);
+
+    /// <summary>Requires the properties that every key of this version has.</summary>
+    public ApiKey Complete(ApiKey key) =>
+        version.HasOwners && key.UserId is null ? throw new JsonException("A key has no userId.")
+        : version.TellsCreationTime && key.CreatedUtc is null ? throw new JsonException("A key has no creationTime.")
+        : key;
+
+    /// <summary>Requires a key of the requested organization and, unless the user is null, of that user.</summary>
+    public ApiKey Place(ApiKey key, string? orgId, string? userId)
+    {
+        if (!IsIn(key, orgId))
+            throw new UnaskedResponseException($"It is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
+        return userId is null || Complete(key).UserId == userId
+            ? Complete(key)
+            : throw new UnaskedResponseException("It has keys of other users than the requested one.");
+    }
+
+    /// <summary>Requires the requested key.</summary>
+    public static void Id(ApiKey key, string keyId)
+    {
+        if (key.KeyId != keyId)
+            throw new UnaskedResponseException($"It is about another key, {key.KeyId}.");
+    }
+
+    /// <summary>The failure of a create whose new key is not what was asked for; null when it is.</summary>
+    public Failure? Created(ApiKey key, CreateApiKeyRequest request)
+    {
+        KeyDifference[] differences = [.. Differences(key, request).OfType<KeyDifference>()];
+        if (differences.Length == 0)
+            return null;
+        string reason = $"The response is about API key {key.KeyId}, which is not what was requested: "
+            + $"{string.Join(", ", differences.Select(difference => difference.ToString()))}. "
+            + "That key exists, and its secret is not returned.";
+        return new Failure(WhylabsErrorId.CreatedKeyDiffers, reason)
+        {
+            Status = HttpStatusCode.OK,
+            CreatedKey = new CreatedKey(
+                key.KeyId,
+                key.UserId,
+                key.CreatedUtc,
+                differences,
+                IsOfOwner: IsIn(key, request.OrgId) && IsOf(key, request.UserId),
+                HasNewId: !IsKnown(key),
+                key.IsMadeByItsRequest),
+        };
+    }
+
+    /// <summary>In how many properties that a list has a key differs from a request.</summary>
+    public int CountDifferences(ApiKey key, CreateApiKeyRequest request) => Listed(key, request).OfType<KeyDifference>().Count();
+
+    private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
+    [
+        Unless(key.KeyId != caller.KeyId, "keyId", "a new one", "that of the calling key"),
+        .. Listed(key, request),
+        Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId),
+        Unless(!key.Expired, "status", "Active", "Expired"),
+        Unless(!key.Revoked, "revoked", "false", "true"),
+        Unless(IsOwnSecret(key), "key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
+    ];
+
+    private IEnumerable<KeyDifference?> Listed(ApiKey key, CreateApiKeyRequest request)
+    {
+        string? orgId = request.OrgId ?? caller.OrgId;
+        yield return Unless(IsIn(key, request.OrgId), "orgId", orgId, key.OrgId);
+        yield return Unless(IsOf(key, request.UserId), "userId", request.UserId, key.UserId);
+        yield return Unless(key.HasScopes(Scopes(request)), "scopes", Text(Scopes(request)), Text(key.Scopes));
+        yield return Unless(Text(request.Alias) == key.Alias, "alias", Text(request.Alias), key.Alias);
+        yield return Unless(
+            HasExpiry(key, request.Expires?.UtcDateTime), "expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
+    }
+
+    private static KeyDifference? Unless(bool isSame, string property, string? asked, string? got) =>
+        isSame ? null : new KeyDifference(property, asked ?? None, got ?? None);
+
+    // Without an organization in request and token, any is the calling key's.
+    private bool IsIn(ApiKey key, string? orgId) => (orgId ?? caller.OrgId) is not { } expected || key.OrgId == expected;
+
+    private bool IsOf(ApiKey key, string? userId) => !version.HasOwners || key.UserId == userId;
+
+    private bool IsKnown(ApiKey key) => key.KeyId == caller.KeyId || DeliveredKeys.Contains(key);
+
+    // The service splits a scope at its commas.
+    private static IEnumerable<string> Scopes(CreateApiKeyRequest request) =>
+        request.Scopes.SelectMany(scope => scope.Split([','], StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool HasExpiry(ApiKey key, DateTime? asked) => (key.ExpiresUtc, asked) switch
+    {
+        (null, null) => true,
+        ({ } expires, { } requested) => expires <= requested && requested - expires <= ExpiryTolerance,
+        _ => false,
+    };
+
+    private static bool IsOwnSecret(ApiKey key)
+    {
+        string start = key.KeyId + ".";
+        string secret = key.RevealKey()!;
+        if (!secret.StartsWith(start, StringComparison.Ordinal) || secret.Length == start.Length)
+            return false;
+        int colon = secret.IndexOf(':', start.Length);
+        return colon < 0 || secret.Substring(colon + 1) == key.OrgId;
+    }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
+    private static string? Text(DateTime? time) => time?.ToString("yyyy-MM-ddTHH:mm:ss.fffK", CultureInfo.InvariantCulture);
+
+    private static string? Text(IEnumerable<string> scopes) => Text(string.Join(" ", scopes));
+}

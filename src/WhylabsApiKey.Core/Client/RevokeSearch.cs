@@ -1,0 +1,41 @@
+namespace WhylabsApiKey.Core.Client;
+
+/// <summary>Looks for a key that was not found when its revocation was retried: an earlier attempt may have revoked it.</summary>
+internal sealed class RevokeSearch(string keyId, ServiceVersion version)
+{
+    /// <summary>Returns the revoked key.</summary>
+    /// <exception cref="WhylabsApiException">RevokeOutcomeUnknown.</exception>
+    public async Task<ApiKey> ConfirmAsync(
+        WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
+    {
+        if (!version.ListsRevokedKeys)
+            throw Unknown(failure, $"the lists of {version.Name} leave out revoked keys.");
+        IReadOnlyList<ApiKey> keys;
+        try
+        {
+            keys = await listAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e)
+        {
+            throw Unknown(failure, e.Message);
+        }
+
+        return keys.FirstOrDefault(key => key.KeyId == keyId) switch
+        {
+            { Revoked: true } key => key,
+            null => throw Unknown(failure, "it is not in the list of its owner's keys."),
+            _ => throw Unknown(failure, "the list of its owner's keys has it as not revoked."),
+        };
+    }
+
+    private static WhylabsApiException Unknown(WhylabsApiException failure, string reason) => new(
+        WhylabsErrorId.RevokeOutcomeUnknown,
+        $"{failure.Message} An earlier attempt may have revoked the key, which is not certain: {reason}",
+        failure.InnerException)
+    {
+        StatusCode = failure.StatusCode,
+        RequestId = failure.RequestId,
+        ServerMessage = failure.ServerMessage,
+        Attempts = failure.Attempts,
+    };
+}

@@ -1,0 +1,187 @@
+using WhylabsApiKey.Core.Memory;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>Responses that are whole, and about something else than their request.</summary>
+public class ResponseCheckTests
+{
+    private const string Keys = "/v0/organizations/org-123/api-key";
+    private const string Asked =
+        "\"creationTime\":\"2026-06-01T12:00:00\",\"expirationTime\":\"2026-07-01T12:00:00\","
+        + "\"scopes\":[\":user\",\":b\"],\"alias\":\"ci\"";
+    private const string OwnSecret = "new0000001.secret:org-123";
+
+    private static readonly CreateApiKeyRequest Request =
+        new("org-123", "bob", [":b", ":user"], "ci", new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public static TheoryData<string, string> Lists => new()
+    {
+        { ",\"orgId\":\"org-123\",\"userId\":\"bob\"", "" },
+        { ",\"orgId\":\"org-999\",\"userId\":\"bob\"", "org-999" },
+        { ",\"orgId\":\"ORG-123\",\"userId\":\"bob\"", "ORG-123" },
+        { ",\"orgId\":\"org-123\",\"userId\":\"Bob\"", "other users" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_list_look_up_or_revocation_of_another_organization_or_owner_is_refused(string place, string reason)
+    {
+        string key = $$"""{"keyId":"k"{{place}},"creationTime":"2026-05-01T10:00:00"}""";
+        RouteTable service = new RouteTable()
+            .On($"GET {Keys}?user_id=bob", Wire.List(key))
+            .On($"GET {Keys}", Wire.List(key))
+            .On($"GET {Keys}/k", $$"""{"key":{{key}}}""")
+            .On($"DELETE {Keys}?user_id=bob&key_id=k", key[..^1] + ",\"revoked\":true}");
+        IWhylabsApiKeyClient api = new TestClient(service).Api;
+        bool isOwner = reason == "other users";
+        await IsAsync(reason, () => api.ListAsync("org-123", "bob", default));
+        await IsAsync(reason, () => api.RevokeAsync("org-123", "bob", "k", default));
+        await IsAsync(isOwner ? "" : reason, () => api.ListAsync("org-123", null, default));
+        await IsAsync(isOwner ? "" : reason, () => api.GetAsync("org-123", "k", default));
+        Assert.Equal(4, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("org-900", "org-900", true)]
+    [InlineData("org-900", "org-123", false)]
+    [InlineData(null, "org-123", true)]
+    [InlineData(null, "org-900", false)]
+    public async Task In_v1_the_organization_is_the_named_one_or_that_of_the_calling_key(string? named, string got, bool isAccepted)
+    {
+        string key = $$"""{"keyId":"k","orgId":"{{got}}"}""";
+        RouteTable service = new RouteTable()
+            .On("GET /v1/api-key", Wire.List(key))
+            .On("DELETE /v1/api-key?key_id=k", key[..^1] + ",\"revoked\":true}");
+        IWhylabsApiKeyClient api = new TestClient(service, version: ApiVersion.V1).Api;
+        string reason = isAccepted ? "" : got;
+        await IsAsync(reason, () => api.ListAsync(named, null, default));
+        await IsAsync(reason, () => api.GetAsync(named, "k", default));
+        await IsAsync(reason, () => api.RevokeAsync(named, null, "k", default));
+    }
+
+    [Fact]
+    public async Task Where_neither_request_nor_token_names_an_organization_any_is_the_calling_keys()
+    {
+        RouteTable service = new RouteTable().On("GET /v1/api-key", Wire.List("""{"keyId":"k","orgId":"org-900"}"""));
+        var client = new TestClient(service, token: TestClient.Token.Split(':')[0], version: ApiVersion.V1);
+        Assert.Single(await client.Api.ListAsync(null, null, default));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_refused_leaves_no_trace()
+    {
+        string other = """{"keyId":"k2","orgId":"org-9","userId":"bob","creationTime":"2026-06-01T12:00:00"}""";
+        string own = other.Replace("k2", "k1", StringComparison.Ordinal).Replace("org-9", "org-123", StringComparison.Ordinal);
+        RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(own, other)).On($"GET {Keys}/k1", "{}");
+        var client = new TestClient(service);
+        await IsAsync("org-9", () => client.Api.ListAsync("org-123", null, default));
+        await IsAsync("not found", () => client.Api.GetAsync("org-123", "k1", default), WhylabsErrorId.KeyNotFound);
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("12:00:00\",\"sc", "11:59:59.001\",\"sc")]
+    [InlineData("[\":user\",\":b\"]", "[\":b\",\":user\",\":user\"]")]
+    [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"later\":1")]
+    [InlineData(OwnSecret, "new0000001.secret")]
+    public async Task A_new_key_that_is_what_was_requested_is_returned(string part, string other) =>
+        Assert.Equal("new0000001", (await CreateAsync(Change(part, other))).KeyId);
+
+    [Theory]
+    [InlineData("org-123\",\"userId", "org-999\",\"userId", "orgId (requested: org-123; received: org-999)")]
+    [InlineData("\"bob\"", "\"eve\"", "userId (requested: bob; received: eve)")]
+    [InlineData(
+        "[\":user\",\":b\"]", "[\":user\",\":b\",\":administrator\"]", "scopes (requested: :b :user; received: :user :b :administrator)")]
+    [InlineData("[\":user\",\":b\"]", "[\":user\"]", "scopes (requested: :b :user; received: :user)")]
+    [InlineData("[\":user\",\":b\"]", "null", "received: none")]
+    [InlineData("[\":user\",\":b\"]", "[\":User\",\":b\"]", "received: :User :b")]
+    [InlineData("\"2026-07-01T12:00:00\"", "\"2026-07-01T12:00:00.001\"", "received: 2026-07-01T12:00:00.001Z")]
+    [InlineData("\"2026-07-01T12:00:00\"", "\"2026-07-01T11:59:58.999\"", "received: 2026-07-01T11:59:58.999Z")]
+    [InlineData("\"2026-07-01T12:00:00\"", "null", "expirationTime (requested: 2026-07-01T12:00:00.000Z; received: none)")]
+    [InlineData("\"2026-07-01T12:00:00\"", "\"2026-06-01T12:00:00\"", "status (requested: Active; received: Expired)")]
+    [InlineData("\"alias\":\"ci\"", "\"alias\":\"CI\"", "alias (requested: ci; received: CI)")]
+    [InlineData("\"alias\":\"ci\"", "\"alias\":\"\"", "alias (requested: ci; received: none)")]
+    [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"revoked\":true", "revoked (requested: false; received: true)")]
+    [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"resourceId\":\"model-1\"", "resourceId (requested: none; received: model-1)")]
+    [InlineData(OwnSecret, "new0000002.secret:org-123", "key (requested: the secret of new0000001 in org-123; received: another secret)")]
+    [InlineData(OwnSecret, "new0000001.secret:org-999", "another secret")]
+    [InlineData(OwnSecret, "new0000001.", "another secret")]
+    [InlineData(OwnSecret, "new0000001", "another secret")]
+    [InlineData("new0000001", "AbCdEfGh12", "keyId (requested: a new one; received: that of the calling key)")]
+    public async Task A_new_key_that_differs_is_an_error_that_names_it_and_the_difference(string part, string other, string difference)
+    {
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(Change(part, other)));
+        Assert.Equal(WhylabsErrorId.CreatedKeyDiffers, error.ErrorId);
+        Assert.NotNull(error.CreatedKey);
+        Assert.Contains($"API key {error.CreatedKey.KeyId}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(difference, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".secret", error.ToString(), StringComparison.Ordinal);
+        if (difference.StartsWith("keyId", StringComparison.Ordinal))
+            Assert.False(error.CreatedKey.HasNewId);
+        Assert.Equal(!difference.StartsWith("orgId", StringComparison.Ordinal)
+            && !difference.StartsWith("userId", StringComparison.Ordinal), error.CreatedKey.IsOfOwner);
+        Assert.Equal(1, error.Attempts);
+        Assert.NotNull(error.RequestId);
+    }
+
+    [Theory]
+    [InlineData("12:00:00", true)]
+    [InlineData("12:00:15", true)]
+    [InlineData("11:59:45", true)]
+    [InlineData("11:59:30", false)]
+    [InlineData("12:00:30", false)]
+    public async Task A_differing_key_tells_whether_it_was_created_by_the_request(string time, bool expected)
+    {
+        string key = Change("T12:00:00\",\"exp", $"T{time}\",\"exp").Replace("bob", "eve", StringComparison.Ordinal);
+        Assert.Equal(expected, (await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(key))).CreatedKey!.IsMadeByRequest);
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_key_that_differs_counts_as_not_delivered()
+    {
+        string keyId = "differing1";
+        string key = Change("new0000001", keyId);
+        WhylabsApiException first = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => CreateAsync(key.Replace("bob", "eve", StringComparison.Ordinal)));
+        Assert.True(first.CreatedKey!.HasNewId);
+        Assert.False(DeliveredKeys.Contains(Key(keyId)));
+        await CreateAsync(key);
+        Assert.True(DeliveredKeys.Contains(Key(keyId)));
+        WhylabsApiException again = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => CreateAsync(key.Replace("bob", "eve", StringComparison.Ordinal)));
+        Assert.False(again.CreatedKey!.HasNewId);
+    }
+
+    private static ApiKey Key(string keyId) =>
+        new(keyId, "o", "u", FakeClock.Noon, new Observation(FakeClock.Noon, "r", new Uri("https://songbird.example.com")));
+
+    private static string Change(string part, string other)
+    {
+        string key = $$"""{"keyId":"new0000001","orgId":"org-123","userId":"bob",{{Asked}},"key":"{{OwnSecret}}"}""";
+        Assert.Contains(part, key, StringComparison.Ordinal);
+        return part.Length == 0 ? key : key.Replace(part, other, StringComparison.Ordinal);
+    }
+
+    private static Task<ApiKey> CreateAsync(string response)
+    {
+        RouteTable service = new RouteTable().On(
+            $"POST {Keys}?user_id=bob&expiration_time=1782907200000&scopes=%3Ab&scopes=%3Auser&alias=ci", response);
+        return new TestClient(service).Api.CreateAsync(Request, default);
+    }
+
+    // Without a reason the call succeeds.
+    private static async Task IsAsync(string reason, Func<Task> call, WhylabsErrorId errorId = WhylabsErrorId.InvalidResponse)
+    {
+        if (reason.Length == 0)
+        {
+            await call();
+            return;
+        }
+
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(call);
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using WhylabsApiKey.Core.Tests.Support;
+
+namespace WhylabsApiKey.Core.Tests;
+
+/// <summary>A revocation whose first response is lost, and whose retry does not find the key.</summary>
+public class RevokeOutcomeTests
+{
+    private const string Keys = "/v0/organizations/org-123/api-key";
+    private const string Revoke = $"DELETE {Keys}?user_id=user-123&key_id=HMiFAgQeNb";
+    private const string List = $"GET {Keys}?user_id=user-123";
+    private static readonly string Missing = Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound");
+    private static readonly HttpRequestException Dropped = new(HttpRequestError.ResponseEnded, "dropped");
+
+    public static TheoryData<string, string> Unproved => new()
+    {
+        { Wire.List(), "is not in the list" },
+        { Wire.List(Wire.Key), "as not revoked" },
+        { Wire.List(Wire.KeyWith("\"revoked\":true").Replace("HMiFAgQeNb", "other", StringComparison.Ordinal)), "is not in the list" },
+        { "<html>", "not usable" },
+    };
+
+    [Fact]
+    public async Task A_key_that_the_owners_list_has_as_revoked_is_revoked()
+    {
+        RouteTable service = Lost().On(List, Wire.List(Wire.KeyWith("\"revoked\":true")));
+        ApiKey key = await RevokeAsync(service);
+        Assert.True(key.Revoked);
+        Assert.NotNull(key.RevokedTime);
+        Assert.Equal([Revoke, Revoke, List], service.Requests.Select(request => request.Line));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unproved))]
+    public async Task Where_the_list_does_not_prove_it_the_outcome_is_unknown(string list, string reason)
+    {
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(Lost().On(List, list)));
+        Assert.Equal(WhylabsErrorId.RevokeOutcomeUnknown, error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, 2), (error.StatusCode, error.Attempts));
+    }
+
+    [Fact]
+    public async Task In_v1_whose_lists_leave_out_revoked_keys_the_outcome_is_unknown()
+    {
+        RouteTable service = new RouteTable()
+            .On("DELETE /v1/api-key?key_id=HMiFAgQeNb", Dropped)
+            .On("DELETE /v1/api-key?key_id=HMiFAgQeNb", Missing, HttpStatusCode.NotFound);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service, version: ApiVersion.V1).Api.RevokeAsync(null, null, "HMiFAgQeNb", default));
+        Assert.Equal(WhylabsErrorId.RevokeOutcomeUnknown, error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(429)]
+    public async Task A_key_that_no_earlier_attempt_can_have_revoked_is_missing(int? first)
+    {
+        var service = new RouteTable();
+        if (first is { } status)
+            service.On(Revoke, (HttpStatusCode)status);
+        else
+            service.On(Revoke, new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        service.On(Revoke, Missing, HttpStatusCode.NotFound);
+        Assert.Equal(
+            WhylabsErrorId.KeyNotFound, (await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(service))).ErrorId);
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    private static RouteTable Lost() => new RouteTable().On(Revoke, Dropped).On(Revoke, Missing, HttpStatusCode.NotFound);
+
+    private static Task<ApiKey> RevokeAsync(RouteTable service) =>
+        new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
+}
