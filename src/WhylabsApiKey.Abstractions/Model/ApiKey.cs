@@ -6,7 +6,8 @@ namespace WhylabsApiKey;
 /// <summary>
 /// One API key of an organization: an immutable snapshot from one response of the service.
 /// Times are of kind Local. What depends on the time (<see cref="Expired"/>, <see cref="Status"/>,
-/// <see cref="ExpiresInDays"/>, <see cref="IdleDays"/>) is computed from the service's clock at the time of the response.
+/// <see cref="ExpiresInDays"/>, <see cref="IdleDays"/>) counts from the service's clock at the time of the response, or from the local
+/// one where that is much earlier.
 /// </summary>
 public sealed class ApiKey
 {
@@ -74,7 +75,9 @@ public sealed class ApiKey
     public Uri IssuedBy => _observation.Endpoint;
 
     /// <summary>When the revocation was confirmed, by the service's clock; only on the result of a revocation.</summary>
-    public DateTime? RevokedTime => _observation.ByRevocation ? ObservedUtc.ToLocalTime() : null;
+    public DateTime? RevokedTime => _observation.ByRevocation
+        ? (_observation.Request?.ArrivedUtc ?? ObservedUtc).ToLocalTime()
+        : null;
 
     /// <summary>The <c>X-Request-Id</c> of the request that returned this key; the service logs it too.</summary>
     public string RequestId => _observation.RequestId;
@@ -100,7 +103,7 @@ public sealed class ApiKey
 
     internal DateTime? LastUsedUtc { get; init; }
 
-    /// <summary>The service's clock at the time of the response.</summary>
+    /// <summary>The time of the response: by the service's clock, or the earlier one where the local clock differs much.</summary>
     internal DateTime ObservedUtc => _observation.AtUtc;
 
     /// <summary>Whether the key was created while the request that returned it was in flight.</summary>

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey;
 
 /// <summary>The response that keys came from; all keys of one response share it.</summary>
-/// <param name="atUtc">The service's clock when it responded, in UTC.</param>
+/// <param name="atUtc">The time from which the values of keys count, in UTC.</param>
 /// <param name="requestId">The <c>X-Request-Id</c> of the request.</param>
 /// <param name="endpoint">The service that responded.</param>
 internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint)

@@ -9,6 +9,9 @@ internal sealed class RequestTime(DateTime localUtc, DateTime? serviceUtc, TimeS
     /// <summary>A gateway that writes the Date header may be some seconds off the service, which writes the times of keys.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(20);
 
+    /// <summary>The clock of the response; the local one when it had none.</summary>
+    public DateTime ArrivedUtc => serviceUtc ?? localUtc;
+
     /// <summary>Whether a time is within the request by one of the clocks.</summary>
     public bool Includes(DateTime utc) => Includes(utc, localUtc) || (serviceUtc is { } at && Includes(utc, at));
 

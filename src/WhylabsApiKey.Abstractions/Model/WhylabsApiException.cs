@@ -51,6 +51,7 @@ public sealed class WhylabsApiException : Exception
         ServerMessage = ServerMessage,
         Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
+        Candidates = Candidates,
         UnknownCreate = UnknownCreate,
         MayBeDone = MayBeDone,
         CreatedKey = CreatedKey,

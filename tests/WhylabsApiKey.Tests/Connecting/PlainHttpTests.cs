@@ -39,7 +39,8 @@ public class PlainHttpTests
     {
         await using var proxy = new RawServer(request =>
             request.SendAsync(RawRequest.Json(
-                request.Head.Contains("/validate", StringComparison.Ordinal) ? """{"requestId":"r"}""" : """{"items":[]}""")));
+                request.Head.Contains("/validate", StringComparison.Ordinal) ? """{"requestId":"r"}""" : """{"items":[]}""",
+                request.Echo)));
         (_, string output) = await FreshProcess.RunScriptAsync(
             """
             function Get-Outcome { try { & $args[0]; 'fine' } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }

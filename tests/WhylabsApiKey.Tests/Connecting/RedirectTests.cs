@@ -20,7 +20,7 @@ public class RedirectTests
         await using var server = new RawServer(
             request => request.SendAsync($"HTTP/1.1 {status} Moved\r\nLocation: {other.Endpoint}elsewhere\r\nContent-Length: 0\r\n\r\n"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        foreach (string command in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey k u -Force"])
+        foreach (string command in (string[])["Get-WhylabsApiKey", "Revoke-WhylabsApiKey k u -Force"])
         {
             ErrorRecord error = sandbox.Ending($"{command} -Endpoint $args[0]", server.Endpoint);
             Assert.Equal("UnexpectedRedirect", error.Id());
@@ -28,8 +28,13 @@ public class RedirectTests
             Assert.Contains($"{other.Endpoint}elsewhere", error.ErrorDetails.Message, StringComparison.Ordinal);
         }
 
+        // The key of a create may exist: it is looked for.
+        ErrorRecord unknown = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -Endpoint $args[0]", server.Endpoint).Errors);
+        Assert.Equal("CreateOutcomeUnknown", unknown.Id());
+        Assert.Contains($"{other.Endpoint}elsewhere", unknown.ErrorDetails.Message, StringComparison.Ordinal);
+
         Assert.Empty(other.Requests);
         Assert.Equal(0, other.Connections);
-        Assert.Equal(3, server.Requests.Count);
+        Assert.Equal(4, server.Requests.Count);
     }
 }

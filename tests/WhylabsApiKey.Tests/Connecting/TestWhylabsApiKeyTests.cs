@@ -92,7 +92,8 @@ public class TestWhylabsApiKeyTests
         const string Sentence = "Requests from this location are not permitted by your organization.";
         await using var server = new RawServer(request =>
             request.SendAsync(
-                $"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: {Sentence.Length}\r\n\r\n{Sentence}"));
+                $"HTTP/1.1 403 Forbidden\r\n{request.Echo}Content-Type: text/plain\r\n"
+                + $"Content-Length: {Sentence.Length}\r\n\r\n{Sentence}"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", server.Endpoint);
         Assert.Empty(result.Errors);
@@ -101,6 +102,21 @@ public class TestWhylabsApiKeyTests
             "ApiKeyRefused",
             sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
         Assert.Contains(Sentence, sandbox.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_gateway_refuses_no_key()
+    {
+        const string Page = "<html><body>Blocked</body></html>";
+        await using var server = new RawServer(request => request.SendAsync(
+            $"HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: {Page.Length}\r\n\r\n{Page}"));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey -Quiet -Endpoint $args[0]", server.Endpoint);
+        Assert.Empty(result.Output);
+        Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
+        Assert.Equal(
+            "InvalidResponse",
+            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public class RedactionTests
 {
     private const string NewSecret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba9876543210ZYXWVUTSRQPONMLKJ:org-123";
     private const string Key =
-        """{"keyId":"NeWkEyId00","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":REVOKED""";
+        """{"keyId":"NeWkEyId00","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","scopes":[":user"]""" +
+        ""","revoked":REVOKED""";
 
     private static readonly string[] Commands =
     [
@@ -105,7 +106,7 @@ public class RedactionTests
             request.Method != "GET" ? key
             : request.Head.Contains("/validate", StringComparison.Ordinal) ? $$"""{"requestId":"{{echo}}"}"""
             : request.Head.Contains("/NeWkEyId00", StringComparison.Ordinal) ? $$"""{"key":{{key}}}""" : $$"""{"items":[{{key}}]}""",
-            $"X-Echo: {echo}\r\nX-New: {NewSecret}\r\nSet-Cookie: k={echo}\r\n");
+            $"{request.Echo}X-Echo: {echo}\r\nX-New: {NewSecret}\r\nSet-Cookie: k={echo}\r\n");
         string text = $"Not welcome: {echo} {NewSecret}";
         switch (outcome)
         {

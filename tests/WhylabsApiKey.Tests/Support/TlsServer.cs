@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A service behind TLS that counts its connections, and answers every request with one revoked key or a list of none.</summary>
+/// <summary>A service behind TLS that counts its connections, and answers every request with a key or a list of none.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     public const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
@@ -18,7 +18,7 @@ internal sealed class TlsServer : IAsyncDisposable
     private const string KeyId = "HMiFAgQeNb";
 
     private const string Key =
-        """{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","revoked":true""" +
+        """{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"bob","creationTime":"2026-05-01T10:00:00","scopes":[":user"]""" +
         ""","key":"HMiFAgQeNb.secret"}""";
 
     private readonly WebApplication _application;
@@ -58,7 +58,9 @@ internal sealed class TlsServer : IAsyncDisposable
             http.Response.ContentType = "application/json";
             string named = http.Request.Query["key_id"].FirstOrDefault() ?? KeyId;
             await http.Response.WriteAsync(
-                http.Request.Method == "GET" ? """{"items":[]}""" : Key.Replace(KeyId, named, StringComparison.Ordinal));
+                http.Request.Method == "GET" ? """{"items":[]}"""
+                : http.Request.Method == "POST" ? Key
+                : Key.Replace(KeyId, named, StringComparison.Ordinal).Replace("{", "{\"revoked\":true,", StringComparison.Ordinal));
         });
     }
 

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using WhylabsApiKey.Tests.Support;
+
+namespace WhylabsApiKey.Tests.Connecting;
+
+/// <summary>An organization id of the environment that a file or a shell has added something to.</summary>
+[Collection(nameof(ProcessEnvironment))]
+public sealed class EnvironmentIdTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
+{
+    [Theory]
+    [InlineData("org-123\r", "org-123\\r")]
+    [InlineData(" org-123", "\\u0020org-123")]
+    [InlineData("'org-123'", "'org-123'")]
+    [InlineData("org-123\u00A0", "org-123\\u00A0")]
+    public async Task It_is_refused_where_it_would_be_used_and_only_there(string orgId, string shown)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        environment.Is(("WHYLABS_DEFAULT_ORG_ID", orgId));
+        foreach (string script in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey zP0gHsa6Ri -Force"])
+        {
+            ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
+            Assert.Equal("InvalidId", error.Id());
+            Assert.Contains(shown, error.ErrorDetails.Message, StringComparison.Ordinal);
+            Assert.Contains("WHYLABS_DEFAULT_ORG_ID", error.ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(sandbox.Server.Requests);
+        Assert.Equal(
+            ["zP0gHsa6Ri"], sandbox.Lines("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; OrgId = 'org-123' } | Get-WhylabsApiKey"));
+    }
+}
