@@ -83,7 +83,8 @@ public class UnrequestedSuccessorTests
     public async Task A_save_that_fails_revokes_no_key_that_was_created_before_the_request()
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(
-            key => key["creationTime"] = DateTime.UtcNow.AddHours(-1).ToString("s", CultureInfo.InvariantCulture), "-Save { throw 'shut' }");
+            key => key["creationTime"] = DateTime.UtcNow.AddHours(-1).ToString("s", CultureInfo.InvariantCulture),
+            "-Save { throw 'shut' }");
         await using SandboxFixture _ = sandbox;
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("RotationUndone", error.Id());
