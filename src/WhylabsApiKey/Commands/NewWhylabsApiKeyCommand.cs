@@ -70,7 +70,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
             throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
         string? owner = this.FindOwner(record, orgId);
         string? alias = record.NewAlias();
-        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Keys.Now(Address.Endpoint)))
+        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Client.ServiceTime))
         {
             ResourceId = terms.ResourceId,
         };

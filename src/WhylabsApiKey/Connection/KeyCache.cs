@@ -16,8 +16,6 @@ internal sealed class KeyCache
     private readonly Dictionary<string, LinkedListNode<CachedKey>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<CachedKey> _latestFirst = new();
 
-    private (Uri Endpoint, TimeSpan Ahead)? _clock;
-
     private KeyCache()
     {
     }
@@ -42,15 +40,10 @@ internal sealed class KeyCache
     public CachedKey? FindByAlias(string alias, Uri endpoint) =>
         _latestFirst.FirstOrDefault(key => key.Alias == alias && Endpoints.AreSame(key.IssuedBy, endpoint));
 
-    /// <summary>The time by a service's clock, as far as its latest response tells how it differs from the local one.</summary>
-    public DateTimeOffset Now(Uri endpoint) =>
-        DateTimeOffset.UtcNow + (_clock is { } clock && Endpoints.AreSame(clock.Endpoint, endpoint) ? clock.Ahead : TimeSpan.Zero);
-
     public void Add(ApiKey key)
     {
         if (_nodes.TryGetValue(key.KeyId, out LinkedListNode<CachedKey>? node))
             Remove(node);
-        _clock = (key.IssuedBy, key.ObservedUtc - DateTime.UtcNow);
         if (key.Revoked)
             return;
         if (_nodes.Count == Capacity)

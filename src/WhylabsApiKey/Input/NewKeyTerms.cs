@@ -9,6 +9,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public const double ShortestDays = 0.0014;
     public const double LongestDays = 36_500;
 
+    private static readonly TimeSpan MaximumClockDifference = TimeSpan.FromDays(1);
+
     private const string Days = nameof(ExpiresInDays);
     private const string Time = nameof(ExpirationTime);
     private const string Resource = nameof(ResourceId);
@@ -45,11 +47,27 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
     /// <summary>When the new key is to stop working; null for never.</summary>
-    public DateTimeOffset? Expires(DateTimeOffset now) => ExpirationTime is { } time && time <= now
-        ? throw new WhylabsApiException(
-            WhylabsErrorId.InvalidRequest,
-            $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} lies in the past.")
-        : ExpirationTime ?? (ExpiresInDays is { } days ? now.AddDays(days) : null);
+    /// <param name="service">The service's clock, from which days count; null while no response has told it.</param>
+    public DateTimeOffset? Expires(ServiceTime? service)
+    {
+        DateTimeOffset now = service is null ? DateTimeOffset.UtcNow : new DateTimeOffset(service.Utc);
+        if (ExpirationTime is { } time && time <= now)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.InvalidRequest,
+                $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} lies in the past.");
+        }
+
+        if (ExpiresInDays is not null && service?.Difference.Duration() > MaximumClockDifference)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.InvalidRequest,
+                $"The clocks of this machine and of the service differ by {service!.Difference.Duration().TotalDays:0.#} days, "
+                + "so the number of days does not say when the key expires: pass -ExpirationTime instead.");
+        }
+
+        return ExpirationTime ?? (ExpiresInDays is { } days ? now.AddDays(days) : null);
+    }
 
     private NewKeyTerms With(Row row, Arguments arguments)
     {

@@ -20,7 +20,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     /// <summary>Plans the new key, and warns where it may be less limited than the old one.</summary>
     public CreateApiKeyRequest Plan(ApiKey old, SuccessorPlan plan)
     {
-        CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version);
+        CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version, command.Client.ServiceTime);
         if (plan.UnknownResourceWarning(old, Version) is { } warning)
             command.WriteWarning(warning);
         return request;

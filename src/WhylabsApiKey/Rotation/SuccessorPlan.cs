@@ -9,7 +9,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
 
     /// <summary>The request for the new key.</summary>
     /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version cannot tell or make enough of it.</exception>
-    public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version)
+    public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version, ServiceTime? service)
     {
         if (!version.TakesResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
         {
@@ -20,7 +20,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         }
 
         string? owner = version.HasOwners ? old.UserId : null;
-        return new CreateApiKeyRequest(orgId, owner, Terms.Scopes ?? old.Scopes, old.Alias, Expires(old, version))
+        return new CreateApiKeyRequest(orgId, owner, Terms.Scopes ?? old.Scopes, old.Alias, Expires(old, version, service))
         {
             ResourceId = Terms.ResourceId,
         };
@@ -33,9 +33,9 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         : null;
 
     // Counted from the service's clock, which decides when a key expires.
-    private DateTimeOffset? Expires(ApiKey old, ServiceVersion version)
+    private DateTimeOffset? Expires(ApiKey old, ServiceVersion version, ServiceTime? service)
     {
-        if (Terms.Expires(new DateTimeOffset(old.ObservedUtc)) is { } asked)
+        if (Terms.Expires(service) is { } asked)
             return asked;
         if (old.NeverExpires)
             return null;

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Service;
-using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
@@ -103,12 +102,28 @@ public class RowTermsTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(-2)]
-    public async Task Days_count_from_the_services_clock_once_it_is_known(int days)
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task Days_count_from_the_services_clock_once_it_is_known(int hours)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromHours(hours)));
+        sandbox.Run("$null = Get-WhylabsApiKey; New-WhylabsApiKey bob -Alias counted -ExpiresInDays 1").ThrowIfFailed();
+        StoredKey key = Assert.Single(sandbox.Store.All, key => key.Alias == "counted");
+        Assert.Equal(1, (key.Expires!.Value - key.Created).TotalDays, tolerance: 0.01);
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays 7", 2)]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays 7", -2)]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -ExpiresInDays 7 -KeepOld -Force", 2)]
+    public async Task Days_are_refused_where_the_clocks_differ_by_more_than_one(string command, int days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
-        ShellResult result = sandbox.Run("$null = Get-WhylabsApiKey; (New-WhylabsApiKey bob -ExpiresInDays 1).ExpiresInDays");
-        Assert.Equal(1, (double)Assert.Single(result.Output).BaseObject, tolerance: 0.01);
+        ErrorRecord error = Assert.Single(sandbox.Run($"$null = Get-WhylabsApiKey; {command}").Errors);
+        Assert.Equal("InvalidRequest", error.Id());
+        Assert.Contains("differ by 2 days", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("pass -ExpirationTime", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(sandbox.Server.Requests);
+        Assert.Equal(0, sandbox.Writes);
     }
 }

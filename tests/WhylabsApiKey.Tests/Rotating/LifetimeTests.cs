@@ -1,4 +1,4 @@
-using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
@@ -28,15 +28,24 @@ public class LifetimeTests
     }
 
     [Theory]
-    [InlineData("", 90)]
-    [InlineData("-ExpiresInDays 30", 30)]
-    public async Task The_lifetime_begins_by_the_services_clock(string lifetime, double days)
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task Days_count_from_the_services_clock(int hours)
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(3)));
-        ShellResult result = sandbox.Run(
-            $"(Update-WhylabsApiKey zP0gHsa6Ri {lifetime} {Save} -Force).ExpiresInDays.ToString([cultureinfo]::InvariantCulture)");
-        string value = result.Output[^1].ToString();
-        Assert.Equal(days, double.Parse(value, System.Globalization.CultureInfo.InvariantCulture), tolerance: 0.01);
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromHours(hours)));
+        sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri -ExpiresInDays 30 {Save} -Force").ThrowIfFailed();
+        Assert.Equal(30, LifetimeOf(sandbox).TotalDays, tolerance: 0.01);
+    }
+
+    // The earlier of the two clocks is where the lifetime begins, so that no key lives longer than the one that it replaces.
+    [Theory]
+    [InlineData(3, 87)]
+    [InlineData(-3, 90)]
+    public async Task A_lifetime_is_not_lengthened_by_a_wrong_clock(int days, double expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
+        sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").ThrowIfFailed();
+        Assert.Equal(expected, LifetimeOf(sandbox).TotalDays, tolerance: 0.01);
     }
 
     [Fact]
@@ -48,5 +57,11 @@ public class LifetimeTests
             sandbox.Lines(
                 $"$far = New-WhylabsApiKey bob -ExpirationTime 9999-12-31; $new = Update-WhylabsApiKey $far.KeyId {Save} -Force; " +
                 "$far.ExpirationTime.Year; $new.ExpirationTime.Year"));
+    }
+
+    private static TimeSpan LifetimeOf(SandboxFixture sandbox)
+    {
+        StoredKey made = sandbox.Store.All.Where(key => key is { Alias: "ci", Revoked: false }).MaxBy(key => key.Created)!;
+        return made.Expires!.Value - made.Created;
     }
 }

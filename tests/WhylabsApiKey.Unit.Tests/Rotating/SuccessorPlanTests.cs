@@ -3,6 +3,8 @@ namespace WhylabsApiKey.Unit.Tests.Rotating;
 /// <summary>What the key is to be that replaces another.</summary>
 public class SuccessorPlanTests
 {
+    private static readonly ServiceTime Service = new(Keys.Now, TimeSpan.Zero);
+
     private static readonly ServiceVersion V0 = ServiceVersion.Of(ApiVersion.V0);
     private static readonly ServiceVersion V1 = ServiceVersion.Of(ApiVersion.V1);
 
@@ -11,7 +13,7 @@ public class SuccessorPlanTests
     {
         ApiKey old = Keys.Of(
             "oldoldold1", "ci", created: Keys.Now.AddDays(-80), expires: Keys.Now.AddDays(10), scopes: [":user", ":write_data"]);
-        CreateApiKeyRequest request = Plan(null, null, null).RequestFor(old, "org-123", V0);
+        CreateApiKeyRequest request = Plan(null, null, null).RequestFor(old, "org-123", V0, Service);
         Assert.Equal(("org-123", "bob", "ci", null), (request.OrgId, request.UserId, request.Alias, request.ResourceId));
         Assert.Equal(old.Scopes, request.Scopes);
         Assert.Equal(Keys.Now.AddDays(90), request.Expires!.Value.UtcDateTime);
@@ -19,22 +21,22 @@ public class SuccessorPlanTests
 
     [Fact]
     public void A_key_that_never_expires_is_followed_by_one_that_never_expires() =>
-        Assert.Null(Plan(null, null, null).RequestFor(Keys.Of("oldoldold1"), "org-123", V0).Expires);
+        Assert.Null(Plan(null, null, null).RequestFor(Keys.Of("oldoldold1"), "org-123", V0, Service).Expires);
 
     [Fact]
     public void A_time_or_a_number_of_days_wins()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: Keys.Now.AddDays(10));
         DateTimeOffset time = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
-        Assert.Equal(time, Plan(time, null, null).RequestFor(old, "org-123", V0).Expires);
-        Assert.Equal(Keys.Now.AddDays(7), Plan(null, 7, null).RequestFor(old, "org-123", V0).Expires!.Value.UtcDateTime);
+        Assert.Equal(time, Plan(time, null, null).RequestFor(old, "org-123", V0, Service).Expires);
+        Assert.Equal(Keys.Now.AddDays(7), Plan(null, 7, null).RequestFor(old, "org-123", V0, Service).Expires!.Value.UtcDateTime);
     }
 
     [Fact]
     public void A_lifetime_that_leaves_the_calendar_ends_with_it()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: DateTime.MaxValue.AddDays(-1));
-        Assert.Equal(9999, Plan(null, null, null).RequestFor(old, "org-123", V0).Expires!.Value.Year);
+        Assert.Equal(9999, Plan(null, null, null).RequestFor(old, "org-123", V0, Service).Expires!.Value.Year);
     }
 
     [Fact]
@@ -43,8 +45,8 @@ public class SuccessorPlanTests
         ApiKey old = Keys.Of("oldoldold1");
         Assert.Equal(
             WhylabsErrorId.UnsupportedInVersion,
-            Assert.Throws<WhylabsApiException>(() => Plan(null, null, "model-7").RequestFor(old, "org-123", V0)).ErrorId);
-        CreateApiKeyRequest request = Plan(null, null, "model-7").RequestFor(old, "org-123", V1);
+            Assert.Throws<WhylabsApiException>(() => Plan(null, null, "model-7").RequestFor(old, "org-123", V0, Service)).ErrorId);
+        CreateApiKeyRequest request = Plan(null, null, "model-7").RequestFor(old, "org-123", V1, Service);
         Assert.Equal(("model-7", null), (request.ResourceId, request.UserId));
     }
 
