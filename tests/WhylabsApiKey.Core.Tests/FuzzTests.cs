@@ -8,7 +8,7 @@ namespace WhylabsApiKey.Core.Tests;
 /// <summary>Bytes that nobody wrote: the reader of answers gives a list or an InvalidResponse, and nothing else ever.</summary>
 public class FuzzTests
 {
-    private const int Seconds = 10;
+    private const int Inputs = 5000;
     private static readonly string[] Pieces =
     [
         "{", "}", "[", "]", ",", ":", "\"", "null", "true", "0", "1e999", "-", "\\u0000", "\\ud800", "\uFEFF", " ", "\0", "ü", "{}", "[]",
@@ -55,9 +55,9 @@ public class FuzzTests
                     return true;
                 }
             },
-            time: Seconds,
+            iter: Inputs,
             print: bytes => Encoding.UTF8.GetString(bytes));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{lists + refused} inputs in {Seconds} s: {lists} lists, {refused} refused.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{lists} lists, {refused} refused.");
         Assert.True(lists > 100 && refused > 100);
     }
 
