@@ -51,11 +51,12 @@ function Add-Signature {
     }
 }
 
-# Takes the syntax and the parameter tables from the cmdlets. PlatyPS updates a copy; the texts of the pages stay as they are,
-# as PlatyPS adds those of Get-Help to them.
+# Takes the syntax and the parameter tables from the cmdlets, and links each page to all others. PlatyPS updates a copy; the
+# texts of the pages stay as they are, as PlatyPS adds those of Get-Help to them.
 function Sync-HelpPage {
     $syntax, $parameters = '(?ms)^## SYNTAX$.*?(?=^## )', '(?ms)^## PARAMETERS$.*?(?=^## )'
-    foreach ($page in Get-ChildItem src/WhylabsApiKey/help/*-*.md) {
+    $pages = Get-ChildItem src/WhylabsApiKey/help/*-*.md
+    foreach ($page in $pages) {
         $copy = Copy-Item $page.FullName out/help -PassThru
         $null = Update-MarkdownCommandHelp $copy.FullName -NoBackup
         $text, $updated = $page.FullName, $copy.FullName | ForEach-Object { [IO.File]::ReadAllText($_).Replace("`r`n", "`n") }
@@ -68,6 +69,8 @@ function Sync-HelpPage {
         })
         $text = $text.Replace([regex]::Match($text, $syntax).Value, $newSyntax)
         $text = $text.Replace([regex]::Match($text, $parameters).Value, $newParameters)
+        $links = -join ($pages.BaseName -ne $page.BaseName | ForEach-Object { "- [$_]($_.md)`n" })
+        $text = $text -replace '(?s)(?<=\n## RELATED LINKS\n\n).*(?=- \[about_)', $links
         [IO.File]::WriteAllText($page.FullName, $text)
     }
 }

@@ -15,7 +15,9 @@ Describe 'The manifest' {
 
     It 'names the exports one by one' {
         $data = Import-PowerShellDataFile $manifest
-        $data.CmdletsToExport | Should -Be 'Connect-Whylabs', 'Disconnect-Whylabs', 'Get-WhylabsApiKey', 'New-WhylabsApiKey', 'Revoke-WhylabsApiKey', 'Test-WhylabsApiKey', 'Update-WhylabsApiKey'
+        $help = [xml](Get-Content (Join-Path $ModulePath 'en-US/WhylabsApiKey.dll-Help.xml') -Raw)
+        $data.CmdletsToExport | Should -Contain 'Get-WhylabsApiKey'
+        $data.CmdletsToExport | Should -Be $help.helpItems.command.details.name
         $data.FunctionsToExport, $data.AliasesToExport, $data.VariablesToExport | ForEach-Object { @($_) | Should -HaveCount 0 }
     }
 }

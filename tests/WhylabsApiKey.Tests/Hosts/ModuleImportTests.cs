@@ -14,11 +14,7 @@ public class ModuleImportTests
         $null = Revoke-WhylabsApiKey $new.KeyId -Force
         """;
 
-    private static readonly string[] Exports =
-    [
-        "Connect-Whylabs", "Disconnect-Whylabs", "Get-WhylabsApiKey", "New-WhylabsApiKey", "Revoke-WhylabsApiKey", "Test-WhylabsApiKey",
-        "Update-WhylabsApiKey",
-    ];
+    private static readonly string[] Exports = [.. HelpPage.All.Select(page => page.Name)];
 
     [Theory]
     [InlineData("Remove-Module WhylabsApiKey; Import-Module $args[0]")]
