@@ -58,7 +58,7 @@ public class PipelineTests
 
         public RecordingSink Sink { get; } = new(showsDebug: true);
 
-        public WhylabsApiKeyClient Api { get; }
+        public IWhylabsApiKeyClient Api { get; }
     }
 
     /// <summary>A service that responds to nobody before all have asked, and repeats to each whom it took the request to be from.</summary>

@@ -72,6 +72,14 @@ public class RequestTests
     }
 
     [Fact]
+    public async Task Organizations_are_those_of_the_platform()
+    {
+        RouteTable service = new RouteTable().On("GET /v0/organizations", """{"items":[{"id":"org-1","name":"One"}],"internal":true}""");
+        Assert.Equal("org-1", Assert.Single(await new TestClient(service).Api.ListOrganizationsAsync(default)).OrgId);
+        Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", Assert.Single(service.Requests).Headers.Keys);
+    }
+
+    [Fact]
     public async Task Every_request_says_who_calls_and_what_it_takes()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());

@@ -55,6 +55,18 @@ public class V1Tests
         Assert.Empty(Assert.Single(service.Requests).Body!);
     }
 
+    [Theory]
+    [InlineData("""[{"orgId":"org-900","name":"Research"}]""")]
+    [InlineData("""[{"id":"org-900","name":"Research"}]""")]
+    [InlineData("""[{"id":"org-900","orgId":"org-900","name":"Research","tier":7}]""")]
+    public async Task Organizations_are_those_that_the_calling_keys_manages(string body)
+    {
+        RouteTable service = new RouteTable().On("GET /v1/organizations/managed-organizations", body);
+        Organization organization = Assert.Single(await Api(service).ListOrganizationsAsync(default));
+        Assert.Equal(("org-900", "Research", null, null), (organization.OrgId, organization.Name, organization.Tier, organization.ParentOrgId));
+        Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", Assert.Single(service.Requests).Headers.Keys);
+    }
+
     [Fact]
     public async Task Create_leaves_out_what_is_not_given()
     {

@@ -5,6 +5,8 @@ namespace WhylabsApiKey.Core.Tests;
 /// <summary>What a version of the service cannot do is refused, and nothing is sent.</summary>
 public class VersionTests
 {
+    private const string OperatorToken = "OpErAtOr01.0123456789:0";
+
     private static readonly CreateApiKeyRequest OfNobody = new(null, null, [":user"]);
 
     private static readonly Dictionary<string, (ApiVersion, WhylabsErrorId, Func<IWhylabsApiKeyClient, Task>)> Calls = new()
@@ -15,6 +17,8 @@ public class VersionTests
         ["an owner of a revocation in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.RevokeAsync(null, "bob", "k", default)),
         ["members in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListMembersAsync("org-123", default)),
+        ["the organizations that an operator's manages in v1"] =
+            (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListOrganizationsAsync(default)),
         ["a resource in v0"] = (ApiVersion.V0, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(
             new CreateApiKeyRequest("org-123", "bob", []) { ResourceId = "model-1" }, default)),
         ["a list of no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.ListAsync(null, null, default)),
@@ -39,8 +43,9 @@ public class VersionTests
     {
         var service = new RouteTable();
         (ApiVersion version, WhylabsErrorId refusal, Func<IWhylabsApiKeyClient, Task> call) = Calls[what];
+        string token = what.Contains("operator", StringComparison.Ordinal) ? OperatorToken : TestClient.Token;
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
-            () => call(new TestClient(service, version: version).Api));
+            () => call(new TestClient(service, token: token, version: version).Api));
         Assert.Equal(refusal, error.ErrorId);
         Assert.Empty(service.Requests);
     }

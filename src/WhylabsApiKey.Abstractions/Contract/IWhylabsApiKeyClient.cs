@@ -34,4 +34,7 @@ internal interface IWhylabsApiKeyClient
 
     /// <summary>Lists the members of an organization, in a version with owners.</summary>
     Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation);
+
+    /// <summary>Lists all organizations of the platform in v0, and in v1 those that the calling key's organization manages.</summary>
+    Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellation);
 }

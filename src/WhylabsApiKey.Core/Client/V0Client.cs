@@ -1,12 +1,23 @@
 using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Json;
 using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>The v0 operations, for the platform's operator: what each sends, and what its response must hold.</summary>
 internal sealed class V0Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
-    : WhylabsApiKeyClient(options, sender, state, clock)
+    : WhylabsApiKeyClient(options, sender, state, clock), IWhylabsApiKeyClient
 {
+    public Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellation) => SendAsync(
+        new ApiOperation<IReadOnlyList<Organization>>(
+            "list the organizations",
+            HttpMethod.Get,
+            Routes.Address("/v0/organizations"),
+            WhylabsErrorId.RouteNotFound,
+            async (body, token) => (await WireContext.ReadAsync<OrganizationResponse>(body.Stream, token).ConfigureAwait(false))
+                .Organizations(body.Observation.Endpoint)),
+        cancellation);
+
     protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
         userId is null ? $"list the API keys of {orgId}" : $"list the API keys of {userId} in {orgId}",
         HttpMethod.Get,

@@ -1,4 +1,5 @@
 using WhylabsApiKey.Core.Http;
+using WhylabsApiKey.Core.Json;
 using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
@@ -7,8 +8,21 @@ namespace WhylabsApiKey.Core.Client;
 /// The v1 operations, for an organization administrator. The organization is that of the calling key or one that it manages.
 /// </summary>
 internal sealed class V1Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
-    : WhylabsApiKeyClient(options, sender, state, clock)
+    : WhylabsApiKeyClient(options, sender, state, clock), IWhylabsApiKeyClient
 {
+    public Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellation) => Caller.IsOperator
+        ? throw Unsupported("v1 lists the organizations that another one manages, and an operator's organization manages none.")
+        : SendAsync(
+            new ApiOperation<IReadOnlyList<Organization>>(
+                "list the organizations that the calling key's organization manages",
+                HttpMethod.Get,
+                Routes.Address("/v1/organizations/managed-organizations"),
+                WhylabsErrorId.RouteNotFound,
+                async (body, token) => new OrganizationResponse(
+                    await WireContext.ReadAsync<List<OrganizationResponse.Item?>>(body.Stream, token).ConfigureAwait(false))
+                    .Organizations(body.Observation.Endpoint)),
+            cancellation);
+
     protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
         $"list the API keys of {Name(orgId)}",
         HttpMethod.Get,

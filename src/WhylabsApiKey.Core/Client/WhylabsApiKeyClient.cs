@@ -7,7 +7,6 @@ namespace WhylabsApiKey.Core.Client;
 
 /// <summary>What both versions have in common: what is refused before it is sent, and what follows a create of unknown outcome.</summary>
 internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
-    : IWhylabsApiKeyClient
 {
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
@@ -23,7 +22,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
 
-    public static WhylabsApiKeyClient Create(
+    public static IWhylabsApiKeyClient Create(
         HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
     {
         var sender = new RequestSender(http, options, messages, state, clock);
@@ -114,6 +113,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 
+    /// <summary>Sends a read operation that concerns no single key.</summary>
+    protected Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
+        where T : class => sender.SendAsync(operation, cancellation);
+
     protected abstract ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId);
 
     protected abstract ApiOperation<ApiKey> GetOperation(string? orgId, string keyId);
@@ -130,7 +133,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         ("alias", request.Alias),
     ];
 
-    private static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
+    protected static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
 
     private Task<ApiKey> SendAsync(ApiOperation<ApiKey> operation, string keyId, CancellationToken cancellation) => sender.SendAsync(
         state.IsFresh(keyId) ? operation with { RetryOnMiss = WhylabsErrorId.KeyNotFound } : operation, cancellation);

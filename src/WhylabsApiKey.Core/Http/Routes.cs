@@ -37,7 +37,8 @@ internal sealed class Routes(Uri endpoint)
         return text.ToString();
     }
 
-    private Uri Address(string path)
+    /// <summary>The address of a path that needs no escaping.</summary>
+    public Uri Address(string path)
     {
         try
         {

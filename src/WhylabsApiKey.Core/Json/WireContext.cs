@@ -7,6 +7,8 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>The JSON of the service beside its keys, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(MembershipResponse))]
+[JsonSerializable(typeof(OrganizationResponse))]
+[JsonSerializable(typeof(List<OrganizationResponse.Item?>))]
 [JsonSerializable(typeof(ValidationResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireContext : JsonSerializerContext

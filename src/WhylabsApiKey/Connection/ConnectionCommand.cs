@@ -90,8 +90,11 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Refuses an argument that came out empty; in a row, an empty cell stands for the default.</summary>
     private protected void RefuseEmptyArguments()
     {
-        if (Arguments.Has(nameof(OrgId)) && !Arguments.IsScripted(nameof(OrgId)) && string.IsNullOrWhiteSpace(OrgId))
+        if (!Arguments.IsScripted(nameof(OrgId))
+            && Arguments.Texts(nameof(OrgId)) is { } given && (given.Length == 0 || Array.Exists(given, string.IsNullOrWhiteSpace)))
+        {
             throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "The organization id is empty.");
+        }
     }
 
     /// <summary>The organization to act for; a record that names none gets that of the session or the environment.</summary>

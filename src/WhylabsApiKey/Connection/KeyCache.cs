@@ -15,6 +15,7 @@ internal sealed class KeyCache
 
     private readonly Dictionary<string, LinkedListNode<CachedKey>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<CachedKey> _latestFirst = new();
+    private readonly Dictionary<string, Organization> _organizations = new(StringComparer.Ordinal);
 
     private KeyCache()
     {
@@ -24,6 +25,8 @@ internal sealed class KeyCache
     public static KeyCache Current => OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new KeyCache());
 
     public IEnumerable<CachedKey> LatestFirst => _latestFirst;
+
+    public IReadOnlyCollection<Organization> Organizations => _organizations.Values;
 
     public static void Forget() => OfRunspaces.Remove(Runspace.DefaultRunspace);
 
@@ -56,6 +59,18 @@ internal sealed class KeyCache
     {
         for (int i = Math.Min(keys.Count, Capacity) - 1; i >= 0; i--)
             Add(keys[i]);
+    }
+
+    /// <summary>The name of an organization of any service; null where it is not cached or has none.</summary>
+    public string? NameOf(string orgId) =>
+        _organizations.TryGetValue(orgId, out Organization? organization) ? organization.Name : null;
+
+    /// <summary>Replaces the cached organizations.</summary>
+    public void Replace(IReadOnlyList<Organization> organizations)
+    {
+        _organizations.Clear();
+        foreach (Organization organization in organizations.Take(Capacity))
+            _organizations[organization.OrgId] = organization;
     }
 
     private void Remove(LinkedListNode<CachedKey> node)

@@ -10,7 +10,7 @@ internal sealed class Row(PSObject record)
 {
     private const int MostNamed = 20;
     private const string KeyType = "WhylabsApiKey.ApiKey";
-    private static readonly string[] OrganizationTypes = ["WhylabsApiKey.WhylabsOrganization", "WhylabsApiKey.Organization"];
+    private const string OrganizationType = "WhylabsApiKey.Organization";
 
     public IReadOnlyList<string> Names { get; } = [.. record.Properties.Select(property => property.Name)];
 
@@ -23,7 +23,7 @@ internal sealed class Row(PSObject record)
     /// <summary>Whether the record is a key, or an export of one: the terms in it are those of that key.</summary>
     public bool IsExport => IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId));
 
-    public bool IsOrganization { get; } = Array.Exists(OrganizationTypes, type => Is(record, type));
+    public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 
     /// <summary>Whether the record is a key that the service has said to be revoked.</summary>
     public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };

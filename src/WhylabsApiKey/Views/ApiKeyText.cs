@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Views;
 
 /// <summary>
-/// The words of the views for one key: an ApiKey, or its deserialized form of a job, a remote session or a file. Like the key,
-/// they are of the time of the response.
+/// The words of the views for one key or organization: the object, or its deserialized form of a job, a remote session or a
+/// file. Like the key, they are of the time of the response.
 /// </summary>
 public sealed class ApiKeyText
 {
@@ -17,7 +17,7 @@ public sealed class ApiKeyText
 
     internal ApiKeyText(PSObject key, bool colored = false) => (_key, _colored) = (key, colored);
 
-    /// <summary>The words for a key: <c>Of[$_]</c>.</summary>
+    /// <summary>The words for an object: <c>Of[$_]</c>.</summary>
     public static ApiKeyTexts Of { get; } = new();
 
     public string Alias => Plain(nameof(ApiKey.Alias));
@@ -29,6 +29,14 @@ public sealed class ApiKeyText
     public string OrgId => Plain(nameof(ApiKey.OrgId));
 
     public string ResourceId => Plain(nameof(ApiKey.ResourceId));
+
+    public string Name => Plain(nameof(Organization.Name));
+
+    public string Tier => Plain(nameof(Organization.Tier));
+
+    public string ParentOrgId => Plain(nameof(Organization.ParentOrgId));
+
+    public string EmailDomains => Plain(nameof(Organization.EmailDomains));
 
     /// <summary>Where colours are shown: green, yellow when the key expires soon, red when it expired, dim when it is revoked.</summary>
     public string Status
