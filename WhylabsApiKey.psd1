@@ -13,8 +13,8 @@
     CompatiblePSEditions   = @('Core')
 
     CmdletsToExport        = @(
-        'Connect-Whylabs', 'Disconnect-Whylabs', 'Get-WhylabsApiKey', 'Get-WhylabsOrganization', 'New-WhylabsApiKey',
-        'Revoke-WhylabsApiKey', 'Test-WhylabsApiKey', 'Update-WhylabsApiKey'
+        'Connect-Whylabs', 'Disconnect-Whylabs', 'Get-WhylabsApiKey', 'Get-WhylabsOrganization', 'Get-WhylabsSession',
+        'New-WhylabsApiKey', 'Revoke-WhylabsApiKey', 'Test-WhylabsApiKey', 'Update-WhylabsApiKey'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

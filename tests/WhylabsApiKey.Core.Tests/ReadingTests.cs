@@ -36,7 +36,7 @@ public class ReadingTests
     [InlineData("orgId")]
     public async Task A_member_whose_property_comes_twice_makes_the_response_unusable(string property)
     {
-        const string Request = "GET /v0/organizations/org-123/membership";
+        const string Request = "GET /v0/membership/org/org-123?include_claims=true";
         string list = "{\"memberships\":[{\"orgId\":\"org-123\",\"userId\":\"u\",\"email\":\"e\"}]}";
         Assert.Single(await new TestClient(new RouteTable().On(Request, list)).Api.ListMembersAsync("org-123", default));
         string twice = list.Replace("{\"orgId", $"{{\"{property}\":\"x\",\"orgId", StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public class ReadingTests
     public async Task Members_of_another_organization_are_refused()
     {
         RouteTable service = new RouteTable().On(
-            "GET /v0/organizations/org-123/membership", """{"memberships":[{"orgId":"org-999","userId":"u","email":"e"}]}""");
+            "GET /v0/membership/org/org-123?include_claims=true", """{"memberships":[{"orgId":"org-999","userId":"u","email":"e"}]}""");
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(service).Api.ListMembersAsync("org-123", default));
         Assert.Contains("org-999", error.Message, StringComparison.Ordinal);

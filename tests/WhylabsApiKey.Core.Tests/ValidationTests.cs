@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Core.Tests;
 public class ValidationTests
 {
     private const string Validate = "GET /v1/api-key/validate";
-    private const string Members = "GET /v0/organizations/org-123/membership";
+    private const string Members = "GET /v0/membership/org/org-123?include_claims=true";
 
     [Fact]
     public async Task A_key_that_is_accepted_is_valid()
@@ -63,22 +63,24 @@ public class ValidationTests
     }
 
     [Fact]
-    public async Task Members_are_read_and_those_without_an_address_left_out()
+    public async Task Members_are_read_also_those_without_an_address()
     {
         RouteTable service = new RouteTable().On(
             Members,
             """
             {"memberships":[{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true},
-            {"orgId":"org-123","role":"VIEWER","userId":"bot"},{"email":"nobody@example.com"},null]}
+            {"orgId":"org-123","role":"VIEWER","userId":"bot"}]}
             """);
         IReadOnlyList<OrganizationMember> members = await new TestClient(service).Api.ListMembersAsync("org-123", default);
-        Assert.Equal([new OrganizationMember("user-123", "ada@example.com")], members);
+        Assert.Equal([new OrganizationMember("user-123", "ada@example.com"), new OrganizationMember("bot", "")], members);
     }
 
     [Theory]
     [InlineData("{}", "InvalidResponse")]
     [InlineData("""{"memberships":null}""", "InvalidResponse")]
     [InlineData("""{"memberships":[""", "InvalidResponse")]
+    [InlineData("""{"memberships":[{"userId":"bob","email":"bob@example.com"},{"email":"nobody@example.com"}]}""", "InvalidResponse")]
+    [InlineData("""{"memberships":[{"userId":"bob","email":"bob@example.com"},null]}""", "InvalidResponse")]
     public async Task What_is_no_list_of_members_is_an_error(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(Members, body);

@@ -17,6 +17,8 @@ public class VersionTests
         ["an owner of a revocation in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.RevokeAsync(null, "bob", "k", default)),
         ["members in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListMembersAsync("org-123", default)),
+        ["a user by address in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.FindUserAsync("a@b", default)),
+        ["a user by id in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.GetUserAsync("bob", default)),
         ["the organizations that an operator's manages in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListOrganizationsAsync(default)),
         ["a resource in v0"] = (ApiVersion.V0, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(

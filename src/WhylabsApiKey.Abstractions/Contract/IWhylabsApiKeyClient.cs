@@ -32,8 +32,17 @@ internal interface IWhylabsApiKeyClient
     /// </summary>
     Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation);
 
-    /// <summary>Lists the members of an organization, in a version with owners.</summary>
+    /// <summary>Lists all members of an organization, those by SAML claim too, in a version with owners.</summary>
     Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation);
+
+    /// <summary>
+    /// Finds the user with an email address, member of anything or not, in a version with owners. None is a
+    /// <see cref="WhylabsErrorId.MemberNotFound"/>.
+    /// </summary>
+    Task<PlatformUser> FindUserAsync(string email, CancellationToken cancellation);
+
+    /// <summary>Looks up a user by id, as <see cref="FindUserAsync"/> does by email address.</summary>
+    Task<PlatformUser> GetUserAsync(string userId, CancellationToken cancellation);
 
     /// <summary>Lists all organizations of the platform in v0, and in v1 those that the calling key's organization manages.</summary>
     Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellation);

@@ -14,6 +14,7 @@ public sealed class ApiKey
     private readonly Observation _observation;
     private readonly string[] _scopes = [];
     private Rotation? _rotation;
+    private Owner? _owner;
 
     internal ApiKey(string keyId, string orgId, string? userId, DateTime? createdUtc, Observation observation)
     {
@@ -34,6 +35,12 @@ public sealed class ApiKey
     /// The owner; the service does not check that the user exists. In v1 the id of the key that created this one, and null in lists.
     /// </summary>
     public string? UserId { get; }
+
+    /// <summary>What the platform knows of an owner who is not a member; only on a key that was listed as orphaned.</summary>
+    public ApiKeyOwnerStatus? OwnerStatus => _owner?.Status;
+
+    /// <summary>The owner's email address; only on a key that was listed as orphaned, and null when the platform knows none.</summary>
+    public string? OwnerEmail => _owner?.Email;
 
     public string OrgId { get; }
 
@@ -126,6 +133,16 @@ public sealed class ApiKey
         copy._rotation = new Rotation(keyId, revoked);
         return copy;
     }
+
+    /// <summary>Returns this key with what the platform knows of its owner.</summary>
+    internal ApiKey WithOwner(ApiKeyOwnerStatus status, string? email)
+    {
+        var copy = (ApiKey)MemberwiseClone();
+        copy._owner = new Owner(status, email);
+        return copy;
+    }
+
+    private sealed record Owner(ApiKeyOwnerStatus Status, string? Email);
 
     private sealed record Rotation(string KeyId, bool Revoked);
 }

@@ -113,6 +113,12 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 
+    public Task<PlatformUser> FindUserAsync(string email, CancellationToken cancellation) =>
+        SendAsync(UserOperation($"find the user with the email address {email}", Routes.UserWith(email), null, email), cancellation);
+
+    public Task<PlatformUser> GetUserAsync(string userId, CancellationToken cancellation) =>
+        SendAsync(UserOperation($"find the user {userId}", Routes.User(userId), userId, null), cancellation);
+
     /// <summary>Sends a read operation that concerns no single key.</summary>
     protected Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class => sender.SendAsync(operation, cancellation);
@@ -134,6 +140,16 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
     ];
 
     protected static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
+
+    private ApiOperation<PlatformUser> UserOperation(string purpose, Uri address, string? userId, string? email) => _version.HasOwners
+        ? new ApiOperation<PlatformUser>(
+            purpose,
+            HttpMethod.Get,
+            address,
+            WhylabsErrorId.MemberNotFound,
+            async (body, token) =>
+                (await WireContext.ReadAsync<UserResponse>(body.Stream, token).ConfigureAwait(false)).ToUser(userId, email))
+        : throw Unsupported($"{_version.Name} does not look up users.");
 
     private Task<ApiKey> SendAsync(ApiOperation<ApiKey> operation, string keyId, CancellationToken cancellation) => sender.SendAsync(
         state.IsFresh(keyId) ? operation with { RetryOnMiss = WhylabsErrorId.KeyNotFound } : operation, cancellation);

@@ -15,7 +15,12 @@ internal sealed class Routes(Uri endpoint)
     public Uri Key(string? orgId, string keyId) =>
         Address($"/v0/organizations/{Escape(Id(orgId))}/api-key/{Escape(Id(keyId))}");
 
-    public Uri Members(string orgId) => Address($"/v0/organizations/{Escape(Id(orgId))}/membership");
+    /// <summary>The members of an organization, those by SAML claim too.</summary>
+    public Uri Members(string orgId) => Address($"/v0/membership/org/{Escape(Id(orgId))}?include_claims=true");
+
+    public Uri User(string userId) => Address($"/v0/user/{Escape(Id(userId))}");
+
+    public Uri UserWith(string email) => Address($"/v0/user{Query([("email", Id(email))])}");
 
     /// <summary>The keys of the calling key's organization, in v1.</summary>
     public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");

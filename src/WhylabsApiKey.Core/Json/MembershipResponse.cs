@@ -5,15 +5,15 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>The members of an organization on the wire.</summary>
 internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? Memberships)
 {
-    /// <summary>The members of an organization that have an id and an email address.</summary>
+    /// <summary>The members of an organization. One without an id makes the list unusable: whose keys it names is then unknown.</summary>
     public IReadOnlyList<OrganizationMember> Members(string orgId) =>
     [
-        .. (Memberships ?? throw new JsonException("It has no list of members.")).OfType<Membership>()
+        .. (Memberships ?? throw new JsonException("It has no list of members."))
+            .Select(member => !string.IsNullOrEmpty(member?.UserId) ? member! : throw new JsonException("A member has no userId."))
             .Select(member => member.OrgId is null || member.OrgId == orgId
                 ? member
                 : throw new UnaskedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
-            .Where(member => !string.IsNullOrEmpty(member.UserId) && !string.IsNullOrEmpty(member.Email))
-            .Select(member => new OrganizationMember(member.UserId!, member.Email!)),
+            .Select(member => new OrganizationMember(member.UserId!, member.Email ?? "")),
     ];
 
     internal sealed class Membership

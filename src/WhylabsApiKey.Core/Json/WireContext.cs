@@ -9,6 +9,7 @@ namespace WhylabsApiKey.Core.Json;
 [JsonSerializable(typeof(MembershipResponse))]
 [JsonSerializable(typeof(OrganizationResponse))]
 [JsonSerializable(typeof(List<OrganizationResponse.Item?>))]
+[JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(ValidationResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireContext : JsonSerializerContext

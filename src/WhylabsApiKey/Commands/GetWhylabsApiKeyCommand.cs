@@ -14,6 +14,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     private const string ByIdSet = "ById";
 
     private KeyLookUps? _lookUps;
+    private OrganizationLists? _lists;
 
     /// <summary>A key, the id of one, or a row with columns.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -21,39 +22,30 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(ParameterSetName = ByIdSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [KeyId]
-    [NotToken]
+    [KeyId, NotToken]
     public string[] KeyId { get; set; } = [];
 
     // In both sets: a piped key yields itself, not all keys of its owner.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken]
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken]
+    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken]
     public string[]? Email { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [WildcardPattern]
+    [ValidateNotNullOrEmpty, WildcardPattern, SupportsWildcards]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [SupportsWildcards]
     public string? Alias { get; set; }
 
     // 0 is refused: an unset variable converts to 0.
     [Parameter(ParameterSetName = ListSet)]
-    [InvariantNumber]
-    [ValidateRange(0.01, 36_500.0)]
-    [ArgumentCompleter(typeof(DaysCompleter))]
+    [InvariantNumber, ValidateRange(0.01, 36_500.0), ArgumentCompleter(typeof(DaysCompleter))]
     public double? ExpiringWithinDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
-    [InvariantNumber]
-    [ValidateRange(0.01, 36_500.0)]
-    [ArgumentCompleter(typeof(DaysCompleter))]
+    [InvariantNumber, ValidateRange(0.01, 36_500.0), ArgumentCompleter(typeof(DaysCompleter))]
     public double? UnusedForDays { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
@@ -64,6 +56,14 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter IncludeRevoked { get; set; }
+
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Orphaned { get; set; }
+
+    // Several, where other commands act for one.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken]
+    public new string[]? OrgId { get; set; }
 
     [Parameter(ParameterSetName = ByIdSet)]
     [ValidateRange(1, ClientOptions.MaximumConnections)]
@@ -76,22 +76,25 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
             if (record.NamesKey)
                 (_lookUps ??= new KeyLookUps(this, ThrottleLimit)).Add(record);
             else
-                ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
+                (_lists ??= new OrganizationLists(this)).Add(record, (orgId, isOneOfSeveral) => List(record, orgId, isOneOfSeveral));
         }
     }
 
-    protected override void EndProcessing() => _lookUps?.Complete();
-
-    private void List(PipelineRecord record)
+    protected override void EndProcessing()
     {
-        (string[]? users, string[]? emails) = ListTarget.Of(record);
+        _lookUps?.Complete();
+        _lists?.Complete();
+    }
+
+    private void List(PipelineRecord record, string? orgId, bool isOneOfSeveral)
+    {
         var filter = new KeyFilter(Alias, ExpiringWithinDays, UnusedForDays, IncludeRevoked)
         {
             ExactAlias = record.Alias,
             OnlyExpired = Expired,
             OnlyNeverExpiring = NeverExpires,
+            OnlyOrphaned = Orphaned,
         };
-        filter.Check(Address.Version, users is not null || emails is not null);
-        new KeyList(this, filter, ResolveOrgId(record.OrgId)).Write(users, emails);
+        new KeyList(this, filter, ResolveOrgId(orgId)) { IsGrouped = isOneOfSeveral }.Write(ListTarget.Of(record));
     }
 }

@@ -14,7 +14,6 @@ public abstract class ConnectionCommand : AsyncCommand
 {
     private static string? _userAgent;
     private IWhylabsApiKeyClient? _client;
-    private KnownMembers? _members;
     private Arguments? _arguments;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -58,6 +57,8 @@ public abstract class ConnectionCommand : AsyncCommand
     internal Credential Caller { get; private set; } = null!;
 
     internal KeyCache Keys { get; } = KeyCache.Current;
+
+    internal People People => field ??= new People(this);
 
     internal IWhylabsApiKeyClient Client => _client ??= ClientFor(Caller.Token);
 
@@ -145,10 +146,6 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Looks up one key.</summary>
     internal Task<ApiKey> FindAsync(string? orgId, string keyId) =>
         Client.GetAsync(orgId, keyId, Cancellation).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
-
-    /// <summary>The ids of the users with an email address; at least one.</summary>
-    internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
-        orgId, email, () => Wait(Client.ListMembersAsync(orgId, Cancellation)));
 
     /// <summary>A client that authenticates with a token; its messages are written whenever the command waits.</summary>
     internal IWhylabsApiKeyClient ClientFor(string token)

@@ -55,7 +55,7 @@ internal sealed class Credential
     private static string? OrgIdOf(TokenIdentity identity) => identity.IsOperator ? null : identity.OrgId;
 
     // The organization that a session has from its own token is not that of another token.
-    private static string? SessionOrgId(ConnectionSources sources) =>
+    internal static string? SessionOrgId(ConnectionSources sources) =>
         sources is { Session: { } session, ApiKey: not null } && session.OrgId == OrgIdOf(TokenIdentity.Of(TokenOf(session.Token)))
             ? null
             : sources.Session?.OrgId;

@@ -23,7 +23,7 @@ internal static class NewKeyOwner
             throw InputErrors.OwnerMissing(record.Row);
 
         // The service does not check that a user exists; one with an email address does.
-        return command.UsersOf(orgId!, record.Email) is [var user]
+        return command.People.MembersWith(orgId!, record.Email) is [var user]
             ? Identifier.CheckNewOwner(user)
             : throw new WhylabsApiException(
                 WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");

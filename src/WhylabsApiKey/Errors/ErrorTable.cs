@@ -37,7 +37,7 @@ internal static class ErrorTable
             ObjectNotFound,
             "Get-WhylabsApiKey lists the keys, also by -Alias. Ids are case-sensitive, a new key may take seconds to appear, and v1"
             + " revokes only keys that the calling key created."),
-        [MemberNotFound] = NonTerminating(ObjectNotFound, "Check the address; specify a person who is no longer a member with -UserId."),
+        [MemberNotFound] = NonTerminating(ObjectNotFound, "Check the address; to make a key for a person who is no member, pass -UserId."),
         [OrganizationNotFound] = NonTerminating(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
         [RouteNotFound] = Terminating(
             ResourceUnavailable, "Check the base path of -Endpoint, WHYLABS_PRIVATE_API_ENDPOINT and WHYLABS_API_ENDPOINT."),

@@ -22,13 +22,15 @@ internal static class ColumnNames
         [nameof(ApiKey.ExpiresInDays), nameof(ApiKey.ExpirationTime), "Scope", nameof(ApiKey.Scopes), nameof(ApiKey.ResourceId)];
 
     /// <summary>The parameters that select keys of a list, none of which is read from a row.</summary>
-    public static readonly string[] ListFilters = ["ExpiringWithinDays", "UnusedForDays", "IncludeRevoked", "Expired", "NeverExpires"];
+    public static readonly string[] ListFilters =
+        ["ExpiringWithinDays", "UnusedForDays", "IncludeRevoked", "Expired", "NeverExpires", "Orphaned"];
 
     /// <summary>What only the service says of a key: a row that has one of them is an export of a key.</summary>
     public static readonly string[] OfExports =
     [
         nameof(ApiKey.CreationTime), nameof(ApiKey.LastUsedTime), nameof(ApiKey.IdleDays), nameof(ApiKey.Expired),
         nameof(ApiKey.NeverExpires), nameof(ApiKey.Revoked), nameof(ApiKey.RevokedTime), nameof(ApiKey.ReplacedRevoked),
+        nameof(ApiKey.OwnerStatus), nameof(ApiKey.OwnerEmail),
     ];
 
     /// <summary>What looks like a filter of a list in a row, and is none.</summary>

@@ -13,7 +13,7 @@ internal sealed class PipelineRecord
     private PipelineRecord(Arguments arguments, RecordUse use, Row? row, string? text)
     {
         (Arguments, Row, IsPiped) = (arguments, row, row is not null || text is not null);
-        OrgId = Merge(ColumnNames.OrgId, row?.Organization() is { } orgId ? [orgId] : [])?.FirstOrDefault();
+        OrgIds = Merge(ColumnNames.OrgId, row?.Organization() is { } orgId ? [orgId] : []) ?? [];
         Users = Merge(ColumnNames.UserId, Cells(ColumnNames.UserId));
         if (use is RecordUse.KeyOrOwner or RecordUse.NewKey)
             Emails = Merge(ColumnNames.Email, Cells(ColumnNames.Email));
@@ -39,7 +39,11 @@ internal sealed class PipelineRecord
     /// <summary>The ids of the named keys; <see cref="ToKey"/> has the rest.</summary>
     public IReadOnlyList<string> KeyIds { get; } = [];
 
-    public string? OrgId { get; }
+    /// <summary>The named organizations: several only of an argument that takes several.</summary>
+    public IReadOnlyList<string> OrgIds { get; }
+
+    /// <summary>The one organization; null where there is none.</summary>
+    public string? OrgId => OrgIds.Count > 0 ? OrgIds[0] : null;
 
     /// <summary>The named owners, which may be empty texts of arguments; null for none.</summary>
     public string[]? Users { get; }
@@ -86,7 +90,13 @@ internal sealed class PipelineRecord
             throw InputErrors.KeyIdMissing(Row);
         var key = KeyReference.Of(text);
         Identifier.Check(ColumnNames.KeyId, key.KeyId);
-        RequireSame(ColumnNames.OrgId, key.OrgId, OrgId is null ? [] : [OrgId]);
+        RequireSame(ColumnNames.OrgId, key.OrgId, [.. OrgIds]);
+        if (key.OrgId is null && OrgIds.Count > 1)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.IncompatibleFilters, "-OrgId names several organizations, and a key is looked up in one.");
+        }
+
         string[] owners = [.. (Users ?? []).Where(user => !string.IsNullOrWhiteSpace(user))];
         RequireSame(ColumnNames.UserId, key.UserId, owners);
         bool isRecord = Row is not null && KeyIds.Count == 1 && !Arguments.IsScripted(ColumnNames.KeyId);

@@ -25,6 +25,9 @@ internal sealed class Row(PSObject record)
 
     public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 
+    /// <summary>Whether the record means an organization as a whole: by its type, or because its only column is the id.</summary>
+    public bool IsOnlyOrganization => Organization() is not null && (IsOrganization || Names.Count == 1);
+
     /// <summary>Whether the record is a key that the service has said to be revoked.</summary>
     public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };
 

@@ -15,18 +15,23 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
 
     public bool OnlyNeverExpiring { get; init; }
 
+    /// <summary>Whether the owner must not be a member, which a list of keys does not tell.</summary>
+    public bool OnlyOrphaned { get; init; }
+
     /// <summary>Whether the last use counts, which only the list of a whole organization has.</summary>
     public bool NeedsLastUse => unusedForDays is not null;
 
     /// <summary>Refuses what no list can tell.</summary>
     public void Check(ServiceVersion version, bool hasOwners)
     {
-        if ((hasOwners && !version.HasOwners) || (NeedsLastUse && !version.TellsLastUse) || (includeRevoked && !version.ListsRevokedKeys))
+        if (((hasOwners || OnlyOrphaned) && !version.HasOwners)
+            || (NeedsLastUse && !version.TellsLastUse)
+            || (includeRevoked && !version.ListsRevokedKeys))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
                 $"The list of {version.Name} has no owners, no last use and no revoked keys: "
-                + "-UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
+                + "-UserId, -Email, -Orphaned, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
         }
 
         if (new[] { OnlyExpired, OnlyNeverExpiring, expiringWithinDays is not null }.Count(isOn => isOn) > 1)

@@ -6,13 +6,19 @@ namespace WhylabsApiKey.Listing;
 /// <summary>Writes the keys of an organization, or of some of its users.</summary>
 internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, string? orgId)
 {
-    /// <summary>Writes the keys of users, or of users with email addresses, or all keys where both are null.</summary>
-    public void Write(string[]? users, string[]? emails)
+    // A view that groups by organization is selected by it.
+    private const string GroupedType = "WhylabsApiKey.ApiKey#ByOrganization";
+
+    /// <summary>Whether a table of the keys is grouped by organization.</summary>
+    public bool IsGrouped { get; init; }
+
+    public void Write(ListTarget target)
     {
-        if (users is not null)
+        filter.Check(command.Address.Version, target.HasOwners);
+        if (target.Users is { } users)
             WriteOfUsers(users);
-        else if (emails is not null)
-            WriteOfMembers(emails);
+        else if (target.Emails is { } emails)
+            WriteOfPeople(emails);
         else
             Write(ListOrganization());
     }
@@ -44,7 +50,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         return keys;
     }
 
-    private void WriteOfMembers(string[] emails)
+    private void WriteOfPeople(string[] emails)
     {
         RefuseBlank(emails, "The email address is empty.");
 
@@ -54,7 +60,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         {
             command.ForTarget(email, () =>
             {
-                if (command.UsersOf(orgId!, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
+                if (command.People.UsersWith(orgId!, email).Where(listed.Add).ToArray() is { Length: > 0 } users)
                     WriteOfUsers(users);
             });
         }
@@ -91,17 +97,25 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     private void Write(IEnumerable<ApiKey> keys)
     {
         bool hasAlias = false;
-        foreach (ApiKey key in keys)
+        IEnumerable<ApiKey> accepted = keys.Where(key =>
         {
             hasAlias |= key.Alias == filter.ExactAlias;
-            if (filter.Accepts(key))
-                command.WriteObject(key);
-        }
+            return filter.Accepts(key);
+        });
+        foreach (ApiKey key in filter.OnlyOrphaned ? new OrphanedKeys(command, orgId!).Among(accepted, keys) : accepted)
+            command.WriteObject(IsGrouped ? Grouped(key) : key);
 
         if (filter.ExactAlias is { } alias && !hasAlias)
         {
             command.WriteWarning(
                 $"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
         }
+    }
+
+    private static PSObject Grouped(ApiKey key)
+    {
+        var grouped = new PSObject(key);
+        grouped.TypeNames.Insert(0, GroupedType);
+        return grouped;
     }
 }

@@ -7,6 +7,8 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
 {
     private static readonly string[] Filters = [ColumnNames.Alias, ColumnNames.Email, .. ColumnNames.ListFilters];
 
+    public bool HasOwners => Users is not null || Emails is not null;
+
     /// <exception cref="WhylabsApiException">InvalidInput or UserIdMissing: the record would mean more keys than it names.</exception>
     public static ListTarget Of(PipelineRecord record)
     {
@@ -37,7 +39,7 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
         {
             throw InputErrors.OwnerMissing(row);
         }
-        else if (row.Organization() is null || !(row.IsOrganization || row.Names.Count == 1))
+        else if (!row.IsOnlyOrganization)
         {
             throw InputErrors.Refused($"it names neither a key nor an owner; its columns are {row.Columns}");
         }

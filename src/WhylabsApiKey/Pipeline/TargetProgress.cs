@@ -5,9 +5,12 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Pipeline;
 
 /// <summary>The progress bar of a command with many targets, shown once their work has taken a second.</summary>
-internal sealed class TargetProgress(PSCmdlet command)
+/// <param name="activityId">Two commands of one pipeline may show their bars at the same time.</param>
+internal sealed class TargetProgress(PSCmdlet command, int activityId = TargetProgress.KeyActivity)
 {
-    private const int ActivityId = 1_463_833;
+    public const int KeyActivity = 1_463_833;
+    public const int ListActivity = 1_463_834;
+
     private static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(0.2);
 
@@ -28,7 +31,7 @@ internal sealed class TargetProgress(PSCmdlet command)
         _showNext = Watch.Elapsed + ShowEvery;
         double rate = _done / Watch.Elapsed.TotalSeconds;
         int remaining = Known - _done;
-        var progress = new ProgressRecord(ActivityId, command.MyInvocation.MyCommand.Name, string.Format(
+        var progress = new ProgressRecord(activityId, command.MyInvocation.MyCommand.Name, string.Format(
             CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} remaining", _done, rate, remaining));
 
         // How many targets a pipeline still brings is unknown.
@@ -46,7 +49,7 @@ internal sealed class TargetProgress(PSCmdlet command)
         if (_showNext > ShowAfter)
         {
             command.WriteProgress(
-                new ProgressRecord(ActivityId, command.MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
+                new ProgressRecord(activityId, command.MyInvocation.MyCommand.Name, "Done") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

@@ -26,6 +26,16 @@ public sealed class ApiKeyText
 
     public string UserId => Plain(nameof(ApiKey.UserId));
 
+    /// <summary>The owner, with what the platform knows of one who is not a member.</summary>
+    public string Owner => UserId + Value<ApiKeyOwnerStatus?>(nameof(ApiKey.OwnerStatus)) switch
+    {
+        ApiKeyOwnerStatus.NotMember => " (not a member)",
+        ApiKeyOwnerStatus.Unknown => " (unknown)",
+        _ => "",
+    };
+
+    public string OwnerEmail => Plain(nameof(ApiKey.OwnerEmail));
+
     public string OrgId => Plain(nameof(ApiKey.OrgId));
 
     public string ResourceId => Plain(nameof(ApiKey.ResourceId));

@@ -8,7 +8,7 @@ namespace WhylabsApiKey.Tests.Creating;
 /// <summary>New keys of users named by their email address.</summary>
 public class OwnerByEmailTests
 {
-    private const string Members = "/v0/organizations/org-123/membership";
+    private const string Members = "/v0/membership/org/org-123?include_claims=true";
 
     [Fact]
     public async Task Members_are_remembered_per_service_and_organization()

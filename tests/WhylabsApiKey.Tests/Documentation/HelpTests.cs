@@ -29,7 +29,8 @@ public class HelpTests
         Assert.Equal(exported, Named(Repository.ReadText("README.md")));
 
         static IEnumerable<string> Named(string text) =>
-            Regex.Matches(text, @"\b[A-Z][a-z]+-Whylabs([A-Z]\w+)?\b").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+            Regex.Matches(text, @"\b[A-Z][a-z]+-Whylabs([A-Z]\w+)?\b")
+                .Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace WhylabsApiKey.Tests.Listing;
 /// <summary>The keys of users named by their email address.</summary>
 public class EmailTests
 {
-    private const string Members = "/v0/organizations/org-123/membership";
+    private const string Members = "/v0/membership/org/org-123?include_claims=true";
 
     [Theory]
     [InlineData("Get-WhylabsApiKey -Email bob@example.com", "K2uVt5wNxe zP0gHsa6Ri")]
@@ -56,7 +56,8 @@ public class EmailTests
         Assert.Equal("MemberNotFound", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Contains("@example.com", error.TargetObject?.ToString(), StringComparison.Ordinal);
-        Assert.Equal([Members], sandbox.Server.Requests.Select(request => request.Target));
+        Assert.Equal(
+            [Members, "/v0/user?email=nobody%40example.com"], sandbox.Server.Requests.Select(request => request.Target));
     }
 
     [Fact]
@@ -66,6 +67,62 @@ public class EmailTests
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -Email bob@example.com, nobody@example.com, grace@example.com");
         Assert.Equal("MemberNotFound", Assert.Single(result.Errors).Id());
         Assert.Equal(5, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Email heidi@example.com", "R6jLc1hUoS m9DqBf3EyG")]
+    [InlineData("Get-WhylabsApiKey -Email ' Heidi@EXAMPLE.com ', bob@example.com -Alias s*", "m9DqBf3EyG")]
+    [InlineData("[pscustomobject]@{ Email = 'heidi@example.com' } | Get-WhylabsApiKey -NeverExpires", "m9DqBf3EyG")]
+    public async Task A_person_who_has_left_is_found_too(string script, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
+    }
+
+    [Fact]
+    public async Task In_several_organizations_a_person_is_looked_up_once()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Lines("New-WhylabsApiKey user-789 -OrgId org-900 -Alias there");
+        Assert.Equal(
+            ["org-123", "org-123", "org-900"],
+            sandbox.Lines("Get-WhylabsOrganization | Get-WhylabsApiKey -Email heidi@example.com | ForEach-Object OrgId"));
+        Assert.Single(sandbox.Server.Requests, request => request.Target.StartsWith("/v0/user?", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_member_by_SAML_claim_is_found_and_may_get_a_key_and_a_person_who_has_left_may_not()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string keyId = Assert.Single(sandbox.Lines("New-WhylabsApiKey -Email linus@example.com -Alias claimed"));
+        Assert.Equal([keyId], sandbox.Lines("Get-WhylabsApiKey -Email linus@example.com"));
+        Assert.Equal("MemberNotFound", sandbox.Ending("New-WhylabsApiKey -Email heidi@example.com -ErrorAction Stop").Id());
+        Assert.Equal(1, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com", "/v0/membership/")]
+    [InlineData("Get-WhylabsApiKey -Email heidi@example.com", "/v0/user?")]
+    [InlineData("New-WhylabsApiKey -Email bob@example.com", "/v0/membership/")]
+    public async Task A_service_that_does_not_look_up_people_is_an_error_that_names_the_way_out(string script, string missing)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request => request.Target.StartsWith(missing, StringComparison.Ordinal) ? "404" : null;
+        ErrorRecord error = sandbox.Ending(script);
+        Assert.Equal("RouteNotFound", error.Id());
+        Assert.Contains("specify the owner with -UserId", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com")]
+    [InlineData("Get-WhylabsApiKey -Orphaned")]
+    public async Task In_v1_there_are_no_people(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey"));
+        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Single(sandbox.Server.Requests);
     }
 
     [Fact]

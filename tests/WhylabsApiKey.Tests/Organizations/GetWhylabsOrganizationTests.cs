@@ -17,7 +17,7 @@ public class GetWhylabsOrganizationTests
     [InlineData("Get-WhylabsOrganization -OrganizationId org-123 -Name Platform", "")]
     public async Task Organizations_are_listed_by_id_and_name_with_one_request(string script, string expected)
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
         Assert.Equal(["GET /v0/organizations"], sandbox.Server.Requests.Select(request => $"{request.Method} {request.Target}"));
     }
@@ -25,7 +25,7 @@ public class GetWhylabsOrganizationTests
     [Fact]
     public async Task In_v1_they_are_those_that_the_calling_keys_organization_manages()
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
             "Get-WhylabsOrganization -ApiVersion V1 -ApiKey $args[0] | ForEach-Object { \"$($_.GetType()): $_, $($_.Name)\" }",
             SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
@@ -36,7 +36,7 @@ public class GetWhylabsOrganizationTests
     [Fact]
     public async Task An_operator_is_told_that_v1_has_none_for_it()
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("UnsupportedInVersion", sandbox.Ending("Get-WhylabsOrganization -ApiVersion V1").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
@@ -46,7 +46,7 @@ public class GetWhylabsOrganizationTests
     [InlineData("V1", "The calling key's organization manages no organization \"ORG-123\".")]
     public async Task An_id_that_is_not_listed_is_an_error_and_the_others_are_emitted(string version, string message)
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
             $"Get-WhylabsOrganization ORG-123, org-900 -ApiVersion {version} -ApiKey $args[0]",
             SandboxFixture.Secret(version == "V0" ? sandbox.Demo.OperatorToken : sandbox.Demo.AdministratorToken));
@@ -62,7 +62,7 @@ public class GetWhylabsOrganizationTests
     [InlineData("Get-WhylabsOrganization -OrgId ' org-123' -ErrorAction Stop", "InvalidId")]
     public async Task A_blank_or_unclean_id_never_means_all_organizations(string script, string errorId)
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(errorId, sandbox.Ending(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
@@ -70,7 +70,7 @@ public class GetWhylabsOrganizationTests
     [Fact]
     public async Task A_key_that_may_not_list_them_ends_the_command()
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(
             "Get-WhylabsOrganization -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
         Assert.Equal("Forbidden", error.Id());
@@ -79,7 +79,7 @@ public class GetWhylabsOrganizationTests
     [Fact]
     public async Task The_table_fits_a_console_and_shows_no_control_characters()
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Organizations.Add(new Organization("org-bell", "\u001b[2Jbell") { ParentOrgId = "org-123" });
         sandbox.Shell.Show("Get-WhylabsOrganization; Get-WhylabsOrganization org-123 | Format-List");
         Assert.Equal(
@@ -103,7 +103,7 @@ public class GetWhylabsOrganizationTests
     [Fact]
     public async Task Ids_and_names_that_were_listed_complete_and_nothing_is_sent()
     {
-        await using SandboxFixture sandbox = await OpenAsync();
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Empty(TabCompletion.Values(sandbox, "Get-WhylabsOrganization -Name "));
         sandbox.Lines("Get-WhylabsOrganization");
         int sent = sandbox.Server.Requests.Count;
@@ -114,16 +114,5 @@ public class GetWhylabsOrganizationTests
         Assert.Equal(sent, sandbox.Server.Requests.Count);
         sandbox.Lines("Disconnect-Whylabs");
         Assert.Empty(TabCompletion.Values(sandbox, "Get-WhylabsOrganization -Name "));
-    }
-
-    private static async Task<SandboxFixture> OpenAsync()
-    {
-        SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        sandbox.Run(
-            "$PSDefaultParameterValues['*-WhylabsOrganization:Endpoint'] = $args[0]; " +
-            "$PSDefaultParameterValues['*-WhylabsOrganization:ApiKey'] = $args[1]",
-            sandbox.Server.Endpoint,
-            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        return sandbox;
     }
 }

@@ -24,7 +24,9 @@ internal sealed class SandboxFixture : IAsyncDisposable
             """
             param($Endpoint, $Token)
             $Service = @{ Endpoint = $Endpoint; ApiKey = $Token }
-            $Service.Keys.ForEach{ $PSDefaultParameterValues["*-WhylabsApiKey:$_"] = $Service[$_] }
+            foreach ($noun in 'WhylabsApiKey', 'WhylabsOrganization') {
+                $Service.Keys.ForEach{ $PSDefaultParameterValues["*-${noun}:$_"] = $Service[$_] }
+            }
             """,
             server.Endpoint,
             Secret(Demo.OperatorToken)).ThrowIfFailed();
@@ -60,8 +62,12 @@ internal sealed class SandboxFixture : IAsyncDisposable
     {
         SandboxFixture sandbox = await OpenAsync();
         sandbox.Run(
-            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiKey'] = $args[0]; " +
-            "$PSDefaultParameterValues['*-WhylabsApiKey:ApiVersion'] = 'V1'",
+            """
+            foreach ($noun in 'WhylabsApiKey', 'WhylabsOrganization') {
+                $PSDefaultParameterValues["*-${noun}:ApiKey"] = $args[0]
+                $PSDefaultParameterValues["*-${noun}:ApiVersion"] = 'V1'
+            }
+            """,
             Secret(sandbox.Demo.AdministratorToken)).ThrowIfFailed();
         return sandbox;
     }

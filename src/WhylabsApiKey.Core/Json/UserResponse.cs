@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace WhylabsApiKey.Core.Json;
+
+/// <summary>A user on the wire.</summary>
+internal sealed class UserResponse
+{
+    public string? UserId { get; set => field = Once(field, value); }
+
+    public string? Email { get; set => field = Once(field, value); }
+
+    /// <summary>The user, who must be the one that was asked for.</summary>
+    /// <param name="userId">The id that was asked for; null for any.</param>
+    /// <param name="email">The email address that was asked for; null for any.</param>
+    public PlatformUser ToUser(string? userId, string? email)
+    {
+        if (string.IsNullOrWhiteSpace(UserId))
+            throw new JsonException("The user has no userId.");
+        if (userId is not null && userId != UserId)
+            throw new UnaskedResponseException($"It is about another user, {UserId}.");
+        return email is null || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase)
+            ? new PlatformUser(UserId!, string.IsNullOrWhiteSpace(Email) ? null : Email)
+            : throw new UnaskedResponseException("It is about a user with another email address.");
+    }
+
+    private static string? Once(string? before, string? value) =>
+        before is null ? value : throw new JsonException("A user has a property twice.");
+}
