@@ -89,8 +89,8 @@ internal sealed class CannedService : IDisposable
     private static byte[] List(string org, int count)
     {
         IEnumerable<string> keys = Enumerable.Range(1, count).Select(i => org[0] == 'n'
-            ? Key($"k{i:D9}", org, $"user-{i % 50}", $"\"alias\":\"alias of k{i:D9}\"")
-            : Key($"k{i}", org, "bob", $"\"alias\":\"alias of k{i}\""));
+            ? Key($"k{i:D9}", org, $"user-{i % 50}", $"\"alias\":\"alias of k{i:D9}\",\"revoked\":false")
+            : Key($"k{i}", org, "bob", $"\"alias\":\"alias of k{i}\",\"revoked\":false"));
         return Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(",", keys)}}]}""");
     }
 
@@ -111,7 +111,7 @@ internal sealed class CannedService : IDisposable
             ? $",\"expirationTime\":\"{DateTimeOffset.FromUnixTimeMilliseconds(milliseconds):yyyy-MM-ddTHH:mm:ss.fff}\"" : "";
         return $$"""
             {"keyId":"{{newId}}","orgId":"{{path[3]}}","userId":"{{user}}","creationTime":"{{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fff}}",
-            "scopes":[{{scopes}}],"alias":"{{request.Query["alias"]}}"{{expiry}},"key":"{{newId}}.{{new string('s', 53)}}:{{path[3]}}"}
+            "scopes":[{{scopes}}],"alias":"{{request.Query["alias"]}}"{{expiry}},"key":"{{newId}}.secret"}
             """;
     }
 
