@@ -56,11 +56,22 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? ResourceId { get; set; }
 
+    private TargetProgress Progress => field ??= new TargetProgress(this);
+
+    private protected override int RequestsPerKey => 1;
+
     protected override void ProcessRecord()
     {
         foreach (PipelineRecord record in Read(InputObject, RecordUse.NewKey))
+        {
             ForTarget(record.Owner ?? record.Email, () => Create(record));
+            Progress.Advance();
+        }
     }
+
+    private protected override void Expect(int targets) => Progress.Known += targets;
+
+    private protected override void Complete() => Progress.End();
 
     private void Create(PipelineRecord record)
     {
@@ -74,13 +85,14 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         {
             ResourceId = terms.ResourceId,
         };
+        Client.Check(request);
         string place = Address.DescribeOrganization(orgId);
         string name = string.IsNullOrEmpty(alias) ? "" : $" \"{PlainText.Exact(alias!)}\"";
         if (this.Confirm(
             owner is null ? place : $"{PlainText.Exact(owner)} in {place}",
             $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", request.Scopes)}"))
         {
-            Emit(Wait(Client.CreateAsync(request, Cancellation)));
+            Emit(Progress.Time(() => Wait(Client.CreateAsync(request, Cancellation))));
         }
     }
 }
