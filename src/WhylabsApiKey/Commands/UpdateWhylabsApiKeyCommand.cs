@@ -65,7 +65,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForTarget(target: null, () => SaveBlock.Require(Save is not null || KeepOld || this.IsPreview()));
+        ForTarget(target: null, () => SaveBlock.Require(this, Save is not null || KeepOld));
     }
 
     protected override void ProcessRecord()

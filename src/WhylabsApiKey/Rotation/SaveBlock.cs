@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Management.Automation;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Rotation;
 
@@ -34,15 +35,19 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
 
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
-    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
-    public static void Require(bool isStoredOrKept)
+    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one. A preview only warns.</summary>
+    public static void Require(AsyncCommand command, bool isStoredOrKept)
     {
-        if (!isStoredOrKept)
+        if (isStoredOrKept)
+            return;
+        if (!command.IsPreview())
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.SaveMissing,
                 "The command does not know where to store the new key, and revokes the old key only after that.");
         }
+
+        command.WriteWarning("Without -WhatIf, the command needs -Save or -KeepOld too.");
     }
 
     /// <summary>Whether the new key may have changed while the script ran, so that it is looked up before the old key is revoked.</summary>
