@@ -45,7 +45,7 @@ public class LookUpRequestTests
         Assert.Equal(["HMiFAgQeNb", "b8XwE2rLmC"], result.Output.Select(key => key.ToString()));
         Assert.Equal(["missing1", "Qv71ksZpTa", "missing2", "missing3"], result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => Assert.Matches(
-            @"^Could not find API key \w+ in org-123: It was not found, or is already revoked\. \(HTTP 200, request [-0-9a-f]{36}\)",
+            @"^Could not find API key \w+ in org-123: The key does not exist, or is already revoked\. \(HTTP 200, request [-0-9a-f]{36}\)",
             error.ErrorDetails.Message));
         Assert.All(result.Errors, error => Assert.Equal("KeyNotFound", error.Id()));
         Assert.Equal([Keys + "/HMiFAgQeNb", Keys, Keys], Sent(sandbox).OrderByDescending(line => line.Length));
