@@ -20,6 +20,12 @@ internal interface IWhylabsApiKeyClient
     /// <summary>Looks up one key. A key that does not exist or was revoked is a <see cref="WhylabsErrorId.KeyNotFound"/>.</summary>
     Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation);
 
+    /// <summary>Whether this process saw the key within two minutes of its creation, so that a list may still lack it.</summary>
+    bool IsFresh(string keyId);
+
+    /// <summary>Refuses a create that cannot be sent. <see cref="CreateAsync"/> refuses it too.</summary>
+    void Check(CreateApiKeyRequest request);
+
     /// <summary>Creates a key. Only this response carries <see cref="ApiKey.Key"/>.</summary>
     Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation);
 

@@ -19,6 +19,9 @@ internal sealed record ApiOperation<T>(
     /// <summary>Checks what was read against the request; a failure where it is not what was asked for.</summary>
     public Func<T, Failure?> Check { get; init; } = _ => null;
 
+    /// <summary>The organization whose allowance the request draws on; null for the one that it acts for.</summary>
+    public string? OrgId { get; init; }
+
     public bool Creates => Method == HttpMethod.Post;
 
     /// <summary>Whether the response confirms a revocation.</summary>

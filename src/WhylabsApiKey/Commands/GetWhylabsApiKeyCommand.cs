@@ -74,13 +74,13 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
         foreach (PipelineRecord record in Read(InputObject, RecordUse.KeyOrOwner))
         {
             if (record.NamesKey)
-                (_lookUps ??= new KeyLookUps(this, ThrottleLimit)).Add(record);
+                (_lookUps ??= new(this, ThrottleLimit)).Add(record);
             else
                 (_lists ??= new OrganizationLists(this)).Add(record, (orgId, isOneOfSeveral) => List(record, orgId, isOneOfSeveral));
         }
     }
 
-    protected override void EndProcessing()
+    private protected override void Complete()
     {
         _lookUps?.Complete();
         _lists?.Complete();

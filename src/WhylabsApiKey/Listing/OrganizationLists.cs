@@ -1,5 +1,4 @@
 using WhylabsApiKey.Connection;
-using WhylabsApiKey.Errors;
 using WhylabsApiKey.Input;
 using WhylabsApiKey.Pipeline;
 
@@ -39,7 +38,7 @@ internal sealed class OrganizationLists(ConnectionCommand command)
         }
         catch (WhylabsApiException e) when (isOneOfSeveral && IsAboutOrganization(e))
         {
-            command.WriteError(e.ToErrorRecord(orgId));
+            command.WriteError(command.ToErrorRecord(e, orgId));
         }
         catch (WhylabsApiException e) when (command.EndsCommand(e))
         {

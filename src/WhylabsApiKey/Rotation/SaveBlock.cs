@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Management.Automation;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Rotation;
 
@@ -10,6 +12,7 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
 {
     private const string ExitCode = "global:LASTEXITCODE";
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(5);
 
     // The script runs before the loop, which a stray break in it would only end. Lines of a program's error stream are no
     // errors: its exit code tells whether it failed.
@@ -28,23 +31,34 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         """);
 
+    private readonly Stopwatch _watch = new();
+
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
-    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
-    public static void Require(bool isStoredOrKept)
+    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one. A preview only warns.</summary>
+    public static void Require(AsyncCommand command, bool isStoredOrKept)
     {
-        if (!isStoredOrKept)
+        if (isStoredOrKept)
+            return;
+        if (!command.IsPreview())
         {
             throw new WhylabsApiException(
-                WhylabsErrorId.SaveMissing, "The old key is revoked only once the new one is stored, and nothing says where.");
+                WhylabsErrorId.SaveMissing,
+                "The command does not know where to store the new key, and revokes the old key only after that.");
         }
+
+        command.WriteWarning("Without -WhatIf, the command needs -Save or -KeepOld too.");
     }
+
+    /// <summary>Whether the new key may have changed while the script ran, so that it is looked up before the old key is revoked.</summary>
+    public bool NeedsCheck => _watch.Elapsed > QuickTime;
 
     /// <exception cref="RuntimeException">The script failed.</exception>
     public void Run(ApiKey successor, ApiKey old)
     {
         object exitCode = caller.PSVariable.GetValue(ExitCode);
         caller.PSVariable.Set(ExitCode, 0);
+        _watch.Start();
         try
         {
             // A script looks preferences up in its module, so they are set there.
@@ -59,6 +73,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         finally
         {
+            _watch.Stop();
             caller.PSVariable.Set(ExitCode, exitCode);
         }
     }

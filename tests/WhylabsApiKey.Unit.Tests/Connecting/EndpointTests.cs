@@ -44,6 +44,13 @@ public class EndpointTests
     public void Two_addresses_are_the_same_whatever_their_last_slash_and_the_case_of_their_host(string address, bool same) =>
         Assert.Equal(same, Endpoints.AreSame(new Uri("http://localhost:8080"), new Uri(address)));
 
+    [Theory]
+    [InlineData("https://Songbird.example.com", "https://songbird.example.com/")]
+    [InlineData("https://songbird.example.com/base/", "https://songbird.example.com/base")]
+    [InlineData("https://songbird.example.com/base", "https://songbird.example.com/base")]
+    public void An_endpoint_is_spelled_in_one_way(string given, string expected) =>
+        Assert.Equal(expected, Connections.Resolve(given, Connections.Token).Address.Endpoint.AbsoluteUri);
+
     [Fact]
     public void A_path_is_compared_with_its_case()
     {
