@@ -26,5 +26,5 @@ internal sealed class Redactor(string token)
     public string Line(string text) => PlainText.Of(Redact(text));
 
     /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
-    public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
+    public Exception? Cause(Exception exception) => ExceptionText.Of(exception) is var text && Redact(text) == text ? exception : null;
 }

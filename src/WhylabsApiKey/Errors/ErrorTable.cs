@@ -41,6 +41,8 @@ internal static class ErrorTable
         [OrganizationNotFound] = NonTerminating(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
         [RouteNotFound] = Terminating(
             ResourceUnavailable, "Check the base path of -Endpoint, WHYLABS_PRIVATE_API_ENDPOINT and WHYLABS_API_ENDPOINT."),
+        [ValidationUnavailable] = NonTerminating(
+            ResourceUnavailable, "Send a request that these credentials may make, such as Get-WhylabsApiKey; its result tells."),
         [InvalidRequest] = NonTerminating(InvalidArgument, "Correct the value that the message names; in v1, only paid tiers create keys."),
         [KeyLimitReached] = NonTerminating(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),
         [TooManyRequests] = NonTerminating(LimitsExceeded, "Wait a few minutes, and use a lower -ThrottleLimit."),
@@ -75,10 +77,15 @@ internal static class ErrorTable
     public static ErrorRecord ToErrorRecord(this WhylabsApiException exception, object? target)
     {
         Row row = Rows[exception.ErrorId];
-        return new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
+        var record = new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message + SuggestedCommand.After(exception)) { RecommendedAction = row.Action },
         };
+
+        // The view of an error shows this name; the target itself stays as it is.
+        if (target?.ToString() is { } name)
+            record.CategoryInfo.TargetName = PlainText.Of(name);
+        return record;
     }
 
     private static Row Terminating(ErrorCategory category, string action) => new(category, Terminating: true, action);

@@ -10,6 +10,7 @@ namespace WhylabsApiKey.Rotation;
 /// <param name="handled">The ids of the keys that the command has rotated and created; grows.</param>
 internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet<string> handled)
 {
+    private SaveBlock? _block;
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
 
     private ServiceVersion Version => command.Address.Version;
@@ -22,7 +23,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version, command.Client.ServiceTime);
         if (plan.UnknownResourceWarning(old, Version) is { } warning)
-            command.WriteWarning(warning);
+            command.Warn(warning);
         return request;
     }
 
@@ -32,7 +33,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, owner, command.Cancellation));
         _listed.UnionWith(keys.Select(key => key.KeyId));
         if (EarlierSuccessors.Warning(old, keys, handled, Version) is { } warning)
-            command.WriteWarning(warning);
+            command.Warn(warning);
     }
 
     /// <summary>Describes the old key to people.</summary>
@@ -67,14 +68,14 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         // Taken before -Save runs, which may dispose the secret.
         string token = successor.RevealKey()!;
-        var secret = new SecretPieces(token);
-        var block = save is null ? null : new SaveBlock(save, command.SessionState);
+        SecretPieces secret = new SecretPieces(token).And(command.Caller.Token);
+        _block = save is null ? null : new SaveBlock(save, command.SessionState, secret);
         bool isStoring = false;
         try
         {
             bool isProved = Prove(token);
-            isStoring = block is not null;
-            block?.Run(successor, old);
+            isStoring = _block is not null;
+            _block?.Run(successor, old);
             if (!isProved)
             {
                 command.Pump.Messages.Write(
@@ -82,20 +83,28 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
                     $"This service cannot be asked whether it accepts the new key {successor.KeyId}: it is in place unproved.");
             }
         }
-        catch (Exception e) when (e is not PipelineStoppedException)
+        catch (Exception e) when (e is not PipelineStoppedException || !command.IsStopped)
         {
-            block?.Forget(secret);
+            WhylabsApiException? notRevoked = successor.IsMadeByItsRequest ? Revoke(successor.KeyId, successor.UserId) : null;
+            RotationErrors errors = Errors(old, successor, AfterSave(old, successor, out _) is { } keys ? keys.OldWorks : null);
             throw successor.IsMadeByItsRequest
-                ? Errors(old, successor).Undone(e, isStoring, Revoke(successor.KeyId, successor.UserId), secret)
-                : Errors(old, successor).NotUndone(e, isStoring, LookAt(successor.UserId), secret);
+                ? errors.Undone(e, isStoring, notRevoked, secret)
+                : errors.NotUndone(e, isStoring, LookAt(successor.UserId), secret);
         }
     }
 
     /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
-    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) =>
-        Revoke(old.KeyId, old.UserId) is { } failure
-        ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
-        : (successor.Replacing(old.KeyId, revoked: true), null);
+    /// <exception cref="WhylabsApiException">RotationUndone: -Save left no new key that works.</exception>
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor)
+    {
+        if (AfterSave(old, successor, out WhylabsApiException? unknown) is not { } keys)
+            return (successor, Errors(old, successor, oldWorks: null).SuccessorUnknown(unknown!));
+        if (!keys.SuccessorWorks)
+            throw Errors(old, successor, keys.OldWorks).SuccessorGone();
+        return Revoke(old.KeyId, old.UserId) is { } failure
+            ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
+            : (successor.Replacing(old.KeyId, revoked: true), null);
+    }
 
     /// <summary>
     /// Writes the new key, after an error that does not end the command, which the receiver may do, and before one that does.
@@ -103,7 +112,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     public void Report((ApiKey Successor, WhylabsApiException? Error) result)
     {
         (ApiKey successor, WhylabsApiException? error) = result;
-        bool isLast = error is not null && command.EndsCommand(error);
+        bool isLast = error is not null && command.MayEndCommand(error);
         if (error is not null && !isLast)
             command.ForTarget(successor.Replaces, () => throw error);
         command.Emit(successor);
@@ -145,7 +154,25 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
         }
     }
 
-    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => RevokeCommand(key.KeyId, key.UserId));
+    // The keys as they are once -Save ran: looked up only where it may have changed them. Null where the service does not say.
+    private KeysAfterSave? AfterSave(ApiKey old, ApiKey successor, out WhylabsApiException? unknown)
+    {
+        unknown = null;
+        try
+        {
+            return _block is { MayHaveChangedKeys: true }
+                ? KeysAfterSave.LookUp(command, orgId, old, successor)
+                : new KeysAfterSave(SuccessorWorks: true, OldWorks: true);
+        }
+        catch (WhylabsApiException e)
+        {
+            unknown = e;
+            return null;
+        }
+    }
+
+    private RotationErrors Errors(ApiKey old, ApiKey successor, bool? oldWorks = true) =>
+        new(old, successor, key => RevokeCommand(key.KeyId, key.UserId), oldWorks);
 
     private string? RevokeCommand(string keyId, string? userId) =>
         SuggestedCommand.Revoke(command.Address.Endpoint, command.Address.ApiVersion, orgId, Owner(userId), keyId);

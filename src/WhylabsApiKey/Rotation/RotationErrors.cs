@@ -4,12 +4,13 @@ namespace WhylabsApiKey.Rotation;
 
 /// <summary>The errors of a rotation that began: which key works, and what is left to do.</summary>
 /// <param name="revokeCommand">The command that revokes a key, or null.</param>
-internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
+/// <param name="oldWorks">Whether the old key is as before; null where that is unknown.</param>
+internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand, bool? oldWorks = true)
 {
     /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
     /// <param name="secret">The new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
-        NotRotated(cause, secret, notRevoked is null
+        Failed(cause, secret, notRevoked is null
             ? $"Its successor {successor.KeyId} is revoked again.{Stored(wasStoring)}"
             : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
@@ -17,11 +18,23 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
     /// <param name="lookAt">The command that lists it, or null.</param>
     public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, SecretPieces secret) =>
-        NotRotated(
+        Failed(
             cause,
             secret,
             $"Its successor {successor.KeyId} is not revoked: its creation time does not show that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
+
+    /// <summary>-Save has revoked the new key, or had another do so.</summary>
+    public WhylabsApiException SuccessorGone() => new(
+        WhylabsErrorId.RotationUndone,
+        $"{NotRotated} After -Save ran, its successor {successor.KeyId} was revoked, or no longer found.{Stored(wasStoring: true)}");
+
+    /// <summary>Whether the new key still works is unknown, and so the old one was not revoked.</summary>
+    public WhylabsApiException SuccessorUnknown(WhylabsApiException cause) => Of(
+        cause,
+        WhylabsErrorId.OldKeyNotRevoked,
+        $"Whether the new key {successor.KeyId} still works after -Save could not be checked, and so the old one, {old.KeyId}, was not "
+        + $"revoked: {cause.Message} Look at both keys first. {Advice(old)}");
 
     /// <summary>The new key is stored, and the old one could not be revoked.</summary>
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
@@ -30,12 +43,19 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
         + $"{cause.Message} {Advice(old)}");
 
-    private WhylabsApiException NotRotated(Exception cause, SecretPieces secret, string outcome)
+    private string NotRotated => $"API key {old.KeyId} was not rotated" + oldWorks switch
+    {
+        true => ", and works as before:",
+        false => ", but it is revoked too, or no longer found:",
+        null => ", and whether it works as before could not be checked:",
+    };
+
+    private WhylabsApiException Failed(Exception cause, SecretPieces secret, string outcome)
     {
         string reason = cause is FlowControlException
             ? "-Save was left by exit, break or continue."
             : WithoutSecret(cause.Message, secret);
-        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
+        return Of(cause, WhylabsErrorId.RotationUndone, $"{NotRotated} {reason} {outcome}", secret);
     }
 
     private static string Stored(bool wasStoring) =>
@@ -50,15 +70,16 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
     }
 
-    // An exception of -Save may hold the secret that it was given: only its redacted message goes on.
-    internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
+    // An exception of -Save may hold the secret that it was given: then only its redacted message goes on.
+    internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message, SecretPieces? secret = null)
     {
         var failure = cause as WhylabsApiException;
-        return new WhylabsApiException(errorId, message, failure)
+        bool holdsSecret = failure is not null && secret?.AreIn(ExceptionText.Of(failure) + failure.ServerMessage) == true;
+        return new WhylabsApiException(errorId, message, holdsSecret ? null : failure)
         {
             StatusCode = failure?.StatusCode,
             RequestId = failure?.RequestId,
-            ServerMessage = failure?.ServerMessage,
+            ServerMessage = failure?.ServerMessage is { } text ? secret?.Redact(text) ?? text : null,
             Attempts = failure?.Attempts ?? 0,
         };
     }
