@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace WhylabsApiKey.Benchmarks;
@@ -16,6 +17,8 @@ internal sealed class CannedService : IDisposable
     private const string Times =
         "\"creationTime\":\"2026-05-01T10:00:00.123\",\"expirationTime\":\"2027-05-01T10:00:00\"," +
         "\"lastUsedTime\":\"2026-11-01T10:00:00.5\"";
+
+    private static int _created;
 
     private readonly Process _process;
 
@@ -50,16 +53,12 @@ internal sealed class CannedService : IDisposable
             if (org[0] == 'n')
             {
                 if (!lists.TryGetValue(org, out body!))
-                    lists[org] = body = List(number);
+                    lists[org] = body = List(org, number);
             }
             else
             {
                 await Task.Delay(number);
-                string key = Key(
-                    http.Request.Query["key_id"].FirstOrDefault() ?? "k1",
-                    revoked: http.Request.Method == "DELETE",
-                    secret: http.Request.Method == "POST");
-                body = Encoding.UTF8.GetBytes(http.Request.Method == "GET" ? $$"""{"key":{{key}}}""" : key);
+                body = Encoding.UTF8.GetBytes(Answer(http.Request, org));
             }
 
             http.Response.ContentType = "application/json";
@@ -77,16 +76,31 @@ internal sealed class CannedService : IDisposable
         _process.Dispose();
     }
 
-    private static byte[] List(int count)
+    private static string Answer(HttpRequest request, string org)
     {
-        IEnumerable<string> keys = Enumerable.Range(0, count).Select(i => Key($"k{i:D9}", revoked: false, secret: false, user: i % 50));
+        string user = request.Query["user_id"].FirstOrDefault() ?? "bob";
+        string keyId = request.Query["key_id"].FirstOrDefault() ?? request.Path.Value!.Split('/')[^1];
+        return request.Method switch
+        {
+            "GET" => $$"""{"key":{{Key(org, user, keyId, Times)}}}""",
+            "DELETE" => Key(org, user, keyId, Times, ",\"revoked\":true"),
+            _ => Created(org, user, $"n{Interlocked.Increment(ref _created):D9}"),
+        };
+    }
+
+    private static string Created(string org, string user, string keyId)
+    {
+        string now = DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture);
+        return Key(org, user, keyId, $"\"creationTime\":\"{now}\"", $",\"key\":\"{keyId}.secret\"");
+    }
+
+    private static byte[] List(string org, int count)
+    {
+        IEnumerable<string> keys = Enumerable.Range(0, count)
+            .Select(i => Key(org, $"user-{i % 50}", $"k{i:D9}", Times, $",\"alias\":\"alias of k{i:D9}\",\"revoked\":false"));
         return Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(",", keys)}}]}""");
     }
 
-    private static string Key(string keyId, bool revoked, bool secret, int user = 0)
-    {
-        string who = string.Create(CultureInfo.InvariantCulture, $"\"keyId\":\"{keyId}\",\"orgId\":\"org-123\",\"userId\":\"user-{user}\"");
-        string end = secret ? ",\"key\":\"abcdefghij.secret\"}" : "}";
-        return $"{{{who},{Times},\"scopes\":[\":user\"],\"alias\":\"alias of {keyId}\",\"revoked\":{(revoked ? "true" : "false")}{end}";
-    }
+    private static string Key(string org, string user, string keyId, string times, string more = "") =>
+        $$"""{"keyId":"{{keyId}}","orgId":"{{org}}","userId":"{{user}}",{{times}},"scopes":[":user"]{{more}}}""";
 }

@@ -18,29 +18,21 @@ internal sealed class SecretPieces
     private readonly List<string> _wholes = [];
     private readonly List<string> _keyIds = [];
 
-    public SecretPieces(string token)
+    public SecretPieces(params string[] tokens)
+    {
+        foreach (string token in tokens)
+            Add(token);
+    }
+
+    public void Add(string token)
     {
         if (token.Length >= ShortestPiece)
             _wholes.Add(token);
         if (TokenIdentity.Of(token).KeyId is { } keyId)
             _keyIds.Add(keyId);
         foreach ((string spelling, int shortest) in SecretSpellings.Of(token))
-            Add(spelling, shortest);
+            AddPieces(spelling, shortest);
     }
-
-    private SecretPieces(SecretPieces one, SecretPieces other)
-    {
-        _wholes.AddRange([.. one._wholes, .. other._wholes]);
-        _keyIds.AddRange([.. one._keyIds, .. other._keyIds]);
-        foreach (KeyValuePair<int, HashSet<ulong>> pieces in one._pieces.Concat(other._pieces))
-        {
-            if (!_pieces.TryGetValue(pieces.Key, out HashSet<ulong>? hashes))
-                _pieces[pieces.Key] = hashes = [];
-            hashes.UnionWith(pieces.Value);
-        }
-    }
-
-    public SecretPieces And(string token) => new(this, new SecretPieces(token));
 
     public bool AreIn(string text) => Redact(text) != text;
 
@@ -93,7 +85,7 @@ internal sealed class SecretPieces
         }
     }
 
-    private void Add(string spelling, int length)
+    private void AddPieces(string spelling, int length)
     {
         if (!_pieces.TryGetValue(length, out HashSet<ulong>? hashes))
             _pieces[length] = hashes = [];

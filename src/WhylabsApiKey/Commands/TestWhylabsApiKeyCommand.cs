@@ -7,16 +7,21 @@ using WhylabsApiKey.Input;
 namespace WhylabsApiKey.Commands;
 
 /// <summary>Tells whether the service accepts an API key. A refusal is a result; a service that does not say is an error.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "WhylabsApiKey")]
+[Cmdlet(VerbsDiagnostic.Test, "WhylabsApiKey", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(ApiKeyTestResult), typeof(bool))]
 public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
 {
+    private const string KeySet = "Key";
+    private const string ObjectSet = "InputObject";
+
     /// <summary>The token of a new key; without it, the token that commands would authenticate with is tested.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Secret]
     public SecureString? Key { get; set; }
 
     /// <summary>What New-WhylabsApiKey has returned, or a row with a column Key.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, Position = 0, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
     [Parameter]

@@ -70,7 +70,9 @@ internal sealed class PipelineRecord
             return new PipelineRecord(arguments, use, row: null, text: null);
         if (Identifier.TokenIdIn(text) is not null)
             Identifier.Check("The text", text);
-        if (use is RecordUse.NewKey or RecordUse.Secret)
+        if (use == RecordUse.Secret)
+            throw new WhylabsApiException(WhylabsErrorId.InvalidInput, SecretAttribute.Advice);
+        if (use == RecordUse.NewKey)
             throw InputErrors.Refused("a text is a key id. Pipe in objects, or pass the value as an argument");
         return arguments.Has(ColumnNames.KeyId)
             ? throw InputErrors.Refused("a text is a key id, and -KeyId is given too")

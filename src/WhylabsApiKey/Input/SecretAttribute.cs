@@ -6,9 +6,11 @@ namespace WhylabsApiKey.Input;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {
+    public const string Advice =
+        "A text is no SecureString. Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
-            ? throw new ArgumentTransformationMetadataException(
-                "A text is no SecureString. Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.")
+            ? throw new ArgumentTransformationMetadataException(Advice)
             : inputData;
 }

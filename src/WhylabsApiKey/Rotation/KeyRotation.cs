@@ -68,7 +68,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
     {
         // Taken before -Save runs, which may dispose the secret.
         string token = successor.RevealKey()!;
-        SecretPieces secret = new SecretPieces(token).And(command.Caller.Token);
+        var secret = new SecretPieces(token, command.Caller.Token);
         _block = save is null ? null : new SaveBlock(save, command.SessionState, secret);
         bool isStoring = false;
         try

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
@@ -66,6 +67,41 @@ public class TestedSecretTests
             sandbox.Server.Requests,
             request => request.Target.Contains("validate", StringComparison.Ordinal)
                 && request.Headers["X-API-Key"] == sandbox.Demo.OperatorToken);
+    }
+
+    [Fact]
+    public async Task A_new_key_is_an_argument_too()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["True", "True", "True"],
+            sandbox.Lines(
+                """
+                $new = New-WhylabsApiKey bob
+                Test-WhylabsApiKey $new -Quiet
+                Test-WhylabsApiKey -InputObject $new -Quiet
+                Test-WhylabsApiKey $new.Key -Quiet
+                """));
+        string token = sandbox.Lines("$new.RevealKey()")[0];
+        Assert.All(
+            sandbox.Server.Requests.Where(request => request.Target.Contains("validate", StringComparison.Ordinal)),
+            request => Assert.Equal(token, request.Headers["X-API-Key"]));
+        Assert.Equal(
+            "KeyOfAnotherService", Assert.Single(sandbox.Run("Test-WhylabsApiKey $new -Endpoint https://songbird.example.com").Errors).Id());
+        Assert.Equal("SecretMissing", Assert.Single(sandbox.Run("Test-WhylabsApiKey (Get-WhylabsApiKey zP0gHsa6Ri)").Errors).Id());
+    }
+
+    [Theory]
+    [InlineData("Test-WhylabsApiKey 'secret'", false)]
+    [InlineData("Test-WhylabsApiKey -Key 'secret'", true)]
+    [InlineData("'secret' | Test-WhylabsApiKey", false)]
+    public async Task A_text_in_place_of_a_secret_says_how_to_make_a_SecureString(string script, bool endsCommand)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = endsCommand ? sandbox.Ending(script) : Assert.Single(sandbox.Run(script).Errors);
+        Assert.Contains("ConvertTo-SecureString", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret'", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(sandbox.Server.Requests);
     }
 
     [Theory]
