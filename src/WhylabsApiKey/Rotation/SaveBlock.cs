@@ -55,6 +55,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
     public void Run(ApiKey successor, ApiKey old)
     {
         var watch = Stopwatch.StartNew();
+        var before = new HashSet<object?>(Errors.Cast<object?>());
         int activity = ModuleActivity.Count;
         object exitCode = caller.PSVariable.GetValue(ExitCode);
         caller.PSVariable.Set(ExitCode, 0);
@@ -74,17 +75,17 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         {
             caller.PSVariable.Set(ExitCode, exitCode);
             MayHaveChangedKeys = watch.Elapsed > LongRun || ModuleActivity.Count != activity;
-            ForgetErrors();
+            ForgetErrors(before);
         }
     }
 
     // Removes errors of the script from $Error that hold a secret, those that it handled too.
-    private void ForgetErrors()
+    private void ForgetErrors(HashSet<object?> before)
     {
         ArrayList errors = Errors;
         for (int i = errors.Count - 1; i >= 0; i--)
         {
-            if (Texts(errors[i]).Any(secrets.AreIn))
+            if (!before.Contains(errors[i]) && Texts(errors[i]).Any(secrets.AreIn))
                 errors.RemoveAt(i);
         }
     }
