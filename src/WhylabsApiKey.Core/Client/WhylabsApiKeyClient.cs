@@ -152,10 +152,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
     private void Check(string? orgId, string? userId, bool needsOwner)
     {
         if (orgId is null && _version.NeedsOrganization)
-            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is specified.");
         if (userId is not null && !_version.HasOwners)
-            throw Unsupported($"Keys have no owner in {_version.Name}: a user cannot be named.");
+            throw Unsupported($"Keys have no owner in {_version.Name}: omit the user.");
         if (userId is null && needsOwner && _version.HasOwners)
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No owner is specified for the key.");
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     }
 
     public void Retrying(int attempt, TimeSpan delay, string reason) =>
-        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Trying again in {delay.TotalSeconds:0.0} s.");
+        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Retrying in {delay.TotalSeconds:0.0} s.");
 
     /// <summary>Shows what is waited for, unless it is over in a moment.</summary>
     /// <returns>Whether the end of the wait is to be shown too.</returns>
@@ -50,7 +50,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     public void EndWait() => messages.Write(MessageKind.Progress, "");
 
     public void HeldBack(TimeSpan delay) =>
-        Verbose($"Waiting {delay.TotalSeconds:0.0} s, as the service has had too many requests.");
+        Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
 
     private void Verbose(FormattableString text)
     {

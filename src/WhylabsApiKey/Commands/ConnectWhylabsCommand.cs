@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using WhylabsApiKey.Connection;
-using WhylabsApiKey.Errors;
 using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
@@ -72,7 +71,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         catch (WhylabsApiException e)
         {
             // An invalid endpoint may be a token in the wrong place.
-            ThrowTerminatingError(e.ToErrorRecord(e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
+            ThrowTerminatingError(ToErrorRecord(e, e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
         }
     }
 }

@@ -67,7 +67,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         string? orgId = ResolveOrgId(record.OrgId);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).For(record);
         if (terms.ResourceId is not null && !Address.Version.TakesResource)
-            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 does not take a resource: -ResourceId cannot be given.");
+            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 cannot limit a key to a resource: omit -ResourceId.");
         string? owner = this.FindOwner(record, orgId);
         string? alias = record.NewAlias();
         var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Client.ServiceTime))

@@ -76,7 +76,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         if (_handled.Contains(keyId))
         {
-            Warn($"API key {PlainText.Of(keyId)} comes again, or was made here: it is not rotated a second time.");
+            Warn($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
             return;
         }
 

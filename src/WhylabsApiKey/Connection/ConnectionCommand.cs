@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Security;
-using WhylabsApiKey.Errors;
 using WhylabsApiKey.Input;
 using WhylabsApiKey.Isolation;
 using WhylabsApiKey.Pipeline;
@@ -56,6 +55,8 @@ public abstract class ConnectionCommand : AsyncCommand
 
     internal ServiceAddress Address { get; private set; } = null!;
 
+    private protected override ServiceVersion? CalledVersion => Address?.Version;
+
     /// <summary>Null where the command brings the token of each of its calls.</summary>
     internal Credential Caller { get; private set; } = null!;
 
@@ -86,7 +87,7 @@ public abstract class ConnectionCommand : AsyncCommand
         }
         catch (WhylabsApiException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            ThrowTerminatingError(ToErrorRecord(e, target: null));
         }
     }
 

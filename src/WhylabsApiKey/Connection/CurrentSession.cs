@@ -28,8 +28,7 @@ internal static class CurrentSession
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.NotConnected,
-                "The last Connect-Whylabs here did not succeed, or its session is gone from $WhylabsSession; "
-                + "nothing else is used in its place.");
+                "You are not connected: the last Connect-Whylabs failed, or its session is gone from $WhylabsSession.");
         }
 
         return null;

@@ -25,7 +25,8 @@ internal static class SessionStart
         }
         catch (WhylabsApiException e) when (e.ErrorId is WhylabsErrorId.RouteNotFound or WhylabsErrorId.ValidationUnavailable)
         {
-            command.WriteVerboseMessage("This service cannot be asked whether it accepts an API key; the first command will tell.");
+            string reason = e.ErrorId == WhylabsErrorId.RouteNotFound ? "has no validation route" : "validates API keys only";
+            command.WriteVerboseMessage($"This service {reason}. The first command shows whether the service accepts the token.");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             command.Warn($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
         command.WriteVerboseMessage(
             $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
-            + "The service answers the same for a user that does not exist.");
+            + "The service returns the same for a user that does not exist.");
         return keys;
     }
 
@@ -75,7 +75,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         {
             command.WriteVerboseMessage(
                 $"There is no key in {command.Address.DescribeOrganization(orgId)}. "
-                + "The service answers the same for an organization that does not exist.");
+                + "The service returns the same for an organization that does not exist.");
         }
 
         return keys;

@@ -14,6 +14,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     internal MessagePump Pump { get; }
 
+    /// <summary>The version of the service that the command calls; null where it is not known yet.</summary>
+    private protected virtual ServiceVersion? CalledVersion => null;
+
     /// <summary>Whether a parameter was given, with any value.</summary>
     internal bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
@@ -45,7 +48,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         catch (WhylabsApiException e)
         {
-            var error = (MayEndCommand(e) ? BeforeEnd(e) : e).ToErrorRecord(target);
+            ErrorRecord error = ToErrorRecord(MayEndCommand(e) ? BeforeEnd(e) : e, target);
             if (e.IsTerminating())
                 ThrowTerminatingError(error);
             WriteError(error);
@@ -72,6 +75,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes a warning now; one of the work goes to the queue instead.</summary>
     internal void Warn(string text) => WriteMessage(MessageKind.Warning, text);
+
+    private protected ErrorRecord ToErrorRecord(WhylabsApiException error, object? target) =>
+        error.ToErrorRecord(target, new FailedCall(((CmdletInfo)MyInvocation.MyCommand).Verb, CalledVersion, IsGiven));
 
     protected override void StopProcessing() => Pump.Stop();
 

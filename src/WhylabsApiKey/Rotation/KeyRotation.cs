@@ -80,7 +80,7 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
             {
                 command.Pump.Messages.Write(
                     MessageKind.Warning,
-                    $"This service cannot be asked whether it accepts the new key {successor.KeyId}: it is in place unproved.");
+                    $"The service has no validation route: the command did not check that it accepts the new key {successor.KeyId}.");
             }
         }
         catch (Exception e) when (e is not PipelineStoppedException || !command.IsStopped)

@@ -11,8 +11,8 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     /// <param name="secret">The new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
         Failed(cause, secret, notRevoked is null
-            ? $"Its successor {successor.KeyId} is revoked again.{Stored(wasStoring)}"
-            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
+            ? $"The new key {successor.KeyId} was revoked to undo the rotation.{Stored(wasStoring)}"
+            : $"The new key {successor.KeyId} could not be revoked and may still work: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
 
     /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
@@ -21,45 +21,45 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         Failed(
             cause,
             secret,
-            $"Its successor {successor.KeyId} is not revoked: its creation time does not show that this command created it."
+            $"The new key {successor.KeyId} was not revoked: its creation time does not prove that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
 
     /// <summary>-Save has revoked the new key, or had another do so.</summary>
     public WhylabsApiException SuccessorGone() => new(
         WhylabsErrorId.RotationUndone,
-        $"{NotRotated} After -Save ran, its successor {successor.KeyId} was revoked, or no longer found.{Stored(wasStoring: true)}");
+        $"{NotRotated} After -Save ran, the new key {successor.KeyId} was revoked or could not be found.{Stored(wasStoring: true)}");
 
     /// <summary>Whether the new key still works is unknown, and so the old one was not revoked.</summary>
     public WhylabsApiException SuccessorUnknown(WhylabsApiException cause) => Of(
         cause,
         WhylabsErrorId.OldKeyNotRevoked,
-        $"Whether the new key {successor.KeyId} still works after -Save could not be checked, and so the old one, {old.KeyId}, was not "
-        + $"revoked: {cause.Message} Look at both keys first. {Advice(old)}");
+        $"The command could not check whether the new key {successor.KeyId} still works after -Save. So it did not revoke the old key "
+        + $"{old.KeyId}: {cause.Message} Look at both keys first. {Advice(old)}");
 
     /// <summary>The new key is stored, and the old one could not be revoked.</summary>
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
         cause,
         WhylabsErrorId.OldKeyNotRevoked,
-        $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
+        $"The new key {successor.KeyId} works and is stored. The old key {old.KeyId} may still work, since it could not be revoked: "
         + $"{cause.Message} {Advice(old)}");
 
     private string NotRotated => $"API key {old.KeyId} was not rotated" + oldWorks switch
     {
         true => ", and works as before:",
-        false => ", but it is revoked too, or no longer found:",
+        false => ", but it is revoked or could not be found:",
         null => ", and whether it works as before could not be checked:",
     };
 
     private WhylabsApiException Failed(Exception cause, SecretPieces secret, string outcome)
     {
         string reason = cause is FlowControlException
-            ? "-Save was left by exit, break or continue."
+            ? "-Save ended by exit, break or continue."
             : WithoutSecret(cause.Message, secret);
         return Of(cause, WhylabsErrorId.RotationUndone, $"{NotRotated} {reason} {outcome}", secret);
     }
 
     private static string Stored(bool wasStoring) =>
-        wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
+        wasStoring ? " If -Save stored the new key, store the old one again." : "";
 
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 

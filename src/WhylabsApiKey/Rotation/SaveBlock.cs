@@ -47,7 +47,8 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         if (!isStoredOrKept)
         {
             throw new WhylabsApiException(
-                WhylabsErrorId.SaveMissing, "The old key is revoked only once the new one is stored, and nothing says where.");
+                WhylabsErrorId.SaveMissing,
+                "The command does not know where to store the new key, and revokes the old key only after that.");
         }
     }
 

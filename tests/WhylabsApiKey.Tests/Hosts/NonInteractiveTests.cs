@@ -4,19 +4,20 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>A session with nobody to ask.</summary>
+/// <summary>Commands in a non-interactive session.</summary>
 public class NonInteractiveTests
 {
     [Theory]
-    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "-Confirm:$false or -Force")]
-    [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "-Confirm:$false or -Force")]
-    [InlineData("New-WhylabsApiKey bob -Confirm", "-Confirm:$false")]
-    public async Task Where_nobody_can_be_asked_the_error_says_how_to_go_on(string script, string advice)
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "Pass -Confirm:$false or -Force.")]
+    [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "Pass -Confirm:$false or -Force.")]
+    [InlineData("New-WhylabsApiKey bob -Confirm", "Pass -Confirm:$false.")]
+    public async Task A_change_that_needs_confirmation_is_an_error_that_says_how_to_go_on(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script);
         Assert.Equal("ConfirmationImpossible", error.Id());
-        Assert.Contains(advice, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("this session is non-interactive", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, error.ErrorDetails.RecommendedAction);
         Assert.Equal(0, sandbox.Writes);
     }
 

@@ -28,10 +28,10 @@ public class AfterSaveTests
     }
 
     [Theory]
-    [InlineData(RevokeNew, "was not rotated, and works as before: After -Save ran, its successor", false)]
-    [InlineData($"{RevokeNew}; {RevokeOld}", "was not rotated, but it is revoked too, or no longer found: After -Save", true)]
+    [InlineData(RevokeNew, "was not rotated, and works as before: After -Save ran, the new key", false)]
+    [InlineData($"{RevokeNew}; {RevokeOld}", "was not rotated, but it is revoked or could not be found: After -Save", true)]
     [InlineData($"{RevokeNew}; throw 'shut'", "was not rotated, and works as before: shut.", false)]
-    [InlineData($"{RevokeOld}; throw 'shut'", "was not rotated, but it is revoked too, or no longer found: shut.", true)]
+    [InlineData($"{RevokeOld}; throw 'shut'", "was not rotated, but it is revoked or could not be found: shut.", true)]
     public async Task A_new_key_that_the_script_revoked_takes_no_old_one_with_it(string save, string said, bool isOldRevoked)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -109,7 +109,7 @@ public class AfterSaveTests
         Assert.Equal("OldKeyNotRevoked", error.Id());
         StoredKey successor = Assert.Single(Successors(sandbox.Store));
         Assert.StartsWith(
-            $"Whether the new key {successor.KeyId} still works after -Save could not be checked",
+            $"The command could not check whether the new key {successor.KeyId} still works after -Save.",
             error.ErrorDetails.Message,
             StringComparison.Ordinal);
         Assert.Equal(false, Assert.Single(result.Output).Properties["ReplacedRevoked"].Value);

@@ -121,7 +121,7 @@ public class RotationFaultTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
         ShellResult result = sandbox.Run($"(Update-WhylabsApiKey {Old} -Save {{ }} -Force -Verbose).ReplacedRevoked");
         Assert.Equal("True", Assert.Single(result.Output).ToString());
-        Assert.Contains("cannot be asked whether it accepts the new key", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("did not check that it accepts the new key", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal sealed class DifferingProxy : IAsyncDisposable
         .. new[]
         {
             "orgId=\"org-999\"", "orgId", "userId=\"eve\"", "userId", "keyId=\"OtHeRkEy01\"",
-            "keyId=\"OpErAtOr01\"", "keyId=\"K2uVt5wNxe\"", "keyId", "alias=\"another\"", "scopes=[\":administrator\"]", "scopes=[]", "scopes",
+            "keyId=\"OpErAtOr01\"", "keyId=\"K2uVt5wNxe\"", "keyId", "alias=\"another\"",
+            "scopes=[\":administrator\"]", "scopes=[]", "scopes",
             "expirationTime=\"2020-01-01T00:00:00\"",
             "expirationTime=\"2999-01-01T00:00:00\"", "expirationTime", "expirationTime=\"soon\"", "creationTime=\"2020-01-01T00:00:00\"",
             "creationTime", "creationTime=7", "revoked=true", "revoked=false", "revoked=\"true\"", "key=\"OtHeRkEy01.x:org-123\"", "key",
