@@ -34,7 +34,8 @@ internal interface IWhylabsApiKeyClient
 
     /// <summary>
     /// Checks whether the service accepts the calling key. A service without this route is a
-    /// <see cref="WhylabsErrorId.RouteNotFound"/>.
+    /// <see cref="WhylabsErrorId.RouteNotFound"/>; a refusal of credentials of another form, which the route refuses always, a
+    /// <see cref="WhylabsErrorId.ValidationUnavailable"/>.
     /// </summary>
     Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation);
 

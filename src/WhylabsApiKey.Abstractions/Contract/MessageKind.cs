@@ -6,4 +6,7 @@ internal enum MessageKind
     Verbose,
     Debug,
     Warning,
+
+    /// <summary>What is waited for at the moment; an empty text when the wait is over.</summary>
+    Progress,
 }

@@ -31,7 +31,13 @@ public sealed class WhylabsApiException : Exception
     /// </summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 
-    /// <summary>The same keys, with what is known of each.</summary>
+    /// <summary>
+    /// The ids of the keys that the command created and returned before this error, which may have ended it. Where its output was
+    /// not kept, their secrets are lost.
+    /// </summary>
+    public IReadOnlyList<string> CreatedKeyIds { get; init; } = [];
+
+    /// <summary>The candidates, with what is known of each.</summary>
     internal IReadOnlyList<CreateCandidate> Candidates { get; init; } = [];
 
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
@@ -44,13 +50,15 @@ public sealed class WhylabsApiException : Exception
     internal CreatedKey? CreatedKey { get; init; }
 
     /// <summary>Returns this failure with a sentence behind its message.</summary>
-    internal WhylabsApiException With(string hint) => new(ErrorId, Message + hint, this)
+    /// <param name="createdKeyIds">The keys that the command created before.</param>
+    internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this)
     {
         StatusCode = StatusCode,
         RequestId = RequestId,
         ServerMessage = ServerMessage,
         Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
+        CreatedKeyIds = createdKeyIds ?? CreatedKeyIds,
         Candidates = Candidates,
         UnknownCreate = UnknownCreate,
         MayBeDone = MayBeDone,
