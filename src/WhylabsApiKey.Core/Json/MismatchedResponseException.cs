@@ -1,4 +1,4 @@
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>A response is whole, but about something else than its request.</summary>
-internal sealed class UnaskedResponseException(string message) : InvalidOperationException(message);
+/// <summary>A response is complete, but does not match its request.</summary>
+internal sealed class MismatchedResponseException(string message) : InvalidOperationException(message);
