@@ -15,7 +15,7 @@ internal sealed record CreatedKey(
     bool IsMadeByRequest);
 
 /// <summary>One property of a response that differs from the request.</summary>
-internal sealed record KeyDifference(string Property, string Asked, string Got)
+internal sealed record KeyDifference(string Property, string Requested, string Received)
 {
-    public override string ToString() => $"{Property} (requested: {Asked}; received: {Got})";
+    public override string ToString() => $"{Property} (requested: {Requested}; received: {Received})";
 }

@@ -88,8 +88,8 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
             HasExpiry(key, request.Expires?.UtcDateTime), "expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
     }
 
-    private static KeyDifference? Unless(bool isSame, string property, string? asked, string? got) =>
-        isSame ? null : new KeyDifference(property, asked ?? None, got ?? None);
+    private static KeyDifference? Unless(bool isSame, string property, string? requested, string? received) =>
+        isSame ? null : new KeyDifference(property, requested ?? None, received ?? None);
 
     // If neither the request nor the token names an organization, any organization is accepted.
     private bool IsIn(ApiKey key, string? orgId) => (orgId ?? caller.OrgId) is not { } expected || key.OrgId == expected;

@@ -20,11 +20,11 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     public CreatedKey? CreatedKey { get; init; }
 
     /// <summary>Whether the response was incomplete.</summary>
-    public bool BrokeOff { get; init; }
+    public bool IsIncomplete { get; init; }
 
     /// <summary>Whether a retry may succeed.</summary>
     public bool IsTransient =>
-        BrokeOff
+        IsIncomplete
         || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.TooManyRequests
         || (ErrorId is WhylabsErrorId.ConnectionFailed && Status is null)
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
@@ -34,7 +34,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     public bool MayBeProcessed(WhylabsErrorId notFound) => !NotProcessed && ErrorId != notFound;
 
     /// <summary>Whether a create with this failure may have created a key. A service may redirect after it created the key.</summary>
-    public bool LeavesCreateUnknown => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
+    public bool MayHaveCreatedKey => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
         or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
 
     /// <param name="mayBeDone">Whether the service may have processed an earlier attempt.</param>

@@ -40,6 +40,6 @@ internal sealed class Redactor(string token)
         }
     }
 
-    /// <summary>Returns the exception, or null if it contains a secret.</summary>
+    /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
     public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
 }

@@ -61,7 +61,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     }
 
     private static WhylabsErrorId Meaning<T>(ApiOperation<T> operation, Failure failure)
-        where T : class => operation.Creates && failure.LeavesCreateUnknown ? WhylabsErrorId.CreateOutcomeUnknown : failure.ErrorId;
+        where T : class => operation.Creates && failure.MayHaveCreatedKey ? WhylabsErrorId.CreateOutcomeUnknown : failure.ErrorId;
 
     private async Task<(T? Value, Failure? Failure)> AttemptAsync<T>(
         ApiOperation<T> operation, string requestId, int attempt, CancellationToken cancellation)

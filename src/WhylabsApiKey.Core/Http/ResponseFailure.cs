@@ -20,7 +20,7 @@ internal static class ResponseFailure
             ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
             : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);
-        return new Failure(errorId, Reason(errorId, message, response) + AskedDelay(retryAfter))
+        return new Failure(errorId, Reason(errorId, message, response) + DelayText(retryAfter))
         {
             Status = status,
             ServerMessage = message,
@@ -78,7 +78,7 @@ internal static class ResponseFailure
         response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
         && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
-    private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
+    private static string DelayText(TimeSpan? retryAfter) => retryAfter is { } delay
         ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
         : "";
 }

@@ -26,8 +26,8 @@ internal static class TransportFailure
             return Failed(WhylabsErrorId.ConnectionFailed, $"The connection to {host} was closed.");
         if (e is JsonException or InvalidDataException or InvalidOperationException)
         {
-            bool brokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response);
-            return Failed(WhylabsErrorId.InvalidResponse, Unusable(host, response, e)) with { BrokeOff = brokeOff };
+            bool isIncomplete = e is not InvalidOperationException && MayBeIncomplete(response);
+            return Failed(WhylabsErrorId.InvalidResponse, Unusable(host, response, e)) with { IsIncomplete = isIncomplete };
         }
 
         if (IsUnreadable(e))
@@ -42,7 +42,7 @@ internal static class TransportFailure
         string reason = (Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.');
         return status is null
             ? Failed(WhylabsErrorId.ConnectionFailed, $"No connection to {host}: {reason}.") with { NotProcessed = NeverConnected(e) }
-            : Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} broke off: {reason}.") with { BrokeOff = true };
+            : Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} broke off: {reason}.") with { IsIncomplete = true };
 
         Failure Failed(WhylabsErrorId errorId, string text) => new(errorId, text, cause) { Status = status };
     }
@@ -53,7 +53,7 @@ internal static class TransportFailure
             : $"The response from {host} is not usable. {e.Message}";
 
     // Without a content length and without chunks, an incomplete response looks like a complete one.
-    private static bool MayHaveBrokenOff(HttpResponseMessage? response) =>
+    private static bool MayBeIncomplete(HttpResponseMessage? response) =>
         response is { Content.Headers.ContentLength: null, Headers.TransferEncodingChunked: not true };
 
     // The runtime's message contains these flags in every language.
