@@ -2,7 +2,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>The files of the repository that the tests were built in.</summary>
+/// <summary>Reads files of this repository.</summary>
 internal static class Repository
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
