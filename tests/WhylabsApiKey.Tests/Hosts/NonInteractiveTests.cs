@@ -4,14 +4,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>A session with nobody to ask.</summary>
+/// <summary>Tests the commands in a non-interactive session.</summary>
 public class NonInteractiveTests
 {
     [Theory]
     [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "-Confirm:$false or -Force")]
     [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "-Confirm:$false or -Force")]
     [InlineData("New-WhylabsApiKey bob -Confirm", "-Confirm:$false")]
-    public async Task Where_nobody_can_be_asked_the_error_says_how_to_go_on(string script, string advice)
+    public async Task Confirmation_in_a_non_interactive_session_is_an_error_with_advice(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script);
@@ -21,7 +21,7 @@ public class NonInteractiveTests
     }
 
     [Fact]
-    public async Task Debug_asks_nothing()
+    public async Task Debug_does_not_prompt()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -Debug");
