@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace WhylabsApiKey.Benchmarks;
 
 /// <summary>
-/// A service that only copies answers out: the organization's id says how many keys a list has (n1000) and how many
-/// milliseconds an answer takes (l20). In a process of its own, so that its work is not counted.
+/// A service with prepared responses. The organization id specifies the number of keys in a list (n1000), or the latency in milliseconds
+/// (l20). It runs in another process, so that the benchmarks do not measure its work.
 /// </summary>
 internal sealed class CannedService : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class CannedService : IDisposable
         return new CannedService(process, process.StandardOutput.ReadLine()!);
     }
 
-    /// <summary>Serves until its standard input ends, that is, until whoever started it is gone.</summary>
+    /// <summary>Serves until its standard input ends, which is when the parent process exits.</summary>
     public static async Task RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -58,7 +58,7 @@ internal sealed class CannedService : IDisposable
             else
             {
                 await Task.Delay(number);
-                body = Encoding.UTF8.GetBytes(Answer(http.Request, org));
+                body = Encoding.UTF8.GetBytes(Response(http.Request, org));
             }
 
             http.Response.ContentType = "application/json";
@@ -76,7 +76,7 @@ internal sealed class CannedService : IDisposable
         _process.Dispose();
     }
 
-    private static string Answer(HttpRequest request, string org)
+    private static string Response(HttpRequest request, string org)
     {
         string user = request.Query["user_id"].FirstOrDefault() ?? "bob";
         string keyId = request.Query["key_id"].FirstOrDefault() ?? request.Path.Value!.Split('/')[^1];
