@@ -32,6 +32,11 @@
         PSData = @{
             Tags         = @('WhyLabs', 'ApiKey', 'Secret', 'Security', 'Observability', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             ReleaseNotes = 'The first release.'
+
+            # Due once the project has a public address. HelpInfoUri belongs beside PrivateData.
+            # ProjectUri   = 'https://'
+            # LicenseUri   = 'https://'
+            # HelpInfoUri  = 'https://'
         }
     }
 }

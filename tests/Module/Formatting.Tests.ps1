@@ -46,10 +46,23 @@ Describe 'The table view' {
     It 'shows a hint about the secret above new keys, but not the secret' {
         $new = New-WhylabsApiKey -UserId bob -Alias fresh
         $lines = $new, (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line -Width 80
-        $lines[0] | Should -Be '   Secret: only in this object, as Key; its method RevealKey() shows it'
-        $lines -match 'Secret' | Should -HaveCount 1
+        $lines[0..2] | Should -Be @(
+            '   New key: Its secret is only in this object, as Key.'
+            '   RevealKey() shows it. Assign the object to keep it.'
+            '   If you lose the secret, revoke the key and create another.'
+        )
+        $lines -match 'New key' | Should -HaveCount 1
         $lines -match '^(fresh|trainer) ' | Should -HaveCount 2
         -join $lines | Should -Not -Match ([regex]::Escape($new.RevealKey().Substring(11, 40)))
+    }
+
+    It 'shows which key a rotation replaced, and its status' {
+        $old = New-WhylabsApiKey -UserId bob -Alias turn -ExpiresInDays 9
+        $kept = $old | Update-WhylabsApiKey -KeepOld -Force
+        ($kept | Get-Line)[0] | Should -Be "   New key: It replaces $($old.KeyId) (still works)."
+        $new = $kept | Update-WhylabsApiKey -Save { } -Force
+        ($new | Get-Line)[0] | Should -Be "   New key: It replaces $($kept.KeyId) (revoked)."
+        $new | Format-List | Get-Line -Width 80 | Should -Contain "Replaces       : $($kept.KeyId) (revoked)"
     }
 
     It 'is empty without keys' {
@@ -84,7 +97,7 @@ Describe 'The list view' {
     It 'shows a hint about the secret of a new key, but not the secret' {
         $new = New-WhylabsApiKey -UserId bob
         $lines = $new | Format-List | Get-Line -Width 80
-        $lines[-1] | Should -Be 'Secret         : only in this object, as Key; its method RevealKey() shows it'
+        $lines[-1] | Should -Be 'Secret         : only in this object, as Key; RevealKey() shows it'
         -join $lines | Should -Not -Match ([regex]::Escape($new.RevealKey().Substring(11, 40)))
     }
 }
@@ -117,7 +130,7 @@ Describe 'Deserialized keys' {
     It 'have a hint without the method' {
         $new = New-WhylabsApiKey -UserId bob
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($new))
-        ($back | Get-Line)[0] | Should -Be '   Secret: only in this object, as Key; ConvertFrom-SecureString -AsPlainText shows it'
+        ($back | Get-Line)[1] | Should -Be '   ConvertFrom-SecureString -AsPlainText shows it. Assign the object to keep it.'
     }
 }
 

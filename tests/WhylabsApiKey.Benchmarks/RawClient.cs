@@ -25,6 +25,9 @@ public static class RawClient
         return (await JsonSerializer.DeserializeAsync(stream, RawContext.Default.RawKey))!;
     }
 
+    internal static Task<string> ValidateAsync() =>
+        Http.GetStringAsync(new Uri($"{Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT")}/v1/api-key/validate"));
+
     private static async Task<List<RawKey>> ListAsync(string address)
     {
         await using Stream stream = await Http.GetStreamAsync(new Uri(address));

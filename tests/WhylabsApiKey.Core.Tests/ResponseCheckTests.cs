@@ -76,7 +76,7 @@ public class ResponseCheckTests
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(own, other)).On($"GET {Keys}/k1", "{}");
         var client = new TestClient(service);
         await IsAsync("org-9", () => client.Api.ListAsync("org-123", null, default));
-        await IsAsync("not found", () => client.Api.GetAsync("org-123", "k1", default), WhylabsErrorId.KeyNotFound);
+        await IsAsync("does not exist", () => client.Api.GetAsync("org-123", "k1", default), WhylabsErrorId.KeyNotFound);
         Assert.Equal(2, service.Requests.Count);
     }
 

@@ -169,7 +169,7 @@ public class RetryTests
     {
         var client = new TestClient(new RouteTable().On(ListRequest, HttpStatusCode.BadGateway).On(ListRequest, Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
-        Assert.Single(client.Sink.Messages, message => message.Text.Contains("Trying again", StringComparison.Ordinal));
+        Assert.Single(client.Sink.Messages, message => message.Text.Contains("Retrying in", StringComparison.Ordinal));
         Assert.Equal(2, client.Sink.Messages.Count(message => message.Text.StartsWith("GET ", StringComparison.Ordinal)));
     }
 

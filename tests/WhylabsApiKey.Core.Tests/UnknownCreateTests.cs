@@ -102,7 +102,7 @@ public class UnknownCreateTests
         WhylabsApiException error = await CreateAsync(service);
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Equal(HttpStatusCode.GatewayTimeout, error.StatusCode);
-        Assert.Contains("could not be checked", error.Message, StringComparison.Ordinal);
+        Assert.Contains("could not check whether a key was created", error.Message, StringComparison.Ordinal);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 

@@ -145,7 +145,7 @@ public class V1Tests
         WhylabsApiException error = await Fails(() => Api(service).CreateAsync(new CreateApiKeyRequest(null, null, [":user"]), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Empty(error.CandidateKeyIds);
-        Assert.Contains("does not say when keys were made", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no creation times", error.Message, StringComparison.Ordinal);
         Assert.Equal(new UnknownCreate(new Uri("https://songbird.example.com"), ApiVersion.V1, null, null), error.UnknownCreate);
         Assert.Single(service.Requests);
     }

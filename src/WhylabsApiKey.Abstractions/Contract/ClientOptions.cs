@@ -20,6 +20,9 @@ internal sealed record ClientOptions(Uri Endpoint, string Token, string UserAgen
 
     public ApiVersion ApiVersion { get; init; }
 
+    /// <summary>Counts the requests of the caller; null if they are not counted.</summary>
+    public RequestCounter? Requests { get; init; }
+
     /// <summary>Returns the endpoint; never the token.</summary>
     public override string ToString() => Endpoint.ToString();
 }

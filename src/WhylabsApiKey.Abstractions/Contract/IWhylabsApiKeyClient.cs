@@ -20,6 +20,12 @@ internal interface IWhylabsApiKeyClient
     /// <summary>Looks up one key. A key that does not exist or is revoked causes a <see cref="WhylabsErrorId.KeyNotFound"/>.</summary>
     Task<ApiKey> GetAsync(string? orgId, string keyId, CancellationToken cancellation);
 
+    /// <summary>Whether this process received the key within two minutes of its creation, so that a list may still lack it.</summary>
+    bool IsFresh(string keyId);
+
+    /// <summary>Throws for a create that the client refuses without a request, as <see cref="CreateAsync"/> does.</summary>
+    void Check(CreateApiKeyRequest request);
+
     /// <summary>Creates a key. Only the response to a create contains <see cref="ApiKey.Key"/>.</summary>
     Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation);
 

@@ -25,7 +25,7 @@ internal sealed class CreateSearch(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {
         if (!_version.TellsCreationTime && request.Expires is null)
-            return With(failure, $"Whether a key was made is unknown: the list of {_version.Name} does not say when keys were made.", []);
+            return With(failure, $"Whether a key was created is unknown: the list of {_version.Name} has no creation times.", []);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(WholeSearch);
@@ -43,11 +43,11 @@ internal sealed class CreateSearch(
         }
         catch (WhylabsApiException e)
         {
-            return With(failure, $"Whether a key was made could not be checked: {e.Message}", found);
+            return With(failure, $"The command could not check whether a key was created: {e.Message}", found);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return With(failure, "Whether a key was made could not be checked in time.", found);
+            return With(failure, "The command could not check in time whether a key was created.", found);
         }
     }
 

@@ -44,11 +44,19 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         return SendAsync(GetOperation(orgId, keyId), keyId, cancellation);
     }
 
-    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    public bool IsFresh(string keyId) => state.IsFresh(keyId);
+
+    public void Check(CreateApiKeyRequest request)
     {
         Check(request.OrgId, request.UserId, needsOwner: true);
         if (request.ResourceId is not null && !_version.TakesResource)
             throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
+        RequestLine.CheckAlias(CreateOperation(request with { Alias = null }), request.Alias);
+    }
+
+    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    {
+        Check(request);
         DateTime began = clock.UtcNow;
         try
         {
@@ -110,7 +118,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) =>
-                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId)),
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId))
+            {
+                OrgId = orgId,
+            },
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 
@@ -138,10 +149,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
     private void Check(string? orgId, string? userId, bool needsOwner)
     {
         if (orgId is null && _version.NeedsOrganization)
-            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+            throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is specified.");
         if (userId is not null && !_version.HasOwners)
-            throw Unsupported($"Keys have no owner in {_version.Name}: a user cannot be named.");
+            throw Unsupported($"Keys have no owner in {_version.Name}: omit the user.");
         if (userId is null && needsOwner && _version.HasOwners)
-            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No user is named for the key.");
+            throw new WhylabsApiException(WhylabsErrorId.UserIdMissing, "No owner is specified for the key.");
     }
 }

@@ -19,6 +19,9 @@ internal sealed record ApiOperation<T>(
     /// <summary>Returns a failure if the result differs from the request; otherwise null.</summary>
     public Func<T, Failure?> Check { get; init; } = _ => null;
 
+    /// <summary>The organization whose rate limit counts the request; null for the organization to act for.</summary>
+    public string? OrgId { get; init; }
+
     public bool Creates => Method == HttpMethod.Post;
 
     /// <summary>Whether the response confirms a revocation.</summary>

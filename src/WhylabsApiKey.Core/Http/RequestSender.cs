@@ -21,6 +21,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
         where T : class
     {
+        RequestLine.Check(operation);
         TimeSpan began = clock.Elapsed;
         bool mayBeDone = false;
         for (int attempt = 1; ; attempt++)
@@ -72,6 +73,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         using ApiRequest request = Message(operation, requestId, attempt);
         TimeSpan began = clock.Elapsed;
         HttpResponseMessage? response = null;
+        options.Requests?.Add(operation.OrgId ?? operation.ActsFor ?? TokenIdentity.Of(options.Token).OrgId ?? "");
         try
         {
             response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);

@@ -34,10 +34,10 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     }
 
     public void Retrying(int attempt, TimeSpan delay, string reason) =>
-        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Trying again in {delay.TotalSeconds:0.0} s.");
+        Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Retrying in {delay.TotalSeconds:0.0} s.");
 
     public void HeldBack(TimeSpan delay) =>
-        Verbose($"Waiting {delay.TotalSeconds:0.0} s, as the service has had too many requests.");
+        Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
 
     private void Verbose(FormattableString text)
     {

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Core.Http;
 internal static class ResponseFailure
 {
     public static Failure NotThere(WhylabsErrorId notFound) =>
-        new(notFound, "It was not found, or is already revoked.") { Status = HttpStatusCode.OK };
+        new(notFound, "The key does not exist, or is already revoked.") { Status = HttpStatusCode.OK };
 
     /// <param name="body">The start of the body; null when the connection broke before the first byte.</param>
     public static Failure From(HttpResponseMessage response, byte[]? body, string requestId, WhylabsErrorId notFound, Clock clock)
@@ -54,7 +54,7 @@ internal static class ResponseFailure
         WhylabsErrorId.Unauthorized => "The service saw no API key.",
         WhylabsErrorId.Forbidden =>
             "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
-        WhylabsErrorId.RouteNotFound => "The service has no such address. Is the endpoint's base path right?",
+        WhylabsErrorId.RouteNotFound => "The service has no such address.",
         WhylabsErrorId.TooManyRequests => "Too many requests.",
         WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "The refusal does not come from the service: it is not in its form, and lacks the id of the request.",

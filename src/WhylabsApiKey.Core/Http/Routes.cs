@@ -25,6 +25,18 @@ internal sealed class Routes(Uri endpoint)
         ? throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"'{id}' cannot be an id.")
         : id;
 
+    public static string Escape(string value)
+    {
+        try
+        {
+            return Uri.EscapeDataString(value);
+        }
+        catch (UriFormatException e)
+        {
+            throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"A value cannot be written in an address: {e.Message}", e);
+        }
+    }
+
     private static string Query((string Name, string? Value)[] query)
     {
         var text = new StringBuilder();
@@ -46,18 +58,6 @@ internal sealed class Routes(Uri endpoint)
         catch (UriFormatException e)
         {
             throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"The request cannot be written as an address: {e.Message}", e);
-        }
-    }
-
-    private static string Escape(string value)
-    {
-        try
-        {
-            return Uri.EscapeDataString(value);
-        }
-        catch (UriFormatException e)
-        {
-            throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"A value cannot be written in an address: {e.Message}", e);
         }
     }
 }

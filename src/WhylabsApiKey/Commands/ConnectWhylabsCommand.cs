@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using WhylabsApiKey.Connection;
-using WhylabsApiKey.Errors;
 using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
@@ -71,7 +70,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         catch (WhylabsApiException e)
         {
             // An invalid endpoint may be a token in the wrong place.
-            ThrowTerminatingError(e.ToErrorRecord(e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
+            ThrowTerminatingError(ToErrorRecord(e, e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
         }
     }
 
@@ -92,7 +91,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
         {
-            WriteVerboseMessage("This service cannot be asked whether it accepts an API key; the first command will tell.");
+            WriteVerboseMessage("This service has no validation route. The first command shows whether the service accepts the token.");
         }
     }
 }

@@ -20,13 +20,13 @@ internal static class ConnectionPrompt
         var hints = new List<string>();
         var questions = new Collection<FieldDescription>();
         if (command.Endpoint is null && ServiceAddress.InEnvironment(environment.Variable) is null)
-            Add(nameof(command.Endpoint), typeof(string), $"Enter alone stands for {ServiceAddress.PublicService}.");
+            Add(nameof(command.Endpoint), typeof(string), $"Press Enter to use {ServiceAddress.PublicService}.");
         string? token = command.ApiKey is null ? environment.Variable("WHYLABS_API_KEY") : Credential.TokenOf(command.ApiKey);
         if (token is null)
             Add(nameof(command.ApiKey), typeof(SecureString));
         bool hasOrganization = !string.IsNullOrWhiteSpace(command.OrgId) || environment.Variable("WHYLABS_DEFAULT_ORG_ID") is not null;
         if (!hasOrganization && (token is null || !Credential.NamesOrganization(token)))
-            Add(nameof(command.OrgId), typeof(string), token is null ? "Enter alone stands for the API key's own." : null);
+            Add(nameof(command.OrgId), typeof(string), token is null ? "Press Enter to use the organization of the API key." : null);
         if (questions.Count > 0)
             Ask(command, string.Join(" ", hints), questions);
 
@@ -52,7 +52,7 @@ internal static class ConnectionPrompt
         }
         catch (Exception e) when (Confirmation.IsNonInteractive(e))
         {
-            command.WriteVerboseMessage("Nobody can be asked for what is missing.");
+            command.WriteVerboseMessage("This session is non-interactive: the command cannot ask for what is missing.");
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Credential
         !string.IsNullOrWhiteSpace(orgId) ? Identifier.Check(nameof(OrgId), orgId!)
         : OrgId is not null ? Identifier.Check("The organization id of the session, WHYLABS_DEFAULT_ORG_ID or the API key", OrgId)
         : !version.NeedsOrganization ? null
-        : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is named.");
+        : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is specified.");
 
     public void RefuseOwnKey(string keyId, bool allowSelf)
     {
@@ -47,7 +47,7 @@ internal sealed class Credential
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.OwnKey,
-                $"API key {keyId} is the one that this command itself authenticates with; without it nothing more could be done here.");
+                $"API key {keyId} is the key that this command authenticates with.");
         }
     }
 
@@ -64,19 +64,19 @@ internal sealed class Credential
     private static string CheckToken(string? token)
     {
         if (token is null or "")
-            throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "There is no API key to call the service with.");
+            throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "There is no token to authenticate with.");
         if (token.Any(c => c is < ' ' or > '~') || token[0] == ' ' || token[token.Length - 1] == ' ')
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.ApiKeyMalformed,
-                "The API key to call the service with has a line break, an outer space or another character that no key has.");
+                "The token has a line break, an outer space or another character that no token has.");
         }
 
         if (IsWrapped.Value.IsMatch(token))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.ApiKeyMalformed,
-                "The API key to call the service with is in quotes, or has a word before it, such as Bearer. Pass the key alone.");
+                "The token is in quotes, or has a word before it, such as Bearer. Pass the token alone.");
         }
 
         return token;

@@ -14,7 +14,7 @@ internal static class NewKeyOwner
                 ? null
                 : throw new WhylabsApiException(
                     WhylabsErrorId.UnsupportedInVersion,
-                    "A key made in v1 belongs to the key that made it: -UserId and -Email cannot be given.");
+                    "A key that is created in v1 belongs to the token that creates it: omit -UserId and -Email.");
         }
 
         if (record.Owner is not null)

@@ -21,7 +21,7 @@ internal sealed class ServiceAddress
         Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(InEnvironment(sources.Variable) ?? PublicService);
         Check(endpoint, sources.AllowUnencrypted || sources.Session?.AllowsUnencrypted == true);
         return new ServiceAddress(
-            endpoint, sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
+            Endpoints.Normalize(endpoint), sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
     }
 
     public static string? InEnvironment(Func<string, string?> variable) =>

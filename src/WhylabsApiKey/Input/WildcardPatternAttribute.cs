@@ -25,7 +25,8 @@ internal sealed class WildcardPatternAttribute : ValidateArgumentsAttribute
         }
         catch (WildcardPatternException e)
         {
-            throw new ValidationMetadataException($"{e.Message} WildcardPattern.Escape makes one that stands for the text itself.", e);
+            throw new ValidationMetadataException(
+                $"{e.Message} [WildcardPattern]::Escape() makes a pattern that matches the text itself.", e);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
                 $"The list of {version.Name} has no owners, no last use and no revoked keys: "
-                + "-UserId, -Email, -UnusedForDays and -IncludeRevoked cannot be answered from it.");
+                + "it does not support -UserId, -Email, -UnusedForDays and -IncludeRevoked.");
         }
 
         if (new[] { OnlyExpired, OnlyNeverExpiring, expiringWithinDays is not null }.Count(isOn => isOn) > 1)

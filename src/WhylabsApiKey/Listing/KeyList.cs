@@ -27,6 +27,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             return;
         }
 
+        command.Allowance.Plan(users.Select(_ => orgId), requestsPerTarget: 1);
         foreach (string userId in users)
             command.ForTarget(userId, () => Write(ListUser(userId)));
     }
@@ -40,7 +41,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             command.WriteWarning($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
         command.WriteVerboseMessage(
             $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
-            + "The service answers the same for a user that does not exist.");
+            + "The service returns the same for a user that does not exist.");
         return keys;
     }
 
@@ -50,6 +51,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
         // Two addresses may be one user's, whose keys come once.
         var listed = new HashSet<string>(StringComparer.Ordinal);
+        command.Allowance.Plan(emails.Select(_ => orgId), requestsPerTarget: 1);
         foreach (string email in emails)
         {
             command.ForTarget(email, () =>
@@ -75,7 +77,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         {
             command.WriteVerboseMessage(
                 $"There is no key in {command.Address.DescribeOrganization(orgId)}. "
-                + "The service answers the same for an organization that does not exist.");
+                + "The service returns the same for an organization that does not exist.");
         }
 
         return keys;

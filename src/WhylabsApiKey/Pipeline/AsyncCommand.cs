@@ -11,6 +11,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     internal MessagePump Pump { get; }
 
+    /// <summary>The version of the service that the command calls; null where it is not known yet.</summary>
+    private protected virtual ServiceVersion? CalledVersion => null;
+
     /// <summary>Whether a parameter was given, with any value.</summary>
     internal bool IsGiven(string name) => MyInvocation.BoundParameters.ContainsKey(name);
 
@@ -34,8 +37,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         catch (WhylabsApiException e)
         {
             if (e.IsTerminating())
-                ThrowTerminatingError(e.ToErrorRecord(target));
-            WriteError(e.ToErrorRecord(target));
+                ThrowTerminatingError(ToErrorRecord(e, target));
+            WriteError(ToErrorRecord(e, target));
             hasFailed = false;
         }
         finally
@@ -48,6 +51,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     internal bool EndsCommand(WhylabsApiException error) => error.IsTerminating()
         || ToPreference(IsGiven("ErrorAction") ? MyInvocation.BoundParameters["ErrorAction"] : GetVariableValue("ErrorActionPreference"))
             == ActionPreference.Stop;
+
+    private protected ErrorRecord ToErrorRecord(WhylabsApiException error, object? target) =>
+        error.ToErrorRecord(target, new FailedCall(((CmdletInfo)MyInvocation.MyCommand).Verb, CalledVersion, IsGiven));
 
     internal void WriteVerboseMessage(string text) => WriteMessage(MessageKind.Verbose, text);
 

@@ -39,10 +39,9 @@ internal static class Confirmation
         }
         catch (Exception e) when (IsNonInteractive(e))
         {
-            string force = command.MyInvocation.MyCommand.Parameters.ContainsKey("Force") ? " or -Force" : "";
             throw new WhylabsApiException(
                 WhylabsErrorId.ConfirmationImpossible,
-                $"{action} {target} needs a confirmation, and nobody can be asked here. To go on without one, pass -Confirm:$false{force}.",
+                $"The operation \"{action}\" on {target} needs confirmation, but this session is non-interactive.",
                 e);
         }
     }

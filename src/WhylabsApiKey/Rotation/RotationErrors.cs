@@ -10,8 +10,8 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     /// <param name="secret">The new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
         NotRotated(cause, secret, notRevoked is null
-            ? $"Its successor {successor.KeyId} is revoked again.{Stored(wasStoring)}"
-            : $"Its successor {successor.KeyId} may still be alive, as it could not be revoked: "
+            ? $"The new key {successor.KeyId} was revoked to undo the rotation.{Stored(wasStoring)}"
+            : $"The new key {successor.KeyId} could not be revoked and may still work: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
 
     /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
@@ -20,26 +20,26 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         NotRotated(
             cause,
             secret,
-            $"Its successor {successor.KeyId} is not revoked: its creation time does not show that this command created it."
+            $"The new key {successor.KeyId} was not revoked: its creation time does not prove that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
 
     /// <summary>The new key is stored, and the old one could not be revoked.</summary>
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
         cause,
         WhylabsErrorId.OldKeyNotRevoked,
-        $"The new key {successor.KeyId} works and is stored, but the old one, {old.KeyId}, may still be alive: "
+        $"The new key {successor.KeyId} works and is stored. The old key {old.KeyId} may still work, since it could not be revoked: "
         + $"{cause.Message} {Advice(old)}");
 
     private WhylabsApiException NotRotated(Exception cause, SecretPieces secret, string outcome)
     {
         string reason = cause is FlowControlException
-            ? "-Save was left by exit, break or continue."
+            ? "-Save ended by exit, break or continue."
             : WithoutSecret(cause.Message, secret);
         return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
     }
 
     private static string Stored(bool wasStoring) =>
-        wasStoring ? " If -Save has stored it all the same, put the old key back there." : "";
+        wasStoring ? " If -Save stored the new key, store the old one again." : "";
 
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 

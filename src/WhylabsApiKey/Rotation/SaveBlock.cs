@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Management.Automation;
 
 namespace WhylabsApiKey.Rotation;
@@ -10,6 +11,7 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
 {
     private const string ExitCode = "global:LASTEXITCODE";
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(5);
 
     // The script runs before the loop, which a stray break in it would only end. Lines of a program's error stream are no
     // errors: its exit code tells whether it failed.
@@ -28,6 +30,8 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         """);
 
+    private readonly Stopwatch _watch = new();
+
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
     /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
@@ -36,15 +40,20 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         if (!isStoredOrKept)
         {
             throw new WhylabsApiException(
-                WhylabsErrorId.SaveMissing, "The old key is revoked only once the new one is stored, and nothing says where.");
+                WhylabsErrorId.SaveMissing,
+                "The command does not know where to store the new key, and revokes the old key only after that.");
         }
     }
+
+    /// <summary>Whether the new key may have changed while the script ran, so that it is looked up before the old key is revoked.</summary>
+    public bool NeedsCheck => _watch.Elapsed > QuickTime;
 
     /// <exception cref="RuntimeException">The script failed.</exception>
     public void Run(ApiKey successor, ApiKey old)
     {
         object exitCode = caller.PSVariable.GetValue(ExitCode);
         caller.PSVariable.Set(ExitCode, 0);
+        _watch.Start();
         try
         {
             // A script looks preferences up in its module, so they are set there.
@@ -59,6 +68,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         finally
         {
+            _watch.Stop();
             caller.PSVariable.Set(ExitCode, exitCode);
         }
     }

@@ -15,8 +15,8 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                $"A key limited to the resource {PlainText.Of(resource)} cannot be made in {version.Name}, "
-                + "and one that may do more is not put in its place.");
+                $"{version.Name} cannot create a key that is limited to the resource {PlainText.Of(resource)}. "
+                + "The command does not replace a limited key with an unlimited one.");
         }
 
         string? owner = version.HasOwners ? old.UserId : null;
@@ -29,7 +29,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
     /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
     public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && Terms.ResourceId is null
         ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
-            + "The new key is not: pass -ResourceId if it is to be."
+            + "The new key is not limited. Pass -ResourceId to limit it."
         : null;
 
     // Counted from the service's clock, which decides when a key expires.
@@ -43,15 +43,15 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                $"How long API key {PlainText.Of(old.KeyId)} was to live is unknown, since the service returned a timestamp that "
-                + "is not readable: pass -ExpiresInDays or -ExpirationTime.");
+                $"The lifetime of API key {PlainText.Of(old.KeyId)} is unknown, since the service returned an unreadable timestamp. "
+                + "Pass -ExpiresInDays or -ExpirationTime.");
         }
 
         return old.Lifetime is { } lifetime
             ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
             : throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
-                $"{version.Name} does not tell when a key was made, and so not how long it was to live: "
-                + "pass -ExpiresInDays or -ExpirationTime.");
+                $"{version.Name} does not tell when a key was created, so its lifetime is unknown. "
+                + "Pass -ExpiresInDays or -ExpirationTime.");
     }
 }

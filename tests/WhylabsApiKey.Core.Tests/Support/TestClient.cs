@@ -19,7 +19,8 @@ internal sealed class TestClient
         bool debug = false,
         TestClient? sibling = null,
         string token = Token,
-        ApiVersion version = ApiVersion.V0)
+        ApiVersion version = ApiVersion.V0,
+        RequestCounter? requests = null)
     {
         Sink = new RecordingSink(debug);
         Clock = sibling?.Clock ?? new FakeClock();
@@ -28,6 +29,7 @@ internal sealed class TestClient
         {
             MaximumRetryCount = retries,
             ApiVersion = version,
+            Requests = requests,
         };
         Api = WhylabsApiKeyClient.Create(new HttpMessageInvoker(HttpPipeline.Over(handler)), options, Sink, _state, Clock);
     }

@@ -69,7 +69,7 @@ public class ConnectWhylabsTests
             SandboxFixture.Secret(sandbox.Demo.OperatorToken));
         Assert.Single(result.Output);
         Assert.Empty(result.Errors);
-        Assert.Contains(result.Verbose, line => line.Contains("cannot be asked", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, line => line.Contains("has no validation route", StringComparison.Ordinal));
         Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
     }
 

@@ -22,7 +22,8 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
         Assert.Equal(
-            "Endpoint: Enter alone stands for https://api.whylabsapp.com. OrgId: Enter alone stands for the API key's own.", asked.Message);
+            "Endpoint: Press Enter to use https://api.whylabsapp.com. OrgId: Press Enter to use the organization of the API key.",
+            asked.Message);
         Assert.Equal(["10"], asked.Sandbox.Lines("(Get-WhylabsApiKey).Count"));
     }
 

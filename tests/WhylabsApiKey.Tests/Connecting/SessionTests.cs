@@ -88,6 +88,34 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task Disconnect_writes_verbose_messages()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(Connect + "$null = Get-WhylabsApiKey", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken))
+            .ThrowIfFailed();
+        Assert.Equal(
+            [
+                $"Ended the session at {sandbox.Server.Endpoint} and forgot its token.",
+                "Forgot 10 keys that this runspace had cached for completion.",
+            ],
+            sandbox.Run("Disconnect-Whylabs -Verbose").Verbose);
+        Assert.Equal("There was no session.", sandbox.Run("Disconnect-Whylabs -Verbose").Verbose[0]);
+    }
+
+    [Theory]
+    [InlineData("", "use environment variables until Connect-Whylabs runs.")]
+    [InlineData("; $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token", "need a session until Disconnect-Whylabs runs.")]
+    public async Task Marker_variable_describes_itself(string more, string text)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        ShellResult result = sandbox.Run(
+            Connect + "Disconnect-Whylabs" + more + "; \"$WhylabsSessionBegan\"",
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.EndsWith(text, Assert.Single(result.Output).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Disconnect_ends_the_session_and_can_be_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);

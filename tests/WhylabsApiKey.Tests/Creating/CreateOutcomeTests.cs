@@ -41,7 +41,7 @@ public class CreateOutcomeTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { Fault = "429", FaultEvery = 1 });
         using PowerShell shell = sandbox.Shell.Start("New-WhylabsApiKey bob -Verbose");
         shell.BeginInvoke();
-        while (!shell.Streams.Verbose.Any(line => line.Message.Contains("Trying again", StringComparison.Ordinal)))
+        while (!shell.Streams.Verbose.Any(line => line.Message.Contains("Retrying in", StringComparison.Ordinal)))
             await Task.Delay(10);
         Assert.Equal(PSInvocationState.Running, shell.InvocationStateInfo.State);
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);

@@ -1,14 +1,18 @@
 using System.Globalization;
+using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The pages are written in short sentences, in the form that the help of PowerShell has.</summary>
+/// <summary>What people read is written in short sentences, and the help in the form that the help of PowerShell has.</summary>
 public class HelpLanguageTests(ITestOutputHelper output)
 {
     private const int LongestSentence = 30;
 
-    // The grade of the pages today. Lower it when the pages get easier to read.
+    // The grades of today. Lower them when the texts get easier to read.
     private const double HighestGrade = 5.63;
+    private const double HighestReadmeGrade = 5.5;
+
+    private static readonly string[] Projects = ["WhylabsApiKey", "WhylabsApiKey.Core", "WhylabsApiKey.Abstractions"];
 
     private static readonly string[] Sentences = [.. HelpSource.All.SelectMany(page => page.Prose).SelectMany(Prose.Sentences)];
 
@@ -29,20 +33,66 @@ public class HelpLanguageTests(ITestOutputHelper output)
     public void No_sentence_is_long()
     {
         Assert.True(Sentences.Length > 400);
-        Assert.Equal("", string.Join('\n', Sentences.Where(sentence => Prose.Words(sentence).Count() > LongestSentence)));
+        AssertShort(Sentences);
+    }
+
+    [Theory]
+    [InlineData("README.md", 40)]
+    [InlineData("CONTRIBUTING.md", 40)]
+    [InlineData("src/WhylabsApiKey/help/recipes.md", 5)]
+    [InlineData("src/WhylabsApiKey/help/performance.md", 5)]
+    [InlineData("src/WhylabsApiKey/help/hosts.md", 5)]
+    [InlineData("src/WhylabsApiKey/help/comparison.md", 5)]
+    public void No_sentence_of_a_page_is_long(string page, int least)
+    {
+        string[] sentences = [.. Prose.Sentences(Prose.WithoutCode(Repository.ReadText(page)))];
+        Assert.InRange(sentences.Length, least, 1000);
+        AssertShort(sentences);
     }
 
     [Fact]
-    public void The_pages_do_not_get_harder_to_read()
+    public void No_sentence_of_the_topic_is_long()
     {
-        double grade = Math.Round(Prose.Grade(Sentences), 2);
-        output.WriteLine(grade.ToString("The Flesch-Kincaid grade of the help is 0.00.", CultureInfo.InvariantCulture));
-        Assert.InRange(grade, 1, HighestGrade);
+        string[] sentences = [.. Prose.Sentences(Prose.OfTopic(HelpPage.Topic))];
+        Assert.InRange(sentences.Length, 150, 1000);
+        AssertShort(sentences);
     }
+
+    [Fact]
+    public void No_sentence_of_a_message_is_long()
+    {
+        string[] sentences =
+        [
+            .. Projects.SelectMany(project => Repository.Sources(Path.Combine("src", project)))
+                .SelectMany(file => Prose.Messages(File.ReadAllText(file))).SelectMany(Prose.Sentences),
+        ];
+        Assert.Contains("You are not connected: the last Connect-Whylabs failed, or its session is gone from $WhylabsSession.", sentences);
+        AssertShort(sentences);
+    }
+
+    [Fact]
+    public void The_pages_do_not_get_harder_to_read() => AssertGrade("help", Sentences, HighestGrade);
+
+    [Fact]
+    public void The_README_does_not_get_harder_to_read() =>
+        AssertGrade("README", Prose.Sentences(Prose.WithoutCode(Repository.ReadText("README.md"))), HighestReadmeGrade);
 
     [Theory]
     [InlineData("The cat sat on the mat.", -1.45)]
     [InlineData("Run `Get-Help Get-WhylabsApiKey -Full` at any time. It shows everything about the available parameters.", 9.37)]
     public void A_grade_is_that_of_Flesch_and_Kincaid(string text, double grade) =>
         Assert.Equal(grade, Prose.Grade(Prose.Sentences(text)), tolerance: 0.01);
+
+    private static void AssertShort(IEnumerable<string> sentences)
+    {
+        string[] tooLong = [.. sentences.Where(sentence => Prose.Words(sentence).Count() > LongestSentence)];
+        Assert.True(tooLong.Length == 0, $"Longer than {LongestSentence} words:\n{string.Join('\n', tooLong)}");
+    }
+
+    private void AssertGrade(string text, IEnumerable<string> sentences, double highest)
+    {
+        double grade = Math.Round(Prose.Grade(sentences), 2);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The Flesch-Kincaid grade of the {text} is {grade:0.00}."));
+        Assert.InRange(grade, 1, highest);
+    }
 }

@@ -112,13 +112,16 @@ public class HelpTests
         var table = (IDictionary)errorTable.GetField("Rows", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
         Assert.Equal(
             table.Keys.Cast<Enum>().Order().Select(errorId =>
-                $"{errorId}{(Equals(Value(errorId, "Terminating"), true) ? " (ends the command)" : "")}: {Value(errorId, "Action")}"),
+                $"{errorId}{(Equals(Value(errorId, "Terminating"), true) ? " (ends the command)" : "")} {Advice(errorId)}"),
             Regex.Matches(
                 HelpPage.Topic,
-                @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*? {6}Do:    (\S.*\n(?: {13}\S.*\n)*)")
-                .Select(match => $"{match.Groups[1].Value}: {Regex.Replace(match.Groups[2].Value, @"\s+", " ").Trim()}"));
+                @"(?m)^ {4}(\w+(?: \(ends the command\))?)\n {6}Cause: \S.*\n(?: {13}\S.*\n)*((?: {6}Do.*:.*\n(?: {13}\S.*\n)*)+)")
+                .Select(match => $"{match.Groups[1].Value} {Regex.Replace(match.Groups[2].Value, @"\s+", " ").Trim()}"));
 
         object? Value(Enum errorId, string property) => table[errorId]!.GetType().GetProperty(property)!.GetValue(table[errorId]);
+
+        string Advice(Enum errorId) => string.Join(' ', ((IEnumerable<(string Case, string Action)>)Value(errorId, "Cases")!)
+            .Select(advice => $"Do ({advice.Case}): {advice.Action}").Prepend($"Do: {Value(errorId, "Action")}"));
     }
 
     [Theory]

@@ -11,6 +11,31 @@ internal static class Prose
             .Select(sentence => Regex.Replace(sentence, @"\s+", " ").Trim())
             .Where(sentence => Words(sentence).Any());
 
+    /// <summary>A page in Markdown without code blocks and headings. Cells of tables and items of lists become paragraphs.</summary>
+    public static string WithoutCode(string markdown)
+    {
+        string text = Regex.Replace(markdown, "(?ms)^```.*?^```$", "\n");
+        text = Regex.Replace(text, @"(?m)^#.*$", "\n");
+        text = Regex.Replace(text, @"\[([^\]]+)\]\([^)]+\)", "$1").Replace("**", "", StringComparison.Ordinal);
+        return Regex.Replace(text, @"(?m)^(\||- |\d+\. )|\|", "\n\n");
+    }
+
+    /// <summary>A topic of Get-Help without code, which is indented by eight. What belongs to an error is indented by 13.</summary>
+    public static string OfTopic(string topic)
+    {
+        IEnumerable<string> lines = topic.ReplaceLineEndings("\n").Split('\n')
+            .Select(line => Regex.IsMatch(line, "^( {13}| {0,7}[^ ])") ? line : "");
+        return Regex.Replace(
+            string.Join('\n', lines),
+            @"(?m)^ +(Cause:|Do[^:]*:|- |\d\. |-?[A-Z]\w+(-\w+)?  )|^[A-Z ]+$|^    \w+( \(ends.*)?$",
+            "\n\n");
+    }
+
+    /// <summary>The texts of messages in C#, with what is inserted as one word; parts that are joined are one text.</summary>
+    public static IEnumerable<string> Messages(string source) =>
+        Regex.Matches(source, @"\$?""(?:[^""\\\n]|\\.)*""(?:\s*\+\s*\$?""(?:[^""\\\n]|\\.)*"")*")
+            .Select(match => Regex.Replace(Regex.Replace(match.Value, @"""\s*\+\s*\$?""", ""), @"\{[^}]*\}", "Code").Trim('$', '"'));
+
     public static IEnumerable<string> Words(string sentence) => Regex.Matches(sentence, @"[\w$][\w'’.,:$/-]*").Select(word => word.Value);
 
     /// <summary>The Flesch-Kincaid grade.</summary>

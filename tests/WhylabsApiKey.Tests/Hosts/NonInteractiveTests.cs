@@ -8,15 +8,16 @@ namespace WhylabsApiKey.Tests.Hosts;
 public class NonInteractiveTests
 {
     [Theory]
-    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "-Confirm:$false or -Force")]
-    [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "-Confirm:$false or -Force")]
-    [InlineData("New-WhylabsApiKey bob -Confirm", "-Confirm:$false")]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "Pass -Confirm:$false or -Force.")]
+    [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "Pass -Confirm:$false or -Force.")]
+    [InlineData("New-WhylabsApiKey bob -Confirm", "Pass -Confirm:$false.")]
     public async Task Confirmation_in_a_non_interactive_session_is_an_error_with_advice(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script);
         Assert.Equal("ConfirmationImpossible", error.Id());
-        Assert.Contains(advice, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("this session is non-interactive", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, error.ErrorDetails.RecommendedAction);
         Assert.Equal(0, sandbox.Writes);
     }
 

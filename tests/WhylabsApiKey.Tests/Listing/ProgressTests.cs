@@ -11,7 +11,7 @@ public class ProgressTests
     [Fact]
     public async Task Progress_shows_one_bar_and_completes_it()
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey (Get-WhylabsApiKey).KeyId");
         shell.Invoke();
         ProgressRecord[] bars = [.. shell.Streams.Progress];
@@ -26,11 +26,12 @@ public class ProgressTests
     [Fact]
     public async Task Progress_in_a_pipeline_shows_no_remaining_number()
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Get-WhylabsApiKey");
         shell.Invoke();
         Assert.NotEmpty(shell.Streams.Progress);
         Assert.All(shell.Streams.Progress, bar => Assert.Equal(-1, bar.PercentComplete));
+        Assert.DoesNotContain(shell.Streams.Progress, bar => bar.StatusDescription.Contains("remaining", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,5 +52,29 @@ public class ProgressTests
         }
 
         Assert.Fail("None of 20 calls took less than a second.");
+    }
+
+    [Fact]
+    public async Task Progress_is_shown_for_creates_of_many_rows()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell piped = sandbox.Shell.Start("1..5 | ForEach-Object { [pscustomobject]@{ UserId = \"u$_\" } } | New-WhylabsApiKey");
+        Assert.Equal(5, piped.Invoke().Count);
+        ProgressRecord[] bars = [.. piped.Streams.Progress];
+        Assert.Matches(@"^\d done, \d+ a second$", bars[0].StatusDescription);
+        Assert.Equal(-1, bars[0].PercentComplete);
+        Assert.Equal(ProgressRecordType.Completed, bars[^1].RecordType);
+
+        using PowerShell argument = sandbox.Shell.Start(
+            "New-WhylabsApiKey -InputObject (6..10 | ForEach-Object { [pscustomobject]@{ UserId = \"u$_\" } })");
+        Assert.Equal(5, argument.Invoke().Count);
+        ProgressRecord bar = argument.Streams.Progress[0];
+        int done = bar.StatusDescription[0] - '0';
+        Assert.Matches($@"^{done} done, \d+ a second, {5 - done} remaining$", bar.StatusDescription);
+        Assert.Equal(20 * done, bar.PercentComplete);
+
+        using PowerShell one = sandbox.Shell.Start("New-WhylabsApiKey bob");
+        Assert.Single(one.Invoke());
+        Assert.Empty(one.Streams.Progress);
     }
 }

@@ -27,7 +27,7 @@ public class TableViewTests
             old-notebook         T4ncYdo9Ju Active  never          4 months ago   user-456
             ci                   zP0gHsa6Ri Active  in 9 days      2 hours ago    bob
             poc                  K2uVt5wNxe Expired 40 days ago    41 days ago    bob
-            spare                m9DqBf3EyG Active  never          never          user-789
+            spare                m9DqBf3EyG Active  never          never used     user-789
                                  R6jLc1hUoS Active  in 3 hours     2 days ago     user-789
             administration       AdMiN00001 Active  in 11 months   5 days ago     user-123
             notebook             UsEr000001 Active  in 2 months    3 days ago     user-456
@@ -36,7 +36,7 @@ public class TableViewTests
     }
 
     [Theory]
-    [InlineData("Get-WhylabsApiKey -Alias spare", "never")]
+    [InlineData("Get-WhylabsApiKey -Alias spare", "never used")]
     [InlineData("Get-WhylabsApiKey -UserId user-789 -Alias spare", "unknown")]
     [InlineData("Get-WhylabsApiKey m9DqBf3EyG", "unknown")]
     [InlineData("Revoke-WhylabsApiKey m9DqBf3EyG -Force", "unknown")]

@@ -9,16 +9,16 @@ namespace WhylabsApiKey.Tests.Rotating;
 public class SaveBlockTests
 {
     [Theory]
-    [InlineData("throw 'the vault is shut'", "works as before: the vault is shut. Its successor")]
+    [InlineData("throw 'the vault is shut'", "works as before: the vault is shut. The new key")]
     [InlineData("throw $New.RevealKey()", "<redacted>")]
     [InlineData("throw \"cannot store $($New.RevealKey().Split('.')[1])\"", "cannot store <redacted>")]
     [InlineData("Get-Command no-such-command", "no-such-command")]
     [InlineData("Get-Command no-such-command -ErrorAction Continue", "no-such-command")]
     [InlineData("no-such-program", "no-such-program")]
     [InlineData("$null.Fail()", "null")]
-    [InlineData("break", "-Save was left by exit, break or continue.")]
-    [InlineData("continue", "-Save was left by exit, break or continue.")]
-    [InlineData("exit 0", "-Save was left by exit, break or continue.")]
+    [InlineData("break", "-Save ended by exit, break or continue.")]
+    [InlineData("continue", "-Save ended by exit, break or continue.")]
+    [InlineData("exit 0", "-Save ended by exit, break or continue.")]
     [InlineData("$global:LASTEXITCODE = 3", "exit code")]
     [InlineData("& /bin/sh -c 'exit 3'", "exit code")]
     [InlineData("& /bin/sh -c 'exit 3'; & /bin/sh -c 'exit 0'", "exit code")]
@@ -40,7 +40,8 @@ public class SaveBlockTests
         Assert.Equal("RotationUndone", error.Id());
         StoredKey successor = Assert.Single(sandbox.Store.All, key => key.Created > DateTime.UtcNow.AddHours(-1));
         Assert.Contains(expected, error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains($"Its successor {successor.KeyId} is revoked again.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The new key {successor.KeyId} was revoked to undo the rotation.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(successor.Token.Split('.', ':')[1], error.ToString() + error.Exception, StringComparison.Ordinal);
         Assert.DoesNotContain(
             sandbox.Lines("$Error.ForEach{ \"$_ $($_.Exception) $($_.TargetObject)\" }"),
@@ -124,11 +125,11 @@ public class SaveBlockTests
         string message = Assert.Single(
             sandbox.Run(
                 "Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $global:saved = 1; throw 'no restart' }").Errors).ErrorDetails.Message;
-        Assert.EndsWith("If -Save has stored it all the same, put the old key back there.", message, StringComparison.Ordinal);
+        Assert.EndsWith("If -Save stored the new key, store the old one again.", message, StringComparison.Ordinal);
         sandbox.Server.FaultFor = request => request.Target.EndsWith("/validate", StringComparison.Ordinal) ? "403" : null;
         message = Assert.Single(
             sandbox.Run("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { } -MaximumRetryCount 0").Errors).ErrorDetails.Message;
-        Assert.EndsWith("is revoked again.", message, StringComparison.Ordinal);
+        Assert.EndsWith("was revoked to undo the rotation.", message, StringComparison.Ordinal);
     }
 
     [Theory]

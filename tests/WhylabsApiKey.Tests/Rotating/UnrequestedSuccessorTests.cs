@@ -88,7 +88,7 @@ public class UnrequestedSuccessorTests
         await using SandboxFixture _ = sandbox;
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("RotationUndone", error.Id());
-        Assert.Contains("is not revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("was not revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
         AssertUntouched(sandbox);
     }

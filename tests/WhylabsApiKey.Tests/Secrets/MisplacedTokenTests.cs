@@ -59,7 +59,7 @@ public class MisplacedTokenTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
-        Assert.Equal("CannotConvertArgumentNoMessage", error.Id());
+        Assert.Equal("ParameterArgumentTransformationError", error.Id());
         Assert.DoesNotContain(sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
 }

@@ -86,8 +86,8 @@ public class TestedSecretTests
         Assert.All(
             sandbox.Server.Requests.Where(request => request.Target.Contains("validate", StringComparison.Ordinal)),
             request => Assert.Equal(token, request.Headers["X-API-Key"]));
-        Assert.Equal(
-            "KeyOfAnotherService", Assert.Single(sandbox.Run("Test-WhylabsApiKey $new -Endpoint https://songbird.example.com").Errors).Id());
+        ErrorRecord elsewhere = Assert.Single(sandbox.Run("Test-WhylabsApiKey $new -Endpoint https://songbird.example.com").Errors);
+        Assert.Equal("KeyOfAnotherService", elsewhere.Id());
         Assert.Equal("SecretMissing", Assert.Single(sandbox.Run("Test-WhylabsApiKey (Get-WhylabsApiKey zP0gHsa6Ri)").Errors).Id());
     }
 

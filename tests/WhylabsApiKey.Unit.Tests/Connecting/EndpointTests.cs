@@ -44,6 +44,13 @@ public class EndpointTests
     public void Endpoints_are_compared_without_trailing_slash_and_host_case(string address, bool same) =>
         Assert.Equal(same, Endpoints.AreSame(new Uri("http://localhost:8080"), new Uri(address)));
 
+    [Theory]
+    [InlineData("https://Songbird.example.com", "https://songbird.example.com/")]
+    [InlineData("https://songbird.example.com/base/", "https://songbird.example.com/base")]
+    [InlineData("https://songbird.example.com/base", "https://songbird.example.com/base")]
+    public void Endpoint_is_normalized(string given, string expected) =>
+        Assert.Equal(expected, Connections.Resolve(given, Connections.Token).Address.Endpoint.AbsoluteUri);
+
     [Fact]
     public void Endpoints_are_compared_with_path_case()
     {

@@ -15,10 +15,10 @@ public class RotationErrorTests
         key => SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, key.OrgId, key.UserId, key.KeyId));
 
     [Theory]
-    [InlineData("the vault is shut", "works as before: the vault is shut. Its successor NeWkEyId00 is revoked again.")]
-    [InlineData("no such path?", "works as before: no such path? Its successor NeWkEyId00 is revoked again.")]
-    [InlineData("cannot store " + Secret, "works as before: cannot store <redacted>. Its successor")]
-    [InlineData("two\r\nlines", "works as before: two  lines. Its successor")]
+    [InlineData("the vault is shut", "works as before: the vault is shut. The new key NeWkEyId00 was revoked to undo the rotation.")]
+    [InlineData("no such path?", "works as before: no such path? The new key NeWkEyId00 was revoked to undo the rotation.")]
+    [InlineData("cannot store " + Secret, "works as before: cannot store <redacted>. The new key")]
+    [InlineData("two\r\nlines", "works as before: two  lines. The new key")]
     public void Message_has_the_cause_with_the_secret_redacted(string cause, string expected)
     {
         WhylabsApiException error = Errors.Undone(new RuntimeException(cause), wasStoring: false, notRevoked: null, Spellings);
@@ -33,20 +33,20 @@ public class RotationErrorTests
     public void Message_has_advice_about_Save_only_if_Save_was_running(bool wasStoring) => Assert.Equal(
         wasStoring,
         Errors.Undone(new RuntimeException("no"), wasStoring, notRevoked: null, Spellings).Message
-            .EndsWith("If -Save has stored it all the same, put the old key back there.", StringComparison.Ordinal));
+            .EndsWith("If -Save stored the new key, store the old one again.", StringComparison.Ordinal));
 
     [Fact]
     public void Message_has_the_command_that_revokes_the_remaining_key()
     {
         var notRevoked = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.");
         Assert.EndsWith(
-            "may still be alive, as it could not be revoked: The service failed. " +
+            "could not be revoked and may still work: The service failed. " +
             "Revoke it: Revoke-WhylabsApiKey -KeyId 'NeWkEyId00' -UserId 'b''ob' -OrgId 'org-123' " +
             "-Endpoint 'https://songbird.example.com/' -ApiVersion V0",
             Errors.Undone(new RuntimeException("no"), wasStoring: false, notRevoked, Spellings).Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "the old one, oldoldold1, may still be alive: The service failed. " +
+            "The old key oldoldold1 may still work, since it could not be revoked: The service failed. " +
             "Revoke it: Revoke-WhylabsApiKey -KeyId 'oldoldold1' -UserId 'b''ob' -OrgId 'org-123' " +
             "-Endpoint 'https://songbird.example.com/' -ApiVersion V0",
             Errors.OldKeyNotRevoked(notRevoked).Message,

@@ -29,7 +29,7 @@ public class ApiKeyTextTests
     [Fact]
     public void Last_use_is_never_only_when_last_uses_are_recorded()
     {
-        Assert.Equal(("never", "never"), Last(Keys.Of("k")));
+        Assert.Equal(("never used", "never used"), Last(Keys.Of("k")));
         Assert.Equal(("2 days ago", $"{Utc(Keys.Now.AddDays(-2))} (2 days ago)"), Last(Keys.Of("k", lastUsed: Keys.Now.AddDays(-2))));
         var silent = new ApiKey("k", "org-123", "bob", Keys.Now, new Observation(Keys.Now, "request-1", Keys.Service));
         Assert.Equal(("unknown", "unknown"), Last(silent));
@@ -47,6 +47,17 @@ public class ApiKeyTextTests
         PSObject key = new(Keys.Of("k", expires: Keys.Now.AddDays(days), revoked: revoked));
         Assert.Equal(expected, new ApiKeyText(key, colored: true).Status);
         Assert.Equal(expected[expected.IndexOf('m', StringComparison.Ordinal)..][1..^4], new ApiKeyText(key).Status);
+    }
+
+    [Theory]
+    [InlineData(true, "oldoldold1 (revoked)")]
+    [InlineData(false, "oldoldold1 (still works)")]
+    public void New_key_shows_the_state_of_the_replaced_key(bool revoked, string expected)
+    {
+        ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked));
+        Assert.Equal(expected, text.Replaces);
+        Assert.StartsWith($"replaces {expected}. Its secret is only in this object", text.NewKey, StringComparison.Ordinal);
+        Assert.StartsWith("Its secret is", Of(Keys.Of("k")).NewKey, StringComparison.Ordinal);
     }
 
     [Fact]
