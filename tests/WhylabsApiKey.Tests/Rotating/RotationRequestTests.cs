@@ -1,6 +1,4 @@
-using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Service;
-using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
