@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace WhylabsApiKey.Benchmarks;
 
 /// <summary>
-/// A service that only copies answers out: the organization's id says how many keys a list has (n1000) and how many
-/// milliseconds an answer takes (l20). In a process of its own, so that its work is not counted.
+/// A service with prepared responses. The organization id specifies the number of keys in a list (n1000), or the latency in milliseconds
+/// (l20). It runs in another process, so that the benchmarks do not measure its work.
 /// </summary>
 internal sealed class CannedService : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class CannedService : IDisposable
         "\"creationTime\":\"2026-05-01T10:00:00.123\",\"expirationTime\":\"2027-05-01T10:00:00\"," +
         "\"lastUsedTime\":\"2026-11-01T10:00:00.5\"";
 
-    private static int _created;
+    // Organizations with a latency have the keys k1 to k200 of bob.
+    private const int KeysOfDelayed = 200;
+    private const int ValidationMs = 20;
 
     private readonly Process _process;
 
@@ -37,7 +39,7 @@ internal sealed class CannedService : IDisposable
         return new CannedService(process, process.StandardOutput.ReadLine()!);
     }
 
-    /// <summary>Serves until its standard input ends, that is, until whoever started it is gone.</summary>
+    /// <summary>Serves until its standard input ends, which is when the parent process exits.</summary>
     public static async Task RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -45,22 +47,30 @@ internal sealed class CannedService : IDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         await using WebApplication application = builder.Build();
         var lists = new Dictionary<string, byte[]>();
+        int created = 0;
         application.Run(async http =>
         {
-            string org = http.Request.Path.Value!.Split('/')[3];
-            int number = int.Parse(org[1..], CultureInfo.InvariantCulture);
+            string[] path = http.Request.Path.Value!.Split('/');
             byte[] body;
-            if (org[0] == 'n')
+            if (path[^1] == "validate")
             {
-                if (!lists.TryGetValue(org, out body!))
-                    lists[org] = body = List(org, number);
+                await Task.Delay(ValidationMs);
+                body = Encoding.UTF8.GetBytes($$"""{"requestId":"{{http.Request.Headers["X-Request-Id"]}}"}""");
+            }
+            else if (path[3][0] == 'n' || (path.Length == 5 && http.Request.Method == "GET"))
+            {
+                int number = int.Parse(path[3][1..], CultureInfo.InvariantCulture);
+                if (!lists.TryGetValue(path[3], out body!))
+                    lists[path[3]] = body = List(path[3], path[3][0] == 'n' ? number : KeysOfDelayed);
+                await Task.Delay(path[3][0] == 'n' ? 0 : number);
             }
             else
             {
-                await Task.Delay(number);
-                body = Encoding.UTF8.GetBytes(Answer(http.Request, org));
+                await Task.Delay(int.Parse(path[3][1..], CultureInfo.InvariantCulture));
+                body = Encoding.UTF8.GetBytes(One(http.Request, path, Interlocked.Increment(ref created)));
             }
 
+            http.Response.Headers["X-Request-Id"] = http.Request.Headers["X-Request-Id"];
             http.Response.ContentType = "application/json";
             http.Response.ContentLength = body.Length;
             await http.Response.Body.WriteAsync(body);
@@ -76,31 +86,35 @@ internal sealed class CannedService : IDisposable
         _process.Dispose();
     }
 
-    private static string Answer(HttpRequest request, string org)
-    {
-        string user = request.Query["user_id"].FirstOrDefault() ?? "bob";
-        string keyId = request.Query["key_id"].FirstOrDefault() ?? request.Path.Value!.Split('/')[^1];
-        return request.Method switch
-        {
-            "GET" => $$"""{"key":{{Key(org, user, keyId, Times)}}}""",
-            "DELETE" => Key(org, user, keyId, Times, ",\"revoked\":true"),
-            _ => Created(org, user, $"n{Interlocked.Increment(ref _created):D9}"),
-        };
-    }
-
-    private static string Created(string org, string user, string keyId)
-    {
-        string now = DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture);
-        return Key(org, user, keyId, $"\"creationTime\":\"{now}\"", $",\"key\":\"{keyId}.secret\"");
-    }
-
     private static byte[] List(string org, int count)
     {
-        IEnumerable<string> keys = Enumerable.Range(0, count)
-            .Select(i => Key(org, $"user-{i % 50}", $"k{i:D9}", Times, $",\"alias\":\"alias of k{i:D9}\",\"revoked\":false"));
+        IEnumerable<string> keys = Enumerable.Range(1, count).Select(i => org[0] == 'n'
+            ? Key($"k{i:D9}", org, $"user-{i % 50}", $"\"alias\":\"alias of k{i:D9}\",\"revoked\":false")
+            : Key($"k{i}", org, "bob", $"\"alias\":\"alias of k{i}\",\"revoked\":false"));
         return Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(",", keys)}}]}""");
     }
 
-    private static string Key(string org, string user, string keyId, string times, string more = "") =>
-        $$"""{"keyId":"{{keyId}}","orgId":"{{org}}","userId":"{{user}}",{{times}},"scopes":[":user"]{{more}}}""";
+    // Returns the key of a look-up, create or revoke.
+    private static string One(HttpRequest request, string[] path, int number)
+    {
+        string user = request.Query["user_id"].FirstOrDefault() ?? "bob";
+        if (request.Method != "POST")
+        {
+            string keyId = request.Query["key_id"].FirstOrDefault() ?? path[^1];
+            string key = Key(keyId, path[3], user, request.Method == "DELETE" ? "\"revoked\":true" : "\"revoked\":false");
+            return request.Method == "DELETE" ? key : $$"""{"key":{{key}}}""";
+        }
+
+        string newId = $"c{number:D9}";
+        string scopes = string.Join(",", request.Query["scopes"].Select(scope => $"\"{scope}\""));
+        string expiry = long.TryParse(request.Query["expiration_time"], CultureInfo.InvariantCulture, out long milliseconds)
+            ? $",\"expirationTime\":\"{DateTimeOffset.FromUnixTimeMilliseconds(milliseconds):yyyy-MM-ddTHH:mm:ss.fff}\"" : "";
+        return $$"""
+            {"keyId":"{{newId}}","orgId":"{{path[3]}}","userId":"{{user}}","creationTime":"{{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fff}}",
+            "scopes":[{{scopes}}],"alias":"{{request.Query["alias"]}}"{{expiry}},"key":"{{newId}}.secret"}
+            """;
+    }
+
+    private static string Key(string keyId, string org, string user, string end) =>
+        $"{{\"keyId\":\"{keyId}\",\"orgId\":\"{org}\",\"userId\":\"{user}\",{Times},\"scopes\":[\":user\"],{end}}}";
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace WhylabsApiKey.Core.Net472;
 
-/// <summary>Every operation of the core, once, through the module's own loader.</summary>
+/// <summary>Calls every operation of the core once, through the loader of the module.</summary>
 internal static class Operations
 {
     public static async Task CallAllAsync(Assembly cmdlets)

@@ -1,10 +1,10 @@
 namespace WhylabsApiKey.Unit.Tests;
 
-/// <summary>Only what the engine or a view has to see is public.</summary>
+/// <summary>Tests that only types that the engine or a view needs are public.</summary>
 public class PublicTypesTests
 {
     [Fact]
-    public void The_cmdlets_their_bases_and_the_words_of_the_views_are_public() => Assert.Equal(
+    public void Public_types_are_the_cmdlets_their_base_classes_and_the_view_texts() => Assert.Equal(
         [
             "ApiKeyText", "ApiKeyTexts", "AsyncCommand", "ConnectWhylabsCommand", "ConnectionCommand", "DisconnectWhylabsCommand",
             "GetWhylabsApiKeyCommand", "ModuleLifetime", "NewWhylabsApiKeyCommand", "RevokeWhylabsApiKeyCommand",

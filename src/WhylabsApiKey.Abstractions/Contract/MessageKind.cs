@@ -1,6 +1,6 @@
 namespace WhylabsApiKey;
 
-/// <summary>The stream a message belongs to.</summary>
+/// <summary>The PowerShell stream that a message is written to.</summary>
 internal enum MessageKind
 {
     Verbose,

@@ -1,8 +1,8 @@
 namespace WhylabsApiKey;
 
-/// <summary>The public parts of a token: <c>{key id}.{secret}</c>, followed by <c>:{organization}</c> on all but old ones.</summary>
+/// <summary>The public parts of a token: <c>{key id}.{secret}</c>, followed by <c>:{organization}</c> except on old tokens.</summary>
 /// <param name="KeyId">Null for credentials of another form.</param>
-/// <param name="OrgId">Null when there is none; <c>0</c> is the platform operator's own.</param>
+/// <param name="OrgId">Null when the token has none; <c>0</c> is the operator's organization.</param>
 internal sealed record TokenIdentity(string? KeyId, string? OrgId)
 {
     private const int KeyIdLength = 10;

@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>What both versions have in common: what is refused before it is sent, and what follows a create of unknown outcome.</summary>
+/// <summary>The common part of both versions: checks before a request, and look-ups after a request of unknown outcome.</summary>
 internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
     : IWhylabsApiKeyClient
 {
@@ -44,11 +44,19 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         return SendAsync(GetOperation(orgId, keyId), keyId, cancellation);
     }
 
-    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    public bool IsFresh(string keyId) => state.IsFresh(keyId);
+
+    public void Check(CreateApiKeyRequest request)
     {
         Check(request.OrgId, request.UserId, needsOwner: true);
         if (request.ResourceId is not null && !_version.TakesResource)
             throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
+        RequestLine.CheckAlias(CreateOperation(request with { Alias = null }), request.Alias);
+    }
+
+    public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
+    {
+        Check(request);
         DateTime began = clock.UtcNow;
         try
         {
@@ -90,7 +98,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false))
                     .IsAbout(body.Observation.RequestId, body.EchoesRequestId)
                     ? new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null)
-                    : throw new UnaskedResponseException("It is not the response of the service to this request."),
+                    : throw new MismatchedResponseException("It is not the response of the service to this request."),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
@@ -124,7 +132,10 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) =>
-                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId)),
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId))
+            {
+                OrgId = orgId,
+            },
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 
@@ -136,7 +147,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     protected abstract ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId);
 
-    /// <summary>The query parameters of a create in both versions, except for whom the key is.</summary>
+    /// <summary>The query parameters of a create that both versions have.</summary>
     protected static (string Name, string? Value)[] Terms(CreateApiKeyRequest request) =>
     [
         ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The verbose and debug messages of one caller: a line for each request, and its headers and bodies, redacted.</summary>
+/// <summary>Writes the verbose and debug messages of one caller: a line for each attempt, and the redacted headers and bodies.</summary>
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
     private const int MostCharacters = 4000;
@@ -76,7 +76,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         return text.ToString();
     }
 
-    // A body is shown only as parsed JSON: in any other form a new key could hide behind its spelling.
+    // A body is shown only as parsed JSON. In any other form, an escaped secret would not be recognized.
     private string Body(byte[] body)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             var json = JsonNode.Parse(body);
             HideKeys(json);
 
-            // Redacted before it is shortened: half a secret is not recognized.
+            // Redacted before it is shortened, because a shortened secret is not recognized.
             string text = redactor.Redact(json?.ToJsonString(Readable) ?? "null");
             return text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "…";
         }
@@ -103,7 +103,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         }
         else if (node is JsonObject properties)
         {
-            // Copied, since hiding a value changes the properties.
+            // Copied, because the loop changes the properties.
             foreach (KeyValuePair<string, JsonNode?> property in properties.ToList())
             {
                 if (property.Value is JsonValue or JsonArray && SecretFields.Names(property.Key))

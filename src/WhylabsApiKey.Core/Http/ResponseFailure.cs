@@ -3,13 +3,13 @@ using System.Net;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What a response that is not a plain 200 means.</summary>
+/// <summary>Translates a response other than 200 into a failure.</summary>
 internal static class ResponseFailure
 {
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "The key does not exist, or is already revoked.") { Status = HttpStatusCode.OK };
 
-    /// <param name="body">The beginning of the body; null when it broke off before its first byte.</param>
+    /// <param name="body">The start of the body; null when the connection broke before the first byte.</param>
     public static Failure From(HttpResponseMessage response, byte[]? body, string requestId, WhylabsErrorId notFound, Clock clock)
     {
         HttpStatusCode status = response.StatusCode;
@@ -24,7 +24,7 @@ internal static class ResponseFailure
             ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
             : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);
-        return new Failure(errorId, Reason(errorId, message, response) + AskedDelay(retryAfter))
+        return new Failure(errorId, Reason(errorId, message, response) + DelayText(retryAfter))
         {
             Status = status,
             ServerMessage = message,
@@ -79,12 +79,12 @@ internal static class ResponseFailure
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
-    // A number of seconds that is too large for the header's type.
+    // Whether Retry-After is a number of seconds that is too large for the type of the header.
     private static bool IsBeyondClocks(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
         && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
-    private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
+    private static string DelayText(TimeSpan? retryAfter) => retryAfter is { } delay
         ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
         : "";
 }

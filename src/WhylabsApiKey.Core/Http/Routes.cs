@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The addresses of the service. Every value is escaped; a blank one is left out of the query.</summary>
+/// <summary>Builds the addresses of requests. Every value is escaped. Blank values are omitted from the query.</summary>
 internal sealed class Routes(Uri endpoint)
 {
     private readonly string _base = endpoint.AbsoluteUri.TrimEnd('/');
@@ -17,13 +17,25 @@ internal sealed class Routes(Uri endpoint)
 
     public Uri Members(string orgId) => Address($"/v0/organizations/{Escape(Id(orgId))}/membership");
 
-    /// <summary>The keys of the calling key's organization, in v1.</summary>
+    /// <summary>The v1 route for the keys of one organization.</summary>
     public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");
 
     /// <summary>Refuses an id that a URL parser would resolve as part of the path.</summary>
     public static string Id(string? id) => id?.Trim() is null or "" or "." or ".."
         ? throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"'{id}' cannot be an id.")
         : id;
+
+    public static string Escape(string value)
+    {
+        try
+        {
+            return Uri.EscapeDataString(value);
+        }
+        catch (UriFormatException e)
+        {
+            throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"A value cannot be written in an address: {e.Message}", e);
+        }
+    }
 
     private static string Query((string Name, string? Value)[] query)
     {
@@ -46,18 +58,6 @@ internal sealed class Routes(Uri endpoint)
         catch (UriFormatException e)
         {
             throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"The request cannot be written as an address: {e.Message}", e);
-        }
-    }
-
-    private static string Escape(string value)
-    {
-        try
-        {
-            return Uri.EscapeDataString(value);
-        }
-        catch (UriFormatException e)
-        {
-            throw new WhylabsApiException(WhylabsErrorId.InvalidRequest, $"A value cannot be written in an address: {e.Message}", e);
         }
     }
 }

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>The members of an organization on the wire.</summary>
+/// <summary>The JSON of the members of an organization.</summary>
 internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? Memberships)
 {
-    /// <summary>The members of an organization that have an id and an email address.</summary>
+    /// <summary>Returns the members that have an id and an email address.</summary>
     public IReadOnlyList<OrganizationMember> Members(string orgId) =>
     [
         .. (Memberships ?? throw new JsonException("It has no list of members.")).OfType<Membership>()
             .Select(member => member.OrgId is null || member.OrgId == orgId
                 ? member
-                : throw new UnaskedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
+                : throw new MismatchedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
             .Where(member => !string.IsNullOrEmpty(member.UserId) && !string.IsNullOrEmpty(member.Email))
             .Select(member => new OrganizationMember(member.UserId!, member.Email!)),
     ];

@@ -10,7 +10,10 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
 {
     protected override void EndProcessing()
     {
-        CurrentSession.End(SessionState);
+        WriteVerbose(CurrentSession.End(SessionState) is { } session
+            ? $"Ended the session at {session.Endpoint} and forgot its token."
+            : "There was no session.");
+        WriteVerbose($"Forgot {KeyCache.Current.Count} keys that this runspace had cached for completion.");
         KeyCache.Forget();
     }
 }

@@ -74,13 +74,13 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
         foreach (PipelineRecord record in Read(InputObject, RecordUse.KeyOrOwner))
         {
             if (record.NamesKey)
-                (_lookUps ??= new KeyLookUps(this, ThrottleLimit)).Add(record);
+                (_lookUps ??= new(this, ThrottleLimit)).Add(record);
             else
                 ForTarget(record.OrgId ?? Caller.OrgId, () => List(record));
         }
     }
 
-    protected override void EndProcessing() => _lookUps?.Complete();
+    private protected override void Complete() => _lookUps?.Complete();
 
     private void List(PipelineRecord record)
     {

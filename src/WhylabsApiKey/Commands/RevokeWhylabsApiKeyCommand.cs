@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Input;
+using WhylabsApiKey.Listing;
 using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
@@ -37,6 +38,11 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    // An owner never changes, so the age of the list does not matter.
+    private KeyDirectory Directory => field ??= KeyDirectory.Of(this, Timeout.InfiniteTimeSpan);
+
+    private protected override int RequestsPerKey => 1;
+
     protected override void ProcessRecord()
     {
         _revocations ??= new OrderedWindow<ApiKey>(this, ThrottleLimit, Emit);
@@ -45,11 +51,15 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
             IReadOnlyList<string> keyIds = RequireKeys(record);
             _revocations.Expect(keyIds.Count);
             foreach (string keyId in keyIds)
+            {
+                if (Allowance.HasNewWarning())
+                    _revocations.Flush();
                 _revocations.Add(keyId, RevokeAsync(record, keyId));
+            }
         }
     }
 
-    protected override void EndProcessing() => _revocations?.Complete();
+    private protected override void Complete() => _revocations?.Complete();
 
     // Runs on the pipeline thread up to its await, which is the last thing that it does.
     private async Task<ApiKey?> RevokeAsync(PipelineRecord record, string keyId)
@@ -68,7 +78,8 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         string? owner = named.Owner;
         if (Address.Version.HasOwners && owner is null)
         {
-            known = CachedKey.Of(Wait(FindAsync(orgId, keyId))).OrLastUseOf(known);
+            Task<ApiKey> found = Directory.FindAsync(orgId, keyId).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
+            known = CachedKey.Of(Wait(found)).OrLastUseOf(known);
             owner = known.UserId;
         }
 

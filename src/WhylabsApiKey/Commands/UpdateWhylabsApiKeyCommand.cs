@@ -16,8 +16,6 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     private const string TimeSet = "ExpirationTime";
     private const string DaysSet = "ExpiresInDays";
 
-    private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
-
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -60,10 +58,14 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private RotatedKeys Rotated => field ??= new RotatedKeys(this);
+
+    private protected override int RequestsPerKey => KeepOld ? 2 : 3;
+
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForTarget(target: null, () => SaveBlock.Require(Save is not null || KeepOld || this.IsPreview()));
+        ForTarget(target: null, () => SaveBlock.Require(this, Save is not null || KeepOld));
     }
 
     protected override void ProcessRecord()
@@ -74,23 +76,20 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     private void Rotate(PipelineRecord record, string keyId)
     {
-        if (_handled.Contains(keyId))
+        if (Rotated.Handled.Contains(keyId))
         {
             Warn($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
             return;
         }
 
         KeyReference named = Resolve(record, keyId);
-        var rotation = new KeyRotation(this, named.OrgId, _handled);
+        var rotation = new KeyRotation(this, Rotated, named.OrgId);
         if (!KeepOld)
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
-        rotation.WarnOfEarlierSuccessors(old);
-        string scopes = terms.Scopes is null ? "" : $", scopes {string.Join(" ", terms.Scopes)}";
-        string action = $"Rotate: make a new key that {request.ExpiryInWords}{scopes}, then {(KeepOld ? "keep" : "revoke")} this one";
-        if (!this.Confirm(rotation.Describe(old), action, Force))
+        if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;
         ApiKey successor = rotation.Create(request, old);
         rotation.HandOver(successor, old, Save);

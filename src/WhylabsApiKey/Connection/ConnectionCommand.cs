@@ -17,6 +17,7 @@ public abstract class ConnectionCommand : AsyncCommand
     private IWhylabsApiKeyClient? _client;
     private KnownMembers? _members;
     private Arguments? _arguments;
+    private RequestAllowance? _allowance;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
@@ -66,6 +67,12 @@ public abstract class ConnectionCommand : AsyncCommand
 
     internal CancellationToken Cancellation => Pump.Cancellation;
 
+    /// <summary>The requests that this command sends.</summary>
+    internal RequestAllowance Allowance => _allowance ??= new RequestAllowance(this);
+
+    /// <summary>How many requests the command sends for each key, beside those that find it.</summary>
+    private protected virtual int RequestsPerKey => 0;
+
     /// <summary>The session that stands in for parameters; null for none.</summary>
     private protected virtual WhylabsSession? Session =>
         CurrentSession.Of(SessionState, isNeeded: Endpoint is null || (ApiKey is null && !BringsTokens));
@@ -91,6 +98,22 @@ public abstract class ConnectionCommand : AsyncCommand
         }
     }
 
+    protected override void EndProcessing()
+    {
+        Complete();
+        WriteVerboseMessage(Allowance.Summary);
+    }
+
+    /// <summary>Waits for what is in flight, and writes it.</summary>
+    private protected virtual void Complete()
+    {
+    }
+
+    /// <summary>Learns how many objects an argument holds, or that the pipeline has brought one.</summary>
+    private protected virtual void Expect(int targets)
+    {
+    }
+
     /// <summary>Refuses an argument that came out empty; in a row, an empty cell stands for the default.</summary>
     private protected void RefuseEmptyArguments()
     {
@@ -106,7 +129,10 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected IEnumerable<PipelineRecord> Read(PSObject? input, RecordUse use)
     {
         bool isArgument = Arguments.Has("InputObject");
-        foreach (object? item in isArgument && input?.BaseObject is IList and not IDictionary ? (IList)input.BaseObject : new[] { input })
+        IList items = isArgument && input?.BaseObject is IList and not IDictionary ? (IList)input.BaseObject : new[] { input };
+        Expect(items.Count);
+        Allowance.Plan(items.Cast<object?>().Select(item => Row.OrganizationOf(item) ?? OrgId), RequestsPerKey);
+        foreach (object? item in items)
         {
             PipelineRecord? record = null;
             PSObject? subject = item is null ? null : PSObject.AsPSObject(item);
@@ -131,6 +157,7 @@ public abstract class ConnectionCommand : AsyncCommand
     {
         if (record.KeyIds.Count == 0)
             ForTarget(target: null, () => throw InputErrors.KeyIdMissing(record.Row));
+        Allowance.Plan(record.KeyIds.Select(keyId => KeyReference.Of(keyId).OrgId ?? record.OrgId), RequestsPerKey);
         return record.KeyIds;
     }
 
@@ -142,10 +169,6 @@ public abstract class ConnectionCommand : AsyncCommand
             Address.RefuseOtherService(service);
         return key with { OrgId = ResolveOrgId(key.OrgId) };
     }
-
-    /// <summary>Looks up one key.</summary>
-    internal Task<ApiKey> FindAsync(string? orgId, string keyId) =>
-        Client.GetAsync(orgId, keyId, Cancellation).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
 
     /// <summary>The ids of the users with an email address; at least one.</summary>
     internal string[] UsersOf(string orgId, string email) => (_members ??= new KnownMembers()).UsersOf(
@@ -159,6 +182,7 @@ public abstract class ConnectionCommand : AsyncCommand
             Timeout = TimeoutSec == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec),
             MaximumRetryCount = MaximumRetryCount,
             ApiVersion = Address.ApiVersion,
+            Requests = Allowance.Requests,
         };
         _core ??= CoreLoader.Enter();
         return _core.Factory.Create(options, Pump.Messages);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 
 namespace WhylabsApiKey.Connection;
 
@@ -24,7 +23,7 @@ internal static class CurrentSession
         object? value = Value(caller, Variable);
         if (value is WhylabsSession session)
             return session;
-        if (isNeeded && (value is not null || Value(caller, Mark) is StrongBox<bool> { Value: true }))
+        if (isNeeded && (value is not null || Value(caller, Mark) is SessionMark { IsOn: true }))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.NotConnected,
@@ -47,24 +46,36 @@ internal static class CurrentSession
         caller.PSVariable.Remove(Variable);
     }
 
-    /// <summary>Ends the session; commands use environment variables again.</summary>
-    public static void End(SessionState caller)
+    /// <summary>Ends the session, and returns it; commands use environment variables again.</summary>
+    public static WhylabsSession? End(SessionState caller)
     {
+        var session = Value(caller, Variable) as WhylabsSession;
         caller.PSVariable.Remove(Variable);
         SetMark(caller, false);
+        return session;
     }
 
     private static void SetMark(SessionState caller, bool value)
     {
-        if (Value(caller, Mark) is StrongBox<bool> mark)
+        if (Value(caller, Mark) is SessionMark mark)
         {
-            mark.Value = value;
+            mark.IsOn = value;
         }
         else if (value)
         {
-            caller.PSVariable.Set(Mark, new StrongBox<bool>(true));
+            caller.PSVariable.Set(Mark, new SessionMark { IsOn = true });
             caller.PSVariable.Get(Mark).Options = ScopedItemOptions.ReadOnly;
         }
+    }
+
+    /// <summary>Whether commands need a session. A person who lists the variables reads the text.</summary>
+    private sealed class SessionMark
+    {
+        public bool IsOn { get; set; }
+
+        public override string ToString() => IsOn
+            ? "Commands of WhylabsApiKey need a session until Disconnect-Whylabs runs."
+            : "Commands of WhylabsApiKey use environment variables until Connect-Whylabs runs.";
     }
 
     private static object? Value(SessionState caller, string name) =>

@@ -25,6 +25,8 @@ internal sealed class KeyCache
 
     public IEnumerable<CachedKey> LatestFirst => _latestFirst;
 
+    public int Count => _nodes.Count;
+
     public static void Forget() => OfRunspaces.Remove(Runspace.DefaultRunspace);
 
     /// <summary>The key of a service; null when it is not cached, or a later one of another service has the same id.</summary>

@@ -55,7 +55,7 @@ internal static class ErrorTable
             "Check the base path of the session's endpoint, or of WHYLABS_PRIVATE_API_ENDPOINT or WHYLABS_API_ENDPOINT.")
             .In("-Endpoint", "Check the base path of -Endpoint."),
         [ValidationUnavailable] = NonTerminating(
-            ResourceUnavailable, "Send a request that these credentials may make, such as Get-WhylabsApiKey; its result tells."),
+            ResourceUnavailable, "Run a command that these credentials may use, such as Get-WhylabsApiKey."),
         [InvalidRequest] = NonTerminating(InvalidArgument, "Correct the value that the message names.")
             .In("v1", "Correct the value that the message names. In v1, only paid tiers can create keys."),
         [KeyLimitReached] = NonTerminating(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),

@@ -120,6 +120,14 @@ internal sealed class Row(PSObject record)
         return names.OfType<string>().FirstOrDefault(name => name.Length > 0 && Identifier.IsSound(name));
     }
 
+    /// <summary>The organization of an object that is not yet understood; null where it has none that can be told.</summary>
+    public static string? OrganizationOf(object? item) =>
+        item is null ? null
+        : new[] { ColumnNames.OrgId, ColumnNames.OrganizationId }
+            .Select(column => PSObject.AsPSObject(item).Properties[column])
+            .Select(property => property is PSNoteProperty or PSProperty ? property.Value as string : null)
+            .FirstOrDefault(orgId => !string.IsNullOrWhiteSpace(orgId));
+
     private static object? Base(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && plain is DBNull
         ? null
         : plain;

@@ -4,10 +4,11 @@ using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Listing;
 
-/// <summary>Looks up the keys that records name, several at a time.</summary>
+/// <summary>Finds the keys that records name, several at a time.</summary>
 internal sealed class KeyLookUps(ConnectionCommand command, int throttleLimit)
 {
     private readonly OrderedWindow<ApiKey> _window = new(command, throttleLimit, command.Emit);
+    private readonly KeyDirectory _directory = KeyDirectory.Of(command, KeyDirectory.ListLifetime);
 
     public void Add(PipelineRecord record)
     {
@@ -23,7 +24,8 @@ internal sealed class KeyLookUps(ConnectionCommand command, int throttleLimit)
     {
         ListTarget.RefuseFilters(record);
         KeyReference named = command.Resolve(record, keyId);
-        ApiKey key = await command.FindAsync(named.OrgId, keyId).ConfigureAwait(false);
+        ApiKey key = await _directory.FindAsync(named.OrgId, keyId)
+            .WithHint(KeyNotFoundHint.Of(command, keyId, named.OrgId)).ConfigureAwait(false);
         return key.RequireOwner(named.Owners, named.OrgId);
     }
 }

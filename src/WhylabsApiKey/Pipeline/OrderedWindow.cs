@@ -48,6 +48,14 @@ internal sealed class OrderedWindow<T>
         WriteUntil(() => InFlight() < _limit && _window.Count < ResultsPerSlot * _limit);
     }
 
+    /// <summary>Writes the outcome of all that was added, and then the messages that were held for it.</summary>
+    public void Flush()
+    {
+        WriteUntil(() => _window.Count == 0);
+        Pump.CloseScope();
+        Pump.Messages.OpenScope();
+    }
+
     /// <summary>Waits for all that is in flight, and writes what is left.</summary>
     public void Complete()
     {

@@ -20,6 +20,20 @@ internal sealed class TargetProgress(AsyncCommand command)
     /// <summary>The time that the work has taken.</summary>
     public Stopwatch Watch { get; } = new();
 
+    /// <summary>Does work on one target, and counts its time; the time in which a person thinks about a question does not count.</summary>
+    public T Time<T>(Func<T> work)
+    {
+        Watch.Start();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Watch.Stop();
+        }
+    }
+
     public void Advance()
     {
         _done++;
@@ -28,11 +42,13 @@ internal sealed class TargetProgress(AsyncCommand command)
         _showNext = Watch.Elapsed + ShowEvery;
         double rate = _done / Watch.Elapsed.TotalSeconds;
         int remaining = Known - _done;
-        var progress = new ProgressRecord(ActivityId, command.MyInvocation.MyCommand.Name, string.Format(
-            CultureInfo.InvariantCulture, "{0} done, {1:0} a second, {2} remaining", _done, rate, remaining));
 
         // How many targets a pipeline still brings is unknown.
-        if (!command.MyInvocation.ExpectingInput)
+        bool isKnown = !command.MyInvocation.ExpectingInput;
+        string status = string.Format(CultureInfo.InvariantCulture, "{0} done, {1:0} a second", _done, rate)
+            + (isKnown ? string.Format(CultureInfo.InvariantCulture, ", {0} remaining", remaining) : "");
+        var progress = new ProgressRecord(ActivityId, command.MyInvocation.MyCommand.Name, status);
+        if (isKnown)
         {
             progress.PercentComplete = (int)(100L * _done / Known);
             progress.SecondsRemaining = (int)Math.Ceiling(remaining / rate);

@@ -6,13 +6,14 @@ namespace WhylabsApiKey.Rotation;
 /// </summary>
 internal static class EarlierSuccessors
 {
+    /// <param name="keys">The keys of the organization.</param>
     /// <param name="handled">The keys that this command has rotated and created, which are alike.</param>
     /// <returns>Null when there are none.</returns>
     public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> handled, ServiceVersion version)
     {
         string[] found = [.. keys
             .Where(key => !key.Revoked && key.KeyId != old.KeyId && !handled.Contains(key.KeyId)
-                && key.Alias == old.Alias && key.HasScopes(old.Scopes)
+                && (!version.HasOwners || key.UserId == old.UserId) && key.Alias == old.Alias && key.HasScopes(old.Scopes)
                 && (!version.TellsCreationTime || key.CreatedUtc >= old.CreatedUtc))
             .Select(key => PlainText.Of(key.KeyId))];
         string likeness = version.HasOwners && version.TellsCreationTime

@@ -1,62 +1,66 @@
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Errors;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
 /// The steps of one rotation, in their order. After each of them a key that works is in hand, or the old key is as before.
 /// </summary>
-/// <param name="handled">The ids of the keys that the command has rotated and created; grows.</param>
-internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet<string> handled)
+/// <param name="rotated">What the rotations of the command share; grows.</param>
+internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated, string? orgId)
 {
     private SaveBlock? _block;
-    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
 
     private ServiceVersion Version => command.Address.Version;
 
-    public ApiKey FindOld(string keyId, string? owner) =>
-        command.Wait(command.FindAsync(orgId, keyId)).RequireOwner([owner], orgId);
+    public ApiKey FindOld(string keyId, string? owner)
+    {
+        Task<ApiKey> found = rotated.Directory.FindAsync(orgId, keyId).WithHint(KeyNotFoundHint.Of(command, keyId, orgId));
+        return command.Wait(found).RequireOwner([owner], orgId);
+    }
 
-    /// <summary>Plans the new key, and warns where it may be less limited than the old one.</summary>
+    /// <summary>Plans the new key, and warns where it may be less limited than the old one, or is perhaps not the first one.</summary>
     public CreateApiKeyRequest Plan(ApiKey old, SuccessorPlan plan)
     {
         CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version, command.Client.ServiceTime);
+        command.Client.Check(request);
         if (plan.UnknownResourceWarning(old, Version) is { } warning)
             command.Warn(warning);
+        if (EarlierSuccessors.Warning(old, command.Wait(rotated.Directory.ListAsync(orgId)), rotated.Handled, Version) is { } earlier)
+            command.Warn(earlier);
         return request;
-    }
-
-    public void WarnOfEarlierSuccessors(ApiKey old)
-    {
-        string? owner = Version.HasOwners ? old.UserId : null;
-        IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, owner, command.Cancellation));
-        _listed.UnionWith(keys.Select(key => key.KeyId));
-        if (EarlierSuccessors.Warning(old, keys, handled, Version) is { } warning)
-            command.Warn(warning);
     }
 
     /// <summary>Describes the old key to people.</summary>
     public string Describe(ApiKey old) => command.Address.DescribeKey(old.KeyId, old.Alias, old.UserId, orgId, KeyState.Of(old));
 
+    /// <summary>Describes the rotation to people.</summary>
+    public static string Describe(CreateApiKeyRequest request, NewKeyTerms terms, bool keepOld)
+    {
+        string scopes = terms.Scopes is null ? "" : $", scopes {string.Join(" ", terms.Scopes)}";
+        return $"Rotate: make a new key that {request.ExpiryInWords}{scopes}, then {(keepOld ? "keep" : "revoke")} this one";
+    }
+
     /// <summary>Creates the new key. One that is not what was requested is revoked, if this rotation certainly created it.</summary>
     /// <exception cref="WhylabsApiException">CreatedKeyDiffers or RotationUndone.</exception>
     public ApiKey Create(CreateApiKeyRequest request, ApiKey old)
     {
-        handled.Add(old.KeyId);
+        rotated.Handled.Add(old.KeyId);
         try
         {
             ApiKey successor = command.Wait(command.Client.CreateAsync(request, command.Cancellation));
             if (Existed(successor.KeyId))
                 throw UnrequestedSuccessor.Existed(old, successor, LookAt(successor.UserId));
-            handled.Add(successor.KeyId);
+            rotated.Handled.Add(successor.KeyId);
             return successor.Replacing(old.KeyId, revoked: false);
         }
         catch (WhylabsApiException e) when (e.CreatedKey is { } created)
         {
             if (!created.IsOfOwner || !created.HasNewId || !created.IsMadeByRequest || Existed(created.KeyId))
                 throw UnrequestedSuccessor.Kept(old, e, LookAt(created.UserId));
-            handled.Add(created.KeyId);
+            rotated.Handled.Add(created.KeyId);
             WhylabsApiException? notRevoked = Revoke(created.KeyId, created.UserId);
             throw UnrequestedSuccessor.Undone(old, e, notRevoked, RevokeCommand(created.KeyId, created.UserId));
         }
@@ -138,7 +142,9 @@ internal sealed class KeyRotation(ConnectionCommand command, string? orgId, ISet
 
     // Whether a key is in a list from before the create, or was rotated or created by this command.
     private bool Existed(string keyId) =>
-        _listed.Contains(keyId) || handled.Contains(keyId) || command.Keys.Find(keyId, command.Address.Endpoint) is not null;
+        rotated.Directory.HasListed(orgId, keyId)
+        || rotated.Handled.Contains(keyId)
+        || command.Keys.Find(keyId, command.Address.Endpoint) is not null;
 
     // Returns the error, or null.
     private WhylabsApiException? Revoke(string keyId, string? userId)

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Management.Automation;
 using WhylabsApiKey.Isolation;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Rotation;
 
@@ -41,15 +42,19 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
-    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
-    public static void Require(bool isStoredOrKept)
+    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one. A preview only warns.</summary>
+    public static void Require(AsyncCommand command, bool isStoredOrKept)
     {
-        if (!isStoredOrKept)
+        if (isStoredOrKept)
+            return;
+        if (!command.IsPreview())
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.SaveMissing,
                 "The command does not know where to store the new key, and revokes the old key only after that.");
         }
+
+        command.Warn("Without -WhatIf, the command needs -Save or -KeepOld too.");
     }
 
     /// <exception cref="RuntimeException">The script failed.</exception>

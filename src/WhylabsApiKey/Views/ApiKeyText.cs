@@ -55,11 +55,11 @@ public sealed class ApiKeyText
         { } days => RelativeTime.Of(days),
     };
 
-    /// <summary>"never" only where the service would have said so.</summary>
+    /// <summary>"never used" only where the service would have told a last use.</summary>
     public string LastUsed => Value<double?>(nameof(ApiKey.IdleDays)) switch
     {
         null => Unknown,
-        _ when Time(nameof(ApiKey.LastUsedTime)) is null => "never",
+        _ when Time(nameof(ApiKey.LastUsedTime)) is null => "never used",
         { } days => RelativeTime.Of(-Math.Max(days, 0)),
     };
 
@@ -69,9 +69,26 @@ public sealed class ApiKeyText
 
     public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
 
-    /// <summary>Where the secret of a new key is, and how to get it; a deserialized object has no methods.</summary>
-    public string Secret => "only in this object, as Key; "
-        + (_key.BaseObject is ApiKey ? "its method RevealKey() shows it" : "ConvertFrom-SecureString -AsPlainText shows it");
+    /// <summary>The lines above a new key: which key it replaces, and how to keep its secret.</summary>
+    public string NewKey => string.Join("\n   ", Array.FindAll(
+        [
+            Replaces.Length == 0 ? "" : $"It replaces {Replaces}.",
+            "Its secret is only in this object, as Key.",
+            $"{SecretCommand} shows it. Assign the object to keep it.",
+            "If you lose the secret, revoke the key and create another.",
+        ],
+        line => line.Length > 0));
+
+    /// <summary>Where the secret of a new key is, and how to get it.</summary>
+    public string Secret => $"only in this object, as Key; {SecretCommand} shows it";
+
+    // A deserialized object has no methods.
+    private string SecretCommand => _key.BaseObject is ApiKey ? "RevealKey()" : "ConvertFrom-SecureString -AsPlainText";
+
+    /// <summary>The key that this one replaces, and what became of it; empty for a key that replaces none.</summary>
+    public string Replaces => Plain(nameof(ApiKey.Replaces)) is { Length: > 0 } keyId
+        ? $"{keyId} ({(Value<bool>(nameof(ApiKey.ReplacedRevoked)) ? "revoked" : "still works")})"
+        : "";
 
     private double? ExpiresInDays => Value<double?>(nameof(ApiKey.ExpiresInDays));
 

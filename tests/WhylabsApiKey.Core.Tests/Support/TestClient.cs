@@ -4,14 +4,14 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A client on a route table, with everything around it that a test may look at.</summary>
+/// <summary>A client with a service in memory, a fake clock and recorded messages.</summary>
 internal sealed class TestClient
 {
     public const string Token = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ:org-123";
 
     private readonly ServiceState _state;
 
-    /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
+    /// <param name="sibling">Another client, with which this one shares the state of the service.</param>
     public TestClient(
         HttpMessageHandler handler,
         string endpoint = "https://songbird.example.com",
@@ -19,7 +19,8 @@ internal sealed class TestClient
         bool debug = false,
         TestClient? sibling = null,
         string token = Token,
-        ApiVersion version = ApiVersion.V0)
+        ApiVersion version = ApiVersion.V0,
+        RequestCounter? requests = null)
     {
         Sink = new RecordingSink(debug);
         Clock = sibling?.Clock ?? new FakeClock();
@@ -28,6 +29,7 @@ internal sealed class TestClient
         {
             MaximumRetryCount = retries,
             ApiVersion = version,
+            Requests = requests,
         };
         Api = WhylabsApiKeyClient.Create(new HttpMessageInvoker(HttpPipeline.Over(handler)), options, Sink, _state, Clock);
     }

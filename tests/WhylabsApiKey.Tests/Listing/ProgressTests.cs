@@ -5,13 +5,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>When a progress bar is shown, and what it tells.</summary>
+/// <summary>Tests the progress bar.</summary>
 public class ProgressTests
 {
     [Fact]
-    public async Task Long_work_shows_one_bar_that_is_ended()
+    public async Task Progress_shows_one_bar_and_completes_it()
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey (Get-WhylabsApiKey).KeyId");
         shell.Invoke();
         ProgressRecord[] bars = [.. shell.Streams.Progress];
@@ -24,19 +24,20 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task How_much_is_to_come_is_not_guessed_at_in_a_pipeline()
+    public async Task Progress_in_a_pipeline_shows_no_remaining_number()
     {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Get-WhylabsApiKey");
         shell.Invoke();
         Assert.NotEmpty(shell.Streams.Progress);
         Assert.All(shell.Streams.Progress, bar => Assert.Equal(-1, bar.PercentComplete));
+        Assert.DoesNotContain(shell.Streams.Progress, bar => bar.StatusDescription.Contains("remaining", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Work_of_less_than_a_second_shows_no_bar()
+    public async Task Progress_is_not_shown_for_less_than_a_second()
     {
-        // A call counts only when it was quick as seen from outside: a machine that paused says nothing of the cmdlet.
+        // The test counts only calls that took less than a second, because the machine may pause.
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         for (int call = 0; call < 20; call++)
         {
@@ -51,5 +52,29 @@ public class ProgressTests
         }
 
         Assert.Fail("None of 20 calls took less than a second.");
+    }
+
+    [Fact]
+    public async Task Progress_is_shown_for_creates_of_many_rows()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
+        using PowerShell piped = sandbox.Shell.Start("1..5 | ForEach-Object { [pscustomobject]@{ UserId = \"u$_\" } } | New-WhylabsApiKey");
+        Assert.Equal(5, piped.Invoke().Count);
+        ProgressRecord[] bars = [.. piped.Streams.Progress];
+        Assert.Matches(@"^\d done, \d+ a second$", bars[0].StatusDescription);
+        Assert.Equal(-1, bars[0].PercentComplete);
+        Assert.Equal(ProgressRecordType.Completed, bars[^1].RecordType);
+
+        using PowerShell argument = sandbox.Shell.Start(
+            "New-WhylabsApiKey -InputObject (6..10 | ForEach-Object { [pscustomobject]@{ UserId = \"u$_\" } })");
+        Assert.Equal(5, argument.Invoke().Count);
+        ProgressRecord bar = argument.Streams.Progress[0];
+        int done = bar.StatusDescription[0] - '0';
+        Assert.Matches($@"^{done} done, \d+ a second, {5 - done} remaining$", bar.StatusDescription);
+        Assert.Equal(20 * done, bar.PercentComplete);
+
+        using PowerShell one = sandbox.Shell.Start("New-WhylabsApiKey bob");
+        Assert.Single(one.Invoke());
+        Assert.Empty(one.Streams.Progress);
     }
 }

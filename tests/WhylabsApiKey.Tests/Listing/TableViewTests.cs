@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>What a person sees, as the engine renders it on a screen of 120 columns; the service's clock stands still.</summary>
+/// <summary>Tests the table view in 120 columns. The service's clock is fixed.</summary>
 public class TableViewTests
 {
     private const string Head =
@@ -13,7 +13,7 @@ public class TableViewTests
         """;
 
     [Fact]
-    public async Task The_table_says_in_words_what_matters()
+    public async Task Table_shows_expiry_and_last_use_in_words()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show("Get-WhylabsApiKey");
@@ -27,7 +27,7 @@ public class TableViewTests
             old-notebook         T4ncYdo9Ju Active  never          4 months ago   user-456
             ci                   zP0gHsa6Ri Active  in 9 days      2 hours ago    bob
             poc                  K2uVt5wNxe Expired 40 days ago    41 days ago    bob
-            spare                m9DqBf3EyG Active  never          never          user-789
+            spare                m9DqBf3EyG Active  never          never used     user-789
                                  R6jLc1hUoS Active  in 3 hours     2 days ago     user-789
             administration       AdMiN00001 Active  in 11 months   5 days ago     user-123
             notebook             UsEr000001 Active  in 2 months    3 days ago     user-456
@@ -36,11 +36,11 @@ public class TableViewTests
     }
 
     [Theory]
-    [InlineData("Get-WhylabsApiKey -Alias spare", "never")]
+    [InlineData("Get-WhylabsApiKey -Alias spare", "never used")]
     [InlineData("Get-WhylabsApiKey -UserId user-789 -Alias spare", "unknown")]
     [InlineData("Get-WhylabsApiKey m9DqBf3EyG", "unknown")]
     [InlineData("Revoke-WhylabsApiKey m9DqBf3EyG -Force", "unknown")]
-    public async Task A_key_is_called_never_used_only_where_the_service_says_so(string script, string expected)
+    public async Task Table_shows_never_only_for_a_key_that_was_never_used(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show(script);
@@ -49,7 +49,7 @@ public class TableViewTests
     }
 
     [Fact]
-    public async Task What_others_chose_as_a_name_does_not_reach_the_terminal_as_a_command()
+    public async Task Table_shows_no_control_characters_of_a_name()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "\u001b[2Jm\n", DateTime.UtcNow.AddDays(-1))

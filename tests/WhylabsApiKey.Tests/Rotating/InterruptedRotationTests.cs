@@ -14,7 +14,6 @@ public class InterruptedRotationTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
     public async Task A_stop_at_any_step_leaves_a_key_that_works(int step)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -64,11 +63,10 @@ public class InterruptedRotationTests
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, false)]
+    [InlineData(1, true)]
     [InlineData(2, false)]
-    [InlineData(2, true)]
     [InlineData(3, false)]
-    [InlineData(4, false)]
-    [InlineData(4, true)]
+    [InlineData(3, true)]
     [InlineData(-1, false)]
     [InlineData(-1, true)]
     public async Task A_process_that_dies_at_any_step_leaves_a_key_that_works(int step, bool afterwards)
@@ -103,7 +101,7 @@ public class InterruptedRotationTests
 
         Assert.NotEqual(0, exitCode);
         AssertWorks(server.Store, File.Exists(keyFile) ? await File.ReadAllTextAsync(keyFile) : "");
-        Assert.Equal(step == 4 && afterwards, server.Store.All.Single(key => key.KeyId == Old).Revoked);
+        Assert.Equal(step == 3 && afterwards, server.Store.All.Single(key => key.KeyId == Old).Revoked);
         Directory.Delete(folder, recursive: true);
     }
 

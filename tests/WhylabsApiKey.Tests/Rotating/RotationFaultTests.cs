@@ -12,8 +12,8 @@ namespace WhylabsApiKey.Tests.Rotating;
 /// </summary>
 public class RotationFaultTests
 {
-    // Look-up, list of earlier successors, create, validation, revocation.
-    private const int Steps = 5;
+    // List with the old key and earlier successors, create, validation, revocation.
+    private const int Steps = 4;
 
     public static TheoryData<int, string> Faults()
     {
@@ -50,9 +50,8 @@ public class RotationFaultTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(1)]
+    [InlineData(2)]
     [InlineData(3)]
-    [InlineData(4)]
     public async Task A_connection_that_breaks_once_is_repaired_by_a_retry(int step)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

@@ -30,9 +30,9 @@ public class UpdateWhylabsApiKeyTests
             tolerance: 0.01);
         Assert.False(successor.Revoked);
         Assert.Contains(old.KeyId, sandbox.Revoked);
-        Assert.Equal(["GET", "GET", "GET", "POST", "GET", "DELETE"], sandbox.Server.Requests.Select(request => request.Method));
-        Assert.EndsWith("/v1/api-key/validate", sandbox.Server.Requests[4].Target, StringComparison.Ordinal);
-        Assert.Equal(successor.Token, sandbox.Server.Requests[4].Headers["X-API-Key"]);
+        Assert.Equal(["GET", "GET", "POST", "GET", "DELETE"], sandbox.Server.Requests.Select(request => request.Method));
+        Assert.EndsWith("/v1/api-key/validate", sandbox.Server.Requests[3].Target, StringComparison.Ordinal);
+        Assert.Equal(successor.Token, sandbox.Server.Requests[3].Headers["X-API-Key"]);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public class NewSecretTests
         StoredKey[] made = [.. sandbox.Store.All.Where(key => key.Alias is "first" or "second")];
         Assert.Equal(
             $"""
-               Secret: only in this object, as Key; its method RevealKey() shows it
+               New key: Its secret is only in this object, as Key.
+               RevealKey() shows it. Assign the object to keep it.
+               If you lose the secret, revoke the key and create another.
 
             {Head}
             first                {made[0].KeyId} Active  in 30 days     unknown        bob

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace WhylabsApiKey.Connection;
+
+/// <summary>
+/// What people are told of the requests that a command sends. Each takes one from the allowance of an organization, which its
+/// own uploads of data need too.
+/// </summary>
+internal sealed class RequestAllowance
+{
+    private const int ManyRequests = 500;
+    private const string Rule = "The service allows an organization 1,000 requests, and one more every 12 seconds. "
+        + "The organization's own uploads draw on the same allowance.";
+
+    private readonly ConnectionCommand _command;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private bool _hasNewWarning;
+
+    public RequestAllowance(ConnectionCommand command)
+    {
+        _command = command;
+        Requests = new RequestCounter(
+            ManyRequests, orgId => Warn(orgId, $"This command has sent {Number(ManyRequests)} requests"));
+    }
+
+    public RequestCounter Requests { get; }
+
+    /// <summary>Such as <c>Get-WhylabsApiKey sent 3 requests.</c></summary>
+    public string Summary =>
+        $"{_command.MyInvocation.MyCommand.Name} sent {Number(Requests.Total)} {(Requests.Total == 1 ? "request" : "requests")}.";
+
+    /// <summary>Warns before anything is sent where targets need many requests to one organization.</summary>
+    /// <param name="orgIds">The organization of each target; null or blank for the default.</param>
+    public void Plan(IEnumerable<string?> orgIds, int requestsPerTarget)
+    {
+        if (requestsPerTarget == 0)
+            return;
+        foreach (IGrouping<string, string> targets in orgIds.Select(KeyOf).GroupBy(orgId => orgId, StringComparer.Ordinal))
+        {
+            int planned = targets.Count() * requestsPerTarget;
+            if (planned > ManyRequests)
+                Warn(targets.Key, $"This command is to send about {Number(planned)} requests");
+        }
+
+        _command.Pump.WriteMessages();
+    }
+
+    /// <summary>Whether a warning has come up since the last call.</summary>
+    public bool HasNewWarning()
+    {
+        lock (_warned)
+        {
+            bool isNew = _hasNewWarning;
+            _hasNewWarning = false;
+            return isNew;
+        }
+    }
+
+    // Each organization is warned of once, from any thread.
+    private void Warn(string orgId, string text)
+    {
+        lock (_warned)
+        {
+            if (!_warned.Add(orgId))
+                return;
+            _hasNewWarning = true;
+        }
+
+        _command.Pump.Messages.Write(MessageKind.Warning, $"{text} to {NameOf(orgId)}. {Rule}");
+    }
+
+    private string KeyOf(string? orgId) => !string.IsNullOrWhiteSpace(orgId) ? orgId!
+        : _command.Caller?.OrgId ?? (_command.Caller is { } caller ? TokenIdentity.Of(caller.Token).OrgId : null) ?? "";
+
+    private static string NameOf(string orgId) => orgId.Length == 0 ? "the calling key's organization" : PlainText.Of(orgId);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

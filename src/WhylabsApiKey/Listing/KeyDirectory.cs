@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using WhylabsApiKey.Connection;
+
+namespace WhylabsApiKey.Listing;
+
+/// <summary>
+/// Which key an id is, for one command. The service finds a key in the list of its organization, and counts each look-up as a
+/// request: the first id is looked up, and from the second one on, the list is read once for all.
+/// </summary>
+internal sealed class KeyDirectory
+{
+    /// <summary>How long a list counts as the present state of its keys.</summary>
+    public static readonly TimeSpan ListLifetime = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, OrganizationKeys> _organizations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lookedUp = new(StringComparer.Ordinal);
+    private readonly Func<string?, string, Task<ApiKey>> _lookUpAsync;
+    private readonly Func<string?, OrganizationKeys> _open;
+    private readonly Func<string, bool> _isFresh;
+
+    /// <param name="lookUpAsync">Looks up one key of an organization.</param>
+    /// <param name="listAsync">Lists the keys of an organization.</param>
+    /// <param name="isFresh">Whether a key is so new that a list may lack it.</param>
+    /// <param name="maximumAge">How old a list may be that is used; infinite for any.</param>
+    public KeyDirectory(
+        Func<string?, string, Task<ApiKey>> lookUpAsync,
+        Func<string?, Task<IReadOnlyList<ApiKey>>> listAsync,
+        Func<string, bool> isFresh,
+        TimeSpan maximumAge,
+        Func<TimeSpan> elapsed)
+    {
+        (_lookUpAsync, _isFresh) = (lookUpAsync, isFresh);
+        _open = orgId => new OrganizationKeys(() => listAsync(orgId), maximumAge, elapsed);
+    }
+
+    /// <summary>Whether the first key of an organization is looked up by itself; otherwise the list is read for it too.</summary>
+    public bool LooksFirstUp { get; init; } = true;
+
+    /// <param name="maximumAge">How old a list may be that is used; infinite where only owners count, which never change.</param>
+    public static KeyDirectory Of(ConnectionCommand command, TimeSpan maximumAge, bool looksFirstUp = true)
+    {
+        var watch = Stopwatch.StartNew();
+        return new KeyDirectory(
+            (orgId, keyId) => command.Client.GetAsync(orgId, keyId, command.Cancellation),
+            orgId => command.Client.ListAsync(orgId, userId: null, command.Cancellation),
+            keyId => command.Client.IsFresh(keyId),
+            maximumAge,
+            () => watch.Elapsed)
+        {
+            LooksFirstUp = looksFirstUp,
+        };
+    }
+
+    /// <summary>The key with an id. To be called on one thread.</summary>
+    /// <exception cref="WhylabsApiException">KeyNotFound.</exception>
+    public Task<ApiKey> FindAsync(string? orgId, string keyId) =>
+        LooksFirstUp && _lookedUp.Add(orgId ?? "") ? _lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);
+
+    /// <summary>The keys of an organization.</summary>
+    public Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId) => KeysOf(orgId).ListAsync();
+
+    /// <summary>Whether the latest list of an organization has a key.</summary>
+    public bool HasListed(string? orgId, string keyId) => KeysOf(orgId).HasListed(keyId);
+
+    private OrganizationKeys KeysOf(string? orgId)
+    {
+        if (!_organizations.TryGetValue(orgId ?? "", out OrganizationKeys? keys))
+            _organizations[orgId ?? ""] = keys = _open(orgId);
+        return keys;
+    }
+
+    private async Task<ApiKey> FindInListAsync(OrganizationKeys keys, string? orgId, string keyId)
+    {
+        (ApiKey? key, string? requestId) = await keys.FindAsync(keyId).ConfigureAwait(false);
+        if (key is not null)
+            return key;
+
+        // A look-up is retried for some seconds while the key is fresh.
+        return _isFresh(keyId) ? await _lookUpAsync(orgId, keyId).ConfigureAwait(false) : throw NotFound(orgId, keyId, requestId);
+    }
+
+    private static WhylabsApiException NotFound(string? orgId, string keyId, string? requestId) => new(
+        WhylabsErrorId.KeyNotFound,
+        $"Could not find API key {PlainText.Of(keyId)} in {(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))}: "
+        + $"The key does not exist, or is already revoked. (HTTP 200{(requestId is null ? "" : $", request {requestId}")})")
+    {
+        StatusCode = HttpStatusCode.OK,
+        RequestId = requestId,
+        Attempts = 1,
+    };
+}

@@ -1,0 +1,16 @@
+using WhylabsApiKey.Connection;
+using WhylabsApiKey.Listing;
+
+namespace WhylabsApiKey.Rotation;
+
+/// <summary>What the rotations of one command share: the lists of the organizations, and the keys that they rotated and created.</summary>
+internal sealed class RotatedKeys(ConnectionCommand command)
+{
+    private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the list for the first key already, since it also tells of the successors of an earlier rotation.</summary>
+    public KeyDirectory Directory { get; } = KeyDirectory.Of(command, KeyDirectory.ListLifetime, looksFirstUp: false);
+
+    /// <summary>The ids of the keys that were rotated and created.</summary>
+    public ISet<string> Handled => _handled;
+}
