@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace WhylabsApiKey.Core;
 
-/// <summary>The local clock and its delays; tests replace it.</summary>
+/// <summary>The local clock and its delays. Tests replace it.</summary>
 internal class Clock
 {
     public static readonly Clock System = new();
@@ -10,7 +10,7 @@ internal class Clock
 
     public virtual DateTime UtcNow => DateTime.UtcNow;
 
-    /// <summary>A monotonic clock, to measure how long something takes.</summary>
+    /// <summary>A monotonic time for measuring durations.</summary>
     public virtual TimeSpan Elapsed => Running.Elapsed;
 
     public virtual Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, cancellation);

@@ -12,7 +12,7 @@ try
         ["serve", .. var options] => await ServeAsync(SandboxOptions.Parse(options)),
         ["shell", .. var options] => await OpenShellAsync(SandboxOptions.Parse(options)),
         ["run", var script] => await RunScriptAsync(script),
-        ["run", ..] => Usage("run takes one script: put it in quotes."),
+        ["run", ..] => Usage("run takes one script. Put it in quotes."),
         [var word, ..] => Usage($"There is no command '{word}'. The commands are serve, shell and run."),
     };
 }
@@ -71,7 +71,7 @@ static async Task<int> OpenShellAsync(SandboxOptions options)
 
 static async Task<int> RunScriptAsync(string script)
 {
-    // A caller that has a service names it in the environment.
+    // The environment can specify another service.
     bool hasService = Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT") is not null
         || Environment.GetEnvironmentVariable("WHYLABS_API_KEY") is not null;
     await using SandboxServer? server = hasService ? null : await StartForThisProcessAsync();

@@ -3,13 +3,13 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Sandbox;
 
-/// <summary>Shows the main job: commands as a person types them, each checked at the service for what it did.</summary>
+/// <summary>Runs the main commands of the module, and checks the effect of each command at the service.</summary>
 internal sealed class Tour(SandboxServer server, TextWriter screen)
 {
     private readonly KeyStore _store = server.Store;
     private int _writesBefore;
 
-    /// <summary>Runs all steps; true when every one did what it says.</summary>
+    /// <summary>Runs all steps; true when every step had the expected effect.</summary>
     public bool Run()
     {
         DateTime start = _store.Now;
@@ -57,7 +57,7 @@ internal sealed class Tour(SandboxServer server, TextWriter screen)
         screen.WriteLine(text.TrimEnd() + Environment.NewLine);
         if (holds(text))
             return true;
-        screen.WriteLine("This step did not do what it says.");
+        screen.WriteLine("This step did not have the expected effect.");
         return false;
     }
 

@@ -9,12 +9,12 @@ AfterAll {
     Remove-Module WhylabsApiKey
 }
 
-Describe 'Keys that come back' {
+Describe 'Deserialized keys' {
     BeforeEach {
         $script:file = Join-Path $TestDrive ([guid]::NewGuid())
     }
 
-    It 'can be revoked: <form>' -ForEach @(
+    It 'can be revoked from <form>' -ForEach @(
         @{ Form = 'objects'; Pass = { $_ } }
         @{ Form = 'rows of a CSV file'; Pass = { $_ | Export-Csv $file -NoTypeInformation; Import-Csv $file } }
         @{ Form = 'objects of a CLIXML file'; Pass = { $_ | Export-Clixml $file; Import-Clixml $file } }
@@ -27,7 +27,7 @@ Describe 'Keys that come back' {
         $gone.Revoked | Should -BeTrue
     }
 
-    It 'bring the secret of a new key through CLIXML as a SecureString' {
+    It 'keep the secret of a new key in CLIXML as a SecureString' {
         $new = New-WhylabsApiKey -UserId bob
         $new | Export-Clixml $file
         $back = Import-Clixml $file
@@ -35,7 +35,7 @@ Describe 'Keys that come back' {
         [System.Net.NetworkCredential]::new('', $back.Key).Password | Should -Be $new.RevealKey()
     }
 
-    It 'can be tested while they carry a secret' {
+    It 'can be tested if they have a secret' {
         New-WhylabsApiKey -UserId bob | Export-Clixml $file
         Import-Clixml $file | Test-WhylabsApiKey -Quiet | Should -BeTrue
     }

@@ -16,7 +16,7 @@ AfterAll {
 }
 
 Describe 'The table view' {
-    It 'fits <_> columns with all six of its own' -ForEach 80, 120, 200 {
+    It 'shows all six columns in a width of <_>' -ForEach 80, 120, 200 {
         $lines = Get-WhylabsApiKey | Get-Line -Width $_
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual $_
         $lines[0] | Should -Match '^Alias +KeyId +Status +ExpirationTime +LastUsedTime +UserId$'
@@ -26,24 +26,24 @@ Describe 'The table view' {
         $lines | Should -HaveCount 12
     }
 
-    It 'shows a long user id whole in 120 columns, and key ids whole in 80' {
+    It 'does not truncate a long user id in 120 columns, nor key ids in 80' {
         $new = New-WhylabsApiKey -UserId $longUser -Alias ('a' * 50)
         ($new | Get-Line)[-1] | Should -Match "^a{17,19}\S+ $($new.KeyId) Active  never          unknown        $longUser$"
         ($new | Get-Line -Width 80)[-1] | Should -Match "^a{17,19}\S+ $($new.KeyId) Active  never          unknown        user-\S{2,5}$"
     }
 
-    It 'keeps its columns under letters of double width' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'aligns its columns with double-width characters' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $wide = [string]::new([char]0x7121, 20)
         $new = New-WhylabsApiKey -UserId bob -Alias $wide
         ($new | Get-Line)[-1] | Should -BeLikeExactly "$($wide.Substring(0, 9))$([char]0x2026)  $($new.KeyId) Active *"
     }
 
-    It 'says revoked of what was revoked' {
+    It 'shows the status of a revoked key' {
         $new = New-WhylabsApiKey -UserId bob -Alias gone
         ($new | Revoke-WhylabsApiKey -Force | Get-Line)[-1] | Should -Match "^gone +$($new.KeyId) Revoked never +unknown +bob$"
     }
 
-    It 'puts a line on the secret above new keys, never the secret' {
+    It 'shows a hint about the secret above new keys, but not the secret' {
         $new = New-WhylabsApiKey -UserId bob -Alias fresh
         $lines = $new, (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line -Width 80
         $lines[0..2] | Should -Be @(
@@ -56,7 +56,7 @@ Describe 'The table view' {
         -join $lines | Should -Not -Match ([regex]::Escape($new.RevealKey().Substring(11, 40)))
     }
 
-    It 'tells which key a rotation replaced, and what became of it' {
+    It 'shows which key a rotation replaced, and its status' {
         $old = New-WhylabsApiKey -UserId bob -Alias turn -ExpiresInDays 9
         $kept = $old | Update-WhylabsApiKey -KeepOld -Force
         ($kept | Get-Line)[0] | Should -Be "   New key: It replaces $($old.KeyId) (still works)."
@@ -65,13 +65,13 @@ Describe 'The table view' {
         $new | Format-List | Get-Line -Width 80 | Should -Contain "Replaces       : $($kept.KeyId) (revoked)"
     }
 
-    It 'is that of nothing, too' {
+    It 'is empty without keys' {
         Get-WhylabsApiKey -Alias 'no such key' | Format-Table | Out-String | Should -BeNullOrEmpty
     }
 }
 
 Describe 'The list view' {
-    It 'has each time in both forms' {
+    It 'shows each time as absolute and relative' {
         $key = Get-WhylabsApiKey -Alias ci
         $lines = $key | Format-List | Get-Line -Width 80
         ($lines -replace ' +:.*') -join ' ' | Should -Be 'Alias KeyId UserId OrgId Status Scopes CreationTime ExpirationTime LastUsedTime'
@@ -82,19 +82,19 @@ Describe 'The list view' {
         $lines -match "^ExpirationTime : $($key.ExpirationTime.ToString('yyyy-MM-dd HH:mm', [cultureinfo]::InvariantCulture)) " | Should -HaveCount 1
     }
 
-    It 'has all scopes' {
+    It 'shows all scopes' {
         $scopes = ':user', ':administrator', ':write_data', ':read_resource', ':write_resource'
         $new = New-WhylabsApiKey -UserId bob -Scope $scopes
         $new.Scopes | Sort-Object | Should -Be ($scopes | Sort-Object)
         $new | Format-List | Get-Line | Should -Contain "Scopes         : $($new.Scopes -join ', ')"
     }
 
-    It 'has the resource of a key that is for one' {
+    It 'shows the resource of a key' {
         [pscustomobject]@{ PSTypeName = 'WhylabsApiKey.ApiKey'; ResourceId = 'model-7' } | Format-List | Get-Line |
             Should -Contain 'ResourceId     : model-7'
     }
 
-    It 'names the way to the secret of a new key, never the secret' {
+    It 'shows a hint about the secret of a new key, but not the secret' {
         $new = New-WhylabsApiKey -UserId bob
         $lines = $new | Format-List | Get-Line -Width 80
         $lines[-1] | Should -Be 'Secret         : only in this object, as Key; RevealKey() shows it'
@@ -102,21 +102,21 @@ Describe 'The list view' {
     }
 }
 
-Describe 'What the engine takes where it has no view' {
-    It 'is six properties, or the key id' {
+Describe 'The default display properties' {
+    It 'are six properties, or the key id in wide format' {
         $standard = (Get-WhylabsApiKey)[0].PSStandardMembers
         $standard.DefaultDisplayPropertySet.ReferencedPropertyNames | Should -Be Alias, KeyId, UserId, Status, ExpirationTime, LastUsedTime
         Get-WhylabsApiKey | Format-Wide -Column 1 | Get-Line | ForEach-Object Trim | Should -Be (Get-WhylabsApiKey).KeyId
     }
 
-    It 'is those six among objects of other kinds' {
+    It 'are shown in a list among objects of other types' {
         $lines = (Get-Item /), (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line
         ($lines -match ' : ' -replace ' +:.*') -join ' ' | Should -Be 'Alias KeyId UserId Status ExpirationTime LastUsedTime'
     }
 }
 
-Describe 'Keys from elsewhere' {
-    It 'look the same: <from>' -ForEach @(
+Describe 'Deserialized keys' {
+    It 'from <from> look the same' -ForEach @(
         @{ From = 'a file'; Return = { $file = Join-Path $TestDrive 'keys.xml'; $input | Export-Clixml $file; Import-Clixml $file } }
         @{ From = 'a job'; Return = { $keys = @($input); Start-Job { $using:keys } | Receive-Job -Wait -AutoRemoveJob } }
     ) {
@@ -127,15 +127,15 @@ Describe 'Keys from elsewhere' {
         $back | Format-List | Out-String | Should -Be ($keys | Format-List | Out-String)
     }
 
-    It 'have no method to name' {
+    It 'have a hint without the method' {
         $new = New-WhylabsApiKey -UserId bob
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($new))
         ($back | Get-Line)[1] | Should -Be '   ConvertFrom-SecureString -AsPlainText shows it. Assign the object to keep it.'
     }
 }
 
-Describe 'The views in <culture>' -ForEach @(@{ Culture = 'tr-TR' }, @{ Culture = 'ar-SA' }, @{ Culture = 'th-TH' }, @{ Culture = 'de-DE' }) {
-    It 'are those of any culture' {
+Describe 'The views in culture <culture>' -ForEach @(@{ Culture = 'tr-TR' }, @{ Culture = 'ar-SA' }, @{ Culture = 'th-TH' }, @{ Culture = 'de-DE' }) {
+    It 'look the same as in any culture' {
         $keys = Get-WhylabsApiKey
         $before = [cultureinfo]::CurrentCulture
         $expected = ($keys | Out-String), ($keys | Format-List | Out-String)
@@ -150,8 +150,8 @@ Describe 'The views in <culture>' -ForEach @(@{ Culture = 'tr-TR' }, @{ Culture 
     }
 }
 
-Describe 'Where scripts are watched' {
-    It 'the views work: <how>' -ForEach @(
+Describe 'Restricted script modes' {
+    It 'show the views <how>' -ForEach @(
         @{ How = 'in strict mode'; Line = 'Set-StrictMode -Version Latest' }
         @{ How = 'in constrained language'; Line = '$ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"' }
     ) {
@@ -165,7 +165,7 @@ Describe 'Where scripts are watched' {
 
 Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeAll {
-        # Of the status alone: what the engine does to its headings is its own affair.
+        # Matches only the status, because the engine may color its headings.
         $script:colored = '\x1b\[\d+m(Active|Expired|Revoked)\x1b\[0m'
         $script = "Import-Module '$ModulePath'; Get-WhylabsApiKey; Get-WhylabsApiKey -Alias ci | Format-List"
         $script:arguments = '-NoProfile', '-NonInteractive', '-Command', $script
@@ -181,7 +181,7 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $env:NO_COLOR = $null
     }
 
-    It 'tell the status where ANSI is asked for' {
+    It 'show the status with ANSI rendering' {
         $PSStyle.OutputRendering = 'Ansi'
         $text = Get-WhylabsApiKey -UserId user-123, bob -IncludeRevoked | Out-String
         $text | Should -Match 'HMiFAgQeNb \x1b\[32mActive\x1b\[0m  in 6 months '
@@ -191,7 +191,7 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Get-WhylabsApiKey -Alias ci | Format-List | Out-String | Should -Match 'Status +: \x1b\[0m\x1b\[33mActive\x1b\[0m'
     }
 
-    It 'are not in text: <rendering>' -ForEach @(@{ Rendering = 'Host' }, @{ Rendering = 'PlainText' }) {
+    It 'are removed from redirected output with rendering <rendering>' -ForEach @(@{ Rendering = 'Host' }, @{ Rendering = 'PlainText' }) {
         $PSStyle.OutputRendering = $Rendering
         $file = Join-Path $TestDrive 'keys.txt'
         Get-WhylabsApiKey > $file
@@ -199,19 +199,19 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Get-WhylabsApiKey | Out-String | Should -Not -Match '\x1b'
     }
 
-    It 'are gone with NO_COLOR, whatever is asked for' {
+    It 'are removed with NO_COLOR' {
         $env:NO_COLOR = '1'
         $PSStyle.OutputRendering = 'Ansi'
         Get-WhylabsApiKey | Out-String | Should -Not -Match $colored
     }
 
-    It 'do not come through a pipe' {
+    It 'are removed in a pipe' {
         $text = & $shell @arguments | Out-String
         $text | Should -Match 'HMiFAgQeNb Active  in 6 months'
         $text | Should -Not -Match $colored
     }
 
-    It 'come to a terminal, unless NO_COLOR is set' -Skip:(-not ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore))) {
+    It 'are shown in a terminal unless NO_COLOR is set' -Skip:(-not ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore))) {
         $env:SHOWN = "& '$shell' -NoProfile -NonInteractive -Command { $script }"
         $command = "'$shell' -NoProfile -NonInteractive -Command '& ([scriptblock]::Create(`$env:SHOWN))'"
         script -qec $command /dev/null | Out-String | Should -Match $colored

@@ -14,7 +14,7 @@ AfterAll {
 }
 
 Describe 'Help' {
-    It 'has pages in full for <_>' -ForEach $commands {
+    It 'has a complete page for <_>' -ForEach $commands {
         $text = Get-Help $_ -Full | Out-String
         'SYNOPSIS', 'DESCRIPTION', 'INPUTS', 'OUTPUTS', 'NOTES', 'Example 4' | ForEach-Object { $text | Should -MatchExactly $_ }
         @((Get-Help $_ -Examples).examples.example).Count | Should -BeGreaterOrEqual 4

@@ -8,7 +8,7 @@ AfterAll {
 }
 
 Describe 'The module in a fresh shell' {
-    It 'loads nothing of the core at import' {
+    It 'does not load the core at import' {
         $loaded = '[AppDomain]::CurrentDomain.GetAssemblies().ForEach{ $_.GetName().Name }'
         $atImport, $afterCall = "$loaded -join ' '; `$null = Get-WhylabsApiKey; $loaded -join ' '" | ForEach-Object { Invoke-FreshShell $_ }
         -split $atImport | Should -Contain 'WhylabsApiKey.Abstractions'
@@ -16,13 +16,13 @@ Describe 'The module in a fresh shell' {
         -split $afterCall | Should -Contain 'WhylabsApiKey.Core'
     }
 
-    It 'keeps its packages out of the default load context' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
+    It 'loads its packages outside the default load context' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
         $names = Invoke-FreshShell '$null = Get-WhylabsApiKey; [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name }'
         $names | Should -Contain 'WhylabsApiKey.Abstractions'
         @($names) -like 'Microsoft.Extensions.*' | Should -BeNullOrEmpty
     }
 
-    It 'keeps its commands when it is imported again: <how>' -ForEach @(
+    It 'has its commands after <how>' -ForEach @(
         @{ How = 'Import-Module -Force'; Again = "Import-Module '{0}' -Force" }
         @{ How = 'Remove-Module, Import-Module'; Again = "Remove-Module WhylabsApiKey; Import-Module '{0}'" }
     ) {
@@ -37,7 +37,7 @@ Describe 'The module in a fresh shell' {
         @{ How = 'by its manifest'; Import = "Import-Module '{0}/WhylabsApiKey.psd1'"; Noun = 'WhylabsApiKey' }
         @{ How = 'with a prefix'; Import = "Import-Module '{0}' -Prefix Lab"; Noun = 'LabWhylabsApiKey' }
         @{ How = 'by its name, from PSModulePath'; Import = "`$env:PSModulePath = Split-Path '{0}'; Import-Module WhylabsApiKey"; Noun = 'WhylabsApiKey' }
-        @{ How = 'by the use of a command'; Import = "`$env:PSModulePath = Split-Path '{0}'"; Noun = 'WhylabsApiKey' }
+        @{ How = 'by auto-loading'; Import = "`$env:PSModulePath = Split-Path '{0}'"; Noun = 'WhylabsApiKey' }
     ) {
         $script = "$($Import -f $ModulePath); (Get-$Noun).Count"
         & $Shell -NoProfile -NonInteractive -Command $script | Should -Be 10

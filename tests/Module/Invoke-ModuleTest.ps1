@@ -3,14 +3,14 @@
 .SYNOPSIS
 Runs the Pester suite in this shell, against local services.
 .DESCRIPTION
-The module under test is the one that WHYLABSAPIKEY_MODULE names, or the one in the package in the folder that
-WHYLABSAPIKEY_PACKAGE names, or the staged one.
+The module under test is the one in WHYLABSAPIKEY_MODULE, or in the package in the folder WHYLABSAPIKEY_PACKAGE, or the staged
+module.
 .PARAMETER Path
-Specifies the test files to run. The default is all of them.
+Specifies the test files to run. The default is all test files.
 .PARAMETER Pester
-Specifies the module Pester 5 to run them with. The default is the one that is installed.
+Specifies the Pester 5 module. The default is the installed module.
 .PARAMETER ResultFile
-Specifies a file for the results in JSON: name, failure and reason of a skip for each test.
+Specifies a file for the results in JSON: name, failure and skip reason of each test.
 .EXAMPLE
 dotnet pwsh -File tests/Module/Invoke-ModuleTest.ps1 -Path tests/Module/Formatting.Tests.ps1
 #>
@@ -25,14 +25,14 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# What the caller's environment says must not decide a test. Child processes get the same.
+# Reset the environment variables, so that the caller's environment does not affect the tests and their child processes.
 Get-ChildItem Env: | Where-Object Name -Match '^(WHYLABS_.*|NO_COLOR|CLICOLOR.*|TZ|LC_.*|(HTTPS?|ALL|NO)_PROXY)$' | Remove-Item
 $env:LANG = 'C.UTF-8'
 $env:TERM = 'xterm-256color'
 [TimeZoneInfo]::ClearCachedData()
 [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = 'en-US'
 
-# What is released is what is tested.
+# Unpack the package, so that the tests use the released files.
 $unpacked = $null
 if ($env:WHYLABSAPIKEY_PACKAGE -and -not $env:WHYLABSAPIKEY_MODULE) {
     $unpacked = Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid())
@@ -52,7 +52,7 @@ $configuration.Output.Verbosity = if ($ResultFile) { 'None' } else { 'Normal' }
 $run = Invoke-Pester -Configuration $configuration
 
 if ($ResultFile) {
-    # A file that cannot be read, or a block whose set-up fails, is a failure even when no test ran in it.
+    # An unreadable file or a failed setup of a block is a failure, even if no test ran.
     $results = @(
         foreach ($test in $run.Tests) {
             $file = Split-Path $test.Block.BlockContainer.Item -Leaf
@@ -60,17 +60,17 @@ if ($ResultFile) {
             @{
                 Name    = "$file`: $($test.ExpandedPath)"
                 Failure = if ($test.Result -eq 'Failed') { $said }
-                Skipped = if ($test.Result -notin 'Failed', 'Passed') { if ($said) { $said } else { 'This shell or system does not have what it tests.' } }
+                Skipped = if ($test.Result -notin 'Failed', 'Passed') { if ($said) { $said } else { 'This shell or system lacks the tested feature.' } }
             }
         }
         foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {
-            @{ Name = "$($broken.Name)$($broken.Item)"; Failure = "Its set-up failed: $($broken.ErrorRecord -join "`n")"; Skipped = $null }
+            @{ Name = "$($broken.Name)$($broken.Item)"; Failure = "The setup failed: $($broken.ErrorRecord -join "`n")"; Skipped = $null }
         }
     )
     [System.IO.File]::WriteAllText($ResultFile, (ConvertTo-Json $results -Depth 3))
 }
 if ($unpacked) {
-    # On Windows the assemblies stay loaded, and their files with them.
+    # On Windows, the loaded assemblies are locked and cannot be removed.
     Remove-Item -LiteralPath $unpacked -Recurse -ErrorAction Ignore
 }
 if ($run.Result -ne 'Passed' -or $run.PassedCount -eq 0) {

@@ -4,16 +4,16 @@ BeforeAll {
 }
 
 Describe 'The manifest' {
-    It 'is valid and without a warning' {
+    It 'is valid without warnings' {
         Test-ModuleManifest $manifest -WarningVariable warning | Should -Not -BeNullOrEmpty
         $warning | Should -BeNullOrEmpty
     }
 
-    It 'is plain data' {
+    It 'is a data file' {
         (Import-PowerShellDataFile $manifest).RootModule | Should -Be 'WhylabsApiKey.dll'
     }
 
-    It 'names the exports one by one' {
+    It 'lists its exports without wildcards' {
         $data = Import-PowerShellDataFile $manifest
         $help = [xml](Get-Content (Join-Path $ModulePath 'en-US/WhylabsApiKey.dll-Help.xml') -Raw)
         $data.CmdletsToExport | Should -Contain 'Get-WhylabsApiKey'

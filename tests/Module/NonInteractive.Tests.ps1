@@ -10,19 +10,19 @@ AfterAll {
 }
 
 Describe 'A non-interactive session' {
-    It 'a confirmation that is needed names the way around it' {
+    It 'refuses a required confirmation with advice' {
         $script = "try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.Message }"
         $shown = Invoke-FreshShell $script
         $shown[0] | Should -BeLike 'ConfirmationImpossible,*'
         $shown[1] | Should -Match '-Confirm:\$false or -Force'
     }
 
-    It 'a job says the same' {
+    It 'refuses a required confirmation in a job' {
         $shown = Start-Job { Import-Module $using:ModulePath; try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { $_.FullyQualifiedErrorId } } | Receive-Job -Wait -AutoRemoveJob
         $shown | Should -BeLike 'ConfirmationImpossible,*'
     }
 
-    It '-Debug asks nothing' {
+    It 'does not prompt with -Debug' {
         $script = "(Get-WhylabsApiKey -Debug 5>`$null).Count; `$Error.Count"
         Invoke-FreshShell $script | Should -Be @((Get-WhylabsApiKey).Count, 0)
     }

@@ -4,7 +4,7 @@ BeforeDiscovery {
     $script:packed = $released -or [bool] (Get-Command Compress-PSResource -ErrorAction Ignore)
 }
 
-# The package that the environment names, or one made of the module under test.
+# Tests the package in WHYLABSAPIKEY_PACKAGE, or a package of the module under test.
 Describe 'The package' -Skip:(-not $packed) {
     BeforeAll {
         . $PSScriptRoot/Sandbox.ps1
@@ -23,15 +23,15 @@ Describe 'The package' -Skip:(-not $packed) {
         [System.IO.Compression.ZipFile]::ExtractToDirectory($package[0].FullName, $content)
     }
 
-    It 'is one, named for its version' {
+    It 'is one file with the version in its name' {
         $package.Name | Should -Be "WhylabsApiKey.$($manifest.ModuleVersion).nupkg"
     }
 
-    It 'holds what the manifest lists' {
+    It 'contains the files in the manifest' {
         (Get-ChildItem -LiteralPath $content -Name) -notmatch '^(_rels|package|\[Content_Types\]\.xml|WhylabsApiKey\.nuspec)$' | Sort-Object | Should -Be ($manifest.FileList | Sort-Object)
     }
 
-    It 'is described as the manifest says' {
+    It 'has the metadata of the manifest' {
         $metadata = ([xml] (Get-Content (Join-Path $content 'WhylabsApiKey.nuspec') -Raw)).package.metadata
         $metadata.id, $metadata.version, $metadata.authors, $metadata.description |
             Should -Be 'WhylabsApiKey', $manifest.ModuleVersion, $manifest.Author, $manifest.Description
@@ -44,7 +44,7 @@ Describe 'The package' -Skip:(-not $packed) {
         BeforeAll {
             $script:sandbox = Start-Sandbox
         
-            # A shell that has this folder for a home, so that nothing is left behind; Windows asks nobody where home is.
+            # Runs a shell with a temporary home folder, so that no files remain. On Windows, HOME has no effect.
             function Invoke-GalleryShell {
                 param([string] $Script)
 
@@ -66,13 +66,13 @@ Describe 'The package' -Skip:(-not $packed) {
             Stop-Sandbox $sandbox
         }
 
-        It 'is saved and used' {
+        It 'works after Save-PSResource' {
             $saved = (New-Item (Join-Path $TestDrive 'saved') -ItemType Directory).FullName
             Invoke-GalleryShell "Save-PSResource WhylabsApiKey -Repository WhylabsApiKeyTest -Path '$saved'; Import-Module '$saved/WhylabsApiKey'; (Get-WhylabsApiKey).Count" |
                 Should -Be 10
         }
 
-        It 'is installed and used' -Skip:([bool] $IsWindows) {
+        It 'works after Install-PSResource' -Skip:([bool] $IsWindows) {
             $count, $base = Invoke-GalleryShell 'Install-PSResource WhylabsApiKey -Repository WhylabsApiKeyTest; (Get-WhylabsApiKey).Count; (Get-Module WhylabsApiKey).ModuleBase'
             $base | Should -BeLike "$(Join-Path $TestDrive 'home')*"
             $count | Should -Be 10
@@ -80,12 +80,12 @@ Describe 'The package' -Skip:(-not $packed) {
     }
 }
 
-Describe 'What is released beside the package' -Skip:(-not $released) {
+Describe 'The release files' -Skip:(-not $released) {
     BeforeAll {
         $script:folder = $env:WHYLABSAPIKEY_PACKAGE
     }
 
-    It 'has a checksum for each file' {
+    It 'include a checksum of each file' {
         $lines = @(Get-Content (Join-Path $folder 'SHA256SUMS'))
         $lines | Should -HaveCount (@(Get-ChildItem $folder).Count - 1)
         foreach ($line in $lines) {
@@ -94,7 +94,7 @@ Describe 'What is released beside the package' -Skip:(-not $released) {
         }
     }
 
-    It 'has a bill of materials that names every foreign assembly, and no other' {
+    It 'include a bill of materials with exactly the third-party assemblies' {
         . $PSScriptRoot/Sandbox.ps1
         $bill = Get-Content (Join-Path $folder 'WhylabsApiKey.*.cdx.json') -Raw | ConvertFrom-Json
         $bill.bomFormat, $bill.metadata.component.name | Should -Be 'CycloneDX', 'WhylabsApiKey'

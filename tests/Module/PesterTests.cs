@@ -5,7 +5,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Pester.Tests;
 
-/// <summary>Runs the Pester suite of this folder in a real shell; each <c>It</c> is a test here.</summary>
+/// <summary>Runs the Pester tests of this folder in a PowerShell process. Each <c>It</c> is one test.</summary>
 public class PesterTests
 {
     public static async Task<IReadOnlyCollection<ITheoryDataRow>> ResultsAsync()
@@ -14,9 +14,9 @@ public class PesterTests
         try
         {
             string output = await RunSuiteAsync(file);
-            Assert.True(File.Exists(file), $"The Pester suite left no result. It wrote:\n{output}");
+            Assert.True(File.Exists(file), $"The Pester suite wrote no results. Its output:\n{output}");
             PesterResult[] results = JsonSerializer.Deserialize<PesterResult[]>(await File.ReadAllTextAsync(file))!;
-            Assert.True(results.Length > 0, $"The Pester suite has no test. It wrote:\n{output}");
+            Assert.True(results.Length > 0, $"The Pester suite has no tests. Its output:\n{output}");
             return
             [
                 .. results.Select(result =>
@@ -29,7 +29,7 @@ public class PesterTests
         }
     }
 
-    // Enumerated when the test runs, not when tests are looked for: that runs the suite.
+    // Enumeration runs the suite, so it is disabled during test discovery.
     [Theory]
     [MemberData(nameof(ResultsAsync), DisableDiscoveryEnumeration = true)]
     public void Passes(PesterResult result) => Assert.True(result.Failure is null, result.Failure);
@@ -51,9 +51,9 @@ public class PesterTests
     private static string Metadata(string key) =>
         typeof(PesterTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 
-    /// <summary>One test of the suite.</summary>
-    /// <param name="Failure">The messages of its failure, or null.</param>
-    /// <param name="Skipped">Why it did not run, or null.</param>
+    /// <summary>The result of one Pester test.</summary>
+    /// <param name="Failure">The failure messages, or null.</param>
+    /// <param name="Skipped">The reason of a skip, or null.</param>
     public sealed record PesterResult(string Name, string? Failure, string? Skipped)
     {
         public override string ToString() => Failure is not null ? "failed" : Skipped is not null ? "skipped" : "passed";

@@ -1,14 +1,14 @@
-# Dot-sourced by the test files: the module under test, a service to call, and this shell once more.
+# Test files dot-source this script. It provides the module under test, a local service, and new processes of this shell.
 
 $repository = Split-Path (Split-Path $PSScriptRoot)
 
-# The module that the environment names, or the staged one.
+# The module in WHYLABSAPIKEY_MODULE, or the staged module.
 $script:ModulePath = if ($env:WHYLABSAPIKEY_MODULE) { $env:WHYLABSAPIKEY_MODULE } else { Join-Path $repository 'out/WhylabsApiKey' }
 
-# The process of a PowerShell that is a dotnet tool is called dotnet, so its path does not tell.
+# The process path is not usable, because PowerShell as a dotnet tool runs in a process called dotnet.
 $script:Shell = Join-Path $PSHOME $(if ($PSVersionTable.PSVersion.Major -lt 6) { 'powershell' } else { 'pwsh' })
 
-# A script in a process of its own of this same shell, with the module imported.
+# Runs a script in a new process of this shell, with the module imported.
 function Invoke-FreshShell {
     param([string] $Script)
 
@@ -26,7 +26,7 @@ function Start-Sandbox {
     $start.UseShellExecute = $false
     $process = [System.Diagnostics.Process]::Start($start)
 
-    # The service prints how to connect, its tokens, and then a line for each request, which would fill the pipe if unread.
+    # The service prints a connect command, its tokens, and then a line for each request. Unread lines would fill the pipe.
     $sandbox = @{ Process = $process }
     while ($null -ne ($line = $process.StandardOutput.ReadLine()) -and $line -ne 'Requests:') {
         if ($line -match '^Connect-Whylabs -Endpoint (\S+) -OrgId (\S+)$') {

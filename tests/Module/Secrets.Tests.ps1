@@ -10,7 +10,7 @@ AfterAll {
 }
 
 Describe 'Secrets' {
-    It 'are in no transcript' {
+    It 'are redacted in a transcript' {
         $transcript = Join-Path $TestDrive 'transcript.txt'
         $script = @"
 `$null = Start-Transcript '$transcript'
@@ -31,7 +31,7 @@ Get-WhylabsApiKey -Endpoint 'http://127.0.0.1:1' -MaximumRetryCount 0
         $text | Should -Not -Match ([regex]::Escape($sandbox.OperatorToken.Substring(11, 40)))
     }
 
-    It 'come out in constrained language' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'can be read in constrained language mode' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $script = "`$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; (New-WhylabsApiKey bob).Key | ConvertFrom-SecureString -AsPlainText"
         Invoke-FreshShell $script | Should -Match '^[A-Za-z0-9]{10}\.[A-Za-z0-9]{53}:org-123$'
     }

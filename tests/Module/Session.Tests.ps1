@@ -4,7 +4,7 @@ BeforeAll {
     $script:sandbox = Start-Sandbox
     $script:token = [System.Net.NetworkCredential]::new('', $sandbox.OperatorToken).SecurePassword
 
-    # A shell of its own that has no token.
+    # Runs a script in a new shell without a token.
     function Invoke-Shell {
         param([string] $Script)
 
@@ -19,7 +19,7 @@ AfterAll {
 }
 
 Describe 'Connect-Whylabs' {
-    It 'remembers for this runspace what the environment does not say' {
+    It 'creates a session of this runspace that wins over the environment' {
         $env:WHYLABS_API_KEY = 'wrong'
         (Connect-Whylabs -ApiKey $token).KeyId | Should -Be $sandbox.OperatorToken.Substring(0, 10)
         Get-WhylabsApiKey | Should -HaveCount 10
@@ -29,14 +29,14 @@ Describe 'Connect-Whylabs' {
         { Get-WhylabsApiKey } | Should -Throw -ErrorId 'Forbidden,*'
     }
 
-    It 'does not remember for the next caller of a runspace that is lent out again' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'does not keep the session when a runspace is reused' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $script = "1..2 | ForEach-Object -Parallel { Import-Module '$ModulePath'; if (`$_ -eq 1) { " +
             "(Connect-Whylabs -ApiKey ([System.Net.NetworkCredential]::new('', '$($sandbox.UserToken)').SecurePassword)).KeyId } " +
             "else { try { (Test-WhylabsApiKey).KeyId } catch { `$_.FullyQualifiedErrorId.Split(',')[0] } } } -ThrottleLimit 1"
         Invoke-Shell $script | Should -Be $sandbox.UserToken.Substring(0, 10), 'ApiKeyMissing'
     }
 
-    It 'asks nobody in a shell that is not interactive' {
+    It 'does not prompt in a non-interactive session' {
         Invoke-Shell 'try { Connect-Whylabs } catch { $_.FullyQualifiedErrorId }' | Should -Be 'ApiKeyMissing,WhylabsApiKey.Commands.ConnectWhylabsCommand'
     }
 }

@@ -4,7 +4,7 @@ BeforeDiscovery {
 }
 
 Describe 'The script analyzer' {
-    It 'finds nothing, in the syntax of both PowerShells, in <_.Name>' -ForEach $scripts {
+    It 'reports nothing for <_.Name> with the rules of PowerShell 5.1 and 7.4' -ForEach $scripts {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
         }

@@ -2,11 +2,11 @@ using BenchmarkDotNet.Attributes;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>One call of each kind and small lists, in a loop of a script, beside the same loop over raw HttpClient.</summary>
+/// <summary>Compares single calls in a script loop with raw HttpClient.</summary>
 [MemoryDiagnoser]
 public class CallBenchmark : ServiceBenchmark
 {
-    // So many that starting the script is lost in it.
+    // So many that the start of the script is negligible.
     private const int Times = 1000;
 
     [Params("list 10", "list 12", "list 1000", "get", "create")]

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace WhylabsApiKey.Benchmarks;
 
 /// <summary>
-/// A service that only copies answers out: the organization's id says how many keys a list has (n1000) and how many
-/// milliseconds an answer takes (l20). In a process of its own, so that its work is not counted.
+/// A service with prepared responses. The organization id specifies the number of keys in a list (n1000), or the latency in milliseconds
+/// (l20). It runs in another process, so that the benchmarks do not measure its work.
 /// </summary>
 internal sealed class CannedService : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class CannedService : IDisposable
         "\"creationTime\":\"2026-05-01T10:00:00.123\",\"expirationTime\":\"2027-05-01T10:00:00\"," +
         "\"lastUsedTime\":\"2026-11-01T10:00:00.5\"";
 
-    // Delayed organizations, and their keys k1 to k200 of bob.
+    // Organizations with a latency have the keys k1 to k200 of bob.
     private const int KeysOfDelayed = 200;
     private const int ValidationMs = 20;
 
@@ -39,7 +39,7 @@ internal sealed class CannedService : IDisposable
         return new CannedService(process, process.StandardOutput.ReadLine()!);
     }
 
-    /// <summary>Serves until its standard input ends, that is, until whoever started it is gone.</summary>
+    /// <summary>Serves until its standard input ends, which is when the parent process exits.</summary>
     public static async Task RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -94,7 +94,7 @@ internal sealed class CannedService : IDisposable
         return Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(",", keys)}}]}""");
     }
 
-    // A key that was looked up, created or revoked, as the request names it.
+    // Returns the key of a look-up, create or revoke.
     private static string One(HttpRequest request, string[] path, int number)
     {
         string user = request.Query["user_id"].FirstOrDefault() ?? "bob";

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>A large list into a variable of a script, beside raw HttpClient with generated System.Text.Json.</summary>
+/// <summary>Compares large lists with raw HttpClient and source-generated System.Text.Json.</summary>
 [MemoryDiagnoser]
 public class ListBenchmark : ServiceBenchmark
 {

@@ -5,8 +5,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using WhylabsApiKey.Benchmarks;
 
-// "service" is what the benchmarks start as a process of their own; "shell" times real shells; anything else, or
-// nothing, goes to BenchmarkDotNet and then to the shells.
+// "service" runs the service of the benchmarks. "shell" measures PowerShell processes. Other arguments go to BenchmarkDotNet. Without
+// arguments, all benchmarks run, and then the shell measurements.
 switch (args)
 {
     case ["service"]:

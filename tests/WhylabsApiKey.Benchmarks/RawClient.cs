@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>What a person would write by hand who wants no more than speed: HttpClient and generated System.Text.Json.</summary>
+/// <summary>A minimal client, for comparison: HttpClient and source-generated System.Text.Json.</summary>
 public static class RawClient
 {
     private static readonly HttpClient Http = new();
 
-    /// <summary>The address of an organization's keys at the service under measurement.</summary>
+    /// <summary>Returns the address of an organization's keys.</summary>
     public static string Keys(string orgId) =>
         $"{Environment.GetEnvironmentVariable("WHYLABS_API_ENDPOINT")}/v0/organizations/{orgId}/api-key";
 
@@ -37,6 +37,6 @@ public static class RawClient
     private static async Task<RawKey> GetAsync(string address)
     {
         await using Stream stream = await Http.GetStreamAsync(new Uri(address));
-        return (await JsonSerializer.DeserializeAsync(stream, RawContext.Default.RawAnswer))!.Key!;
+        return (await JsonSerializer.DeserializeAsync(stream, RawContext.Default.RawLookup))!.Key!;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>What a hand-written client would read a key into.</summary>
+/// <summary>The JSON of a key.</summary>
 internal sealed class RawKey
 {
     public string? KeyId { get; set; }
@@ -24,21 +24,21 @@ internal sealed class RawKey
     public bool Revoked { get; set; }
 }
 
-/// <summary>A list of them.</summary>
+/// <summary>The JSON of a list.</summary>
 internal sealed class RawList
 {
     public List<RawKey>? Items { get; set; }
 }
 
-/// <summary>One of them, as a look-up answers it.</summary>
-internal sealed class RawAnswer
+/// <summary>The JSON of a look-up.</summary>
+internal sealed class RawLookup
 {
     public RawKey? Key { get; set; }
 }
 
-/// <summary>Their JSON, generated at compile time.</summary>
+/// <summary>The serializers, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RawList))]
 [JsonSerializable(typeof(RawKey))]
-[JsonSerializable(typeof(RawAnswer))]
+[JsonSerializable(typeof(RawLookup))]
 internal sealed partial class RawContext : JsonSerializerContext;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>200 revocations with so many in flight, beside raw HttpClient in Parallel.ForEachAsync.</summary>
+/// <summary>Compares 200 concurrent revocations with raw HttpClient in Parallel.ForEachAsync.</summary>
 [WarmupCount(1)]
 [IterationCount(5)]
 public class RevokeBenchmark : ServiceBenchmark

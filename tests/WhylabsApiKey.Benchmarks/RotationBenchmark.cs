@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>20 rotations of one organization at 20 ms, beside the three raw requests that each of them needs.</summary>
+/// <summary>Compares 20 rotations with the three raw requests of each rotation. The latency is 20 ms.</summary>
 [WarmupCount(1)]
 [IterationCount(5)]
 public class RotationBenchmark : ServiceBenchmark

@@ -4,7 +4,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Benchmarks;
 
-/// <summary>The service, and a shell with the module, kept warm for all iterations.</summary>
+/// <summary>The base class of benchmarks. All iterations use the same service and the same shell.</summary>
 public abstract class ServiceBenchmark
 {
     private CannedService? _service;

@@ -5,9 +5,8 @@ using WhylabsApiKey.Sandbox.Shell;
 namespace WhylabsApiKey.Benchmarks;
 
 /// <summary>
-/// What only a real shell can show, in pairs that take turns: importing the module beside importing an empty one, and
-/// calls beside Invoke-RestMethod's, first ones in fresh shells and warm ones in the same. Needs a pwsh, and says so
-/// where there is none.
+/// Measures PowerShell processes in alternating pairs: import of this module and of an empty module; calls of this module and of
+/// Invoke-RestMethod, both in new processes and after warm-up. Without pwsh, it prints that it measured nothing.
 /// </summary>
 internal static class ShellComparison
 {
@@ -27,7 +26,7 @@ internal static class ShellComparison
     {
         if (Locate("pwsh") is not { } shell)
         {
-            await output.WriteLineAsync("Real shells: not measured, there is no pwsh here.");
+            await output.WriteLineAsync("PowerShell processes: not measured, because pwsh is not installed.");
             return;
         }
 
@@ -94,22 +93,22 @@ internal static class ShellComparison
 
         static string Often(int times, string call) => $"foreach ($i in 1..{times}) {{ {call} }}";
 
-        // The whole process, from its start to its end.
-        Task ProcessAsync(string what, string ours, string theirs) => TakeTurnsAsync("whole: " + what, ours, theirs, async timed =>
+        // Measures the process from start to exit.
+        Task ProcessAsync(string what, string ours, string theirs) => CompareAsync("whole: " + what, ours, theirs, async timed =>
         {
             var watch = Stopwatch.StartNew();
             await RunAsync(shell, timed);
             return watch.Elapsed.TotalMilliseconds;
         });
 
-        Task FreshAsync(string what, string setUp, string ours, string theirs) => TakeTurnsAsync(
+        Task FreshAsync(string what, string setUp, string ours, string theirs) => CompareAsync(
             "fresh: " + what, ours, theirs, async timed => Number(await RunAsync(shell, $$"""
                 {{setUp}}
                 $watch = [System.Diagnostics.Stopwatch]::StartNew(); . { {{timed}} }; $watch.Stop()
                 $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
                 """)));
 
-        async Task TakeTurnsAsync(string what, string ours, string theirs, Func<string, Task<double>> timeAsync)
+        async Task CompareAsync(string what, string ours, string theirs, Func<string, Task<double>> timeAsync)
         {
             var pairs = new List<(double, double)>();
             for (int pair = 0; pair < Pairs; pair++)
@@ -117,7 +116,7 @@ internal static class ShellComparison
             await ReportAsync(what, pairs);
         }
 
-        // What both have to compile, the first rounds pay for. Each begins with the other's garbage collected.
+        // The first rounds are not measured, because code is compiled in them. Garbage is collected before each measurement.
         async Task WarmAsync(string what, string ours, string theirs)
         {
             string text = await RunAsync(shell, $$"""

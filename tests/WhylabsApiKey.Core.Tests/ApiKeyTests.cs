@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>A key is a snapshot: nothing changes it once it is there.</summary>
+/// <summary>Tests that an API key is immutable.</summary>
 public class ApiKeyTests
 {
     private static readonly Observation Response = new(DateTime.UnixEpoch, "request", new Uri("https://songbird.example.com"));
 
     [Fact]
-    public void Its_scopes_are_a_copy_that_its_holder_may_change()
+    public void Scopes_returns_a_copy()
     {
         ApiKey key = Key();
         key.Scopes[0] = ":administrator";
@@ -15,7 +15,7 @@ public class ApiKeyTests
     }
 
     [Fact]
-    public void A_rotation_returns_another_key_and_leaves_this_one_as_it_was()
+    public void Replacing_returns_a_copy_and_does_not_change_the_key()
     {
         ApiKey key = Key();
         ApiKey successor = key.Replacing("old", revoked: true);

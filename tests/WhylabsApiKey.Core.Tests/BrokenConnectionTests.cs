@@ -3,38 +3,38 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Reads and revocations on connections that break, and requests that are given up.</summary>
+/// <summary>Tests list and revoke on broken connections, connection reuse, timeouts and cancellation.</summary>
 public class BrokenConnectionTests
 {
-    public static TheoryData<string> Faults => ["FIN", "RST", "FIN after headers", "FIN in body", "RST in body", "503", "no answer"];
+    public static TheoryData<string> Faults => ["FIN", "RST", "FIN after headers", "FIN in body", "RST in body", "503", "no response"];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_revocation_is_repeated_until_it_is_confirmed(string fault)
+    public async Task Revoke_is_retried_after_a_broken_connection_until_it_is_confirmed(string fault)
     {
-        string answer = RawRequest.Json(Wire.KeyWith("\"revoked\":true"));
+        string response = RawRequest.Json(Wire.KeyWith("\"revoked\":true"));
         int count = 0;
         await using var server = new RawServer(
-            request => Interlocked.Increment(ref count) < 3 ? BreakAsync(request, answer, fault) : request.SendAsync(answer));
-        using var client = new RealClient(server.Endpoint, Patience(fault));
+            request => Interlocked.Increment(ref count) < 3 ? BreakAsync(request, response, fault) : request.SendAsync(response));
+        using var client = new RealClient(server.Endpoint, TimeoutSeconds(fault));
         Assert.True((await client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default)).Revoked);
         Assert.Equal(3, server.Count("DELETE"));
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_list_is_whole_or_an_error(string fault)
+    public async Task List_with_a_broken_connection_is_an_error_after_the_retry(string fault)
     {
-        string answer = RawRequest.Json(Wire.List([.. Enumerable.Repeat(Wire.Key, 1000)]));
-        await using var server = new RawServer(request => BreakAsync(request, answer, fault));
-        using var client = new RealClient(server.Endpoint, Patience(fault), retries: 1);
+        string response = RawRequest.Json(Wire.List([.. Enumerable.Repeat(Wire.Key, 1000)]));
+        await using var server = new RawServer(request => BreakAsync(request, response, fault));
+        using var client = new RealClient(server.Endpoint, TimeoutSeconds(fault), retries: 1);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Equal(
             fault switch
             {
                 "FIN" or "RST" => WhylabsErrorId.ConnectionFailed,
                 "503" => WhylabsErrorId.ServerError,
-                "no answer" => WhylabsErrorId.Timeout,
+                "no response" => WhylabsErrorId.Timeout,
                 _ => WhylabsErrorId.InvalidResponse,
             },
             error.ErrorId);
@@ -44,7 +44,7 @@ public class BrokenConnectionTests
     [Theory]
     [InlineData(403, WhylabsErrorId.Forbidden, 1)]
     [InlineData(429, WhylabsErrorId.TooManyRequests, 2)]
-    public async Task The_status_counts_when_the_body_of_an_error_breaks_off(int status, WhylabsErrorId expected, int creates)
+    public async Task Error_with_an_incomplete_body_is_reported_by_its_status(int status, WhylabsErrorId expected, int creates)
     {
         await using var server = new RawServer(async request =>
         {
@@ -60,7 +60,7 @@ public class BrokenConnectionTests
     }
 
     [Fact]
-    public async Task A_body_that_never_ends_is_ended_by_the_time_of_the_attempt()
+    public async Task List_with_an_endless_body_times_out()
     {
         await using var server = new RawServer(async request =>
         {
@@ -82,7 +82,7 @@ public class BrokenConnectionTests
     [InlineData("body")]
     [InlineData("back-off")]
     [InlineData("reconciliation")]
-    public async Task A_caller_who_gives_up_is_let_go_and_the_server_too(string during)
+    public async Task Cancellation_ends_the_call_and_closes_the_connection(string during)
     {
         using var cancel = new CancellationTokenSource();
         var gone = new TaskCompletionSource();
@@ -112,13 +112,13 @@ public class BrokenConnectionTests
             : client.Api.ListAsync("org-123", null, cancel.Token);
         var watch = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It sat out the wait of 50 s or the limit of 100 s.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The call waited for Retry-After (50 s) or the timeout (100 s).");
         if (during is not "back-off")
             await gone.Task;
     }
 
     [Fact]
-    public async Task Connections_are_kept_between_requests()
+    public async Task Requests_reuse_the_connection()
     {
         await using var server = new RawServer(request => request.SendAsync(RawRequest.Json(Wire.List())));
         using var client = new RealClient(server.Endpoint);
@@ -129,7 +129,7 @@ public class BrokenConnectionTests
     }
 
     [Fact]
-    public async Task A_service_that_closes_after_every_answer_is_called_on_new_connections()
+    public async Task Requests_use_new_connections_when_the_service_closes_each_one()
     {
         await using var server = new RawServer(async request =>
         {
@@ -151,7 +151,7 @@ public class BrokenConnectionTests
     }
 
     [Fact]
-    public async Task A_connection_that_the_service_ended_while_idle_is_replaced()
+    public async Task Idle_connection_that_the_service_closed_is_replaced()
     {
         await using var server = new RawServer(async request =>
         {
@@ -164,23 +164,23 @@ public class BrokenConnectionTests
         Assert.Equal(3, server.Connections);
     }
 
-    // Only what is to run out of time runs out of time, on a machine that pauses too.
-    private static double Patience(string fault) => fault == "no answer" ? 1 : 30;
+    // Only the test of a timeout uses a short one, so that a slow machine causes no other timeout.
+    private static double TimeoutSeconds(string fault) => fault == "no response" ? 1 : 30;
 
-    private static async Task BreakAsync(RawRequest request, string answer, string fault)
+    private static async Task BreakAsync(RawRequest request, string response, string fault)
     {
-        int body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        int body = response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         if (fault == "503")
             await request.SendAsync(RawRequest.Status(503));
         if (fault.Contains("headers", StringComparison.Ordinal))
-            await request.SendAsync(answer[..body]);
+            await request.SendAsync(response[..body]);
         if (fault.Contains("body", StringComparison.Ordinal))
-            await request.SendAsync(answer[..((body + answer.Length) / 2)]);
+            await request.SendAsync(response[..((body + response.Length) / 2)]);
         if (fault.StartsWith("FIN", StringComparison.Ordinal))
             request.Close();
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
-        else if (fault == "no answer")
+        else if (fault == "no response")
             await request.ClientGoneAsync();
     }
 }

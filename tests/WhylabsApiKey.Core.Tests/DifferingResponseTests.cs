@@ -5,8 +5,8 @@ using WhylabsApiKey.Core.Tests.Support;
 namespace WhylabsApiKey.Core.Tests;
 
 /// <summary>
-/// Responses that differ from their request in one or more respects: nothing is taken for done that was not, and every failure
-/// is the module's own exception.
+/// Tests random responses that do not match their request. An operation succeeds only with a matching response, and every failure is a
+/// <see cref="WhylabsApiException"/>.
 /// </summary>
 public class DifferingResponseTests
 {
@@ -18,14 +18,14 @@ public class DifferingResponseTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Without_a_change_each_operation_succeeds(bool isV1)
+    public async Task Each_operation_succeeds_with_a_matching_response(bool isV1)
     {
         for (int operation = 0; operation <= 6; operation++)
             Assert.Null(await CallAsync(new DifferingService(operation, isV1, [])));
     }
 
     [Fact]
-    public async Task Whatever_comes_back_only_what_was_asked_for_counts_as_done()
+    public async Task Operation_succeeds_only_with_a_matching_response()
     {
         int done = 0, refused = 0;
         var watch = Stopwatch.StartNew();
@@ -44,7 +44,7 @@ public class DifferingResponseTests
         Assert.True(done > 100 && refused >= 5000, $"{done} done, {refused} refused");
     }
 
-    // Returns the error; asserts that a success is what was asked for.
+    // Returns the error, or checks that the result matches the request.
     private static async Task<WhylabsApiException?> CallAsync(DifferingService service)
     {
         IWhylabsApiKeyClient api = new TestClient(
@@ -56,11 +56,11 @@ public class DifferingResponseTests
             {
                 case 0 or 1:
                     string? user = service.Operation == 0 ? null : owner;
-                    Assert.All(await api.ListAsync("org-123", user, default), key => AssertPlace(key, user));
+                    Assert.All(await api.ListAsync("org-123", user, default), key => AssertOwner(key, user));
                     break;
                 case 2:
                     ApiKey found = await api.GetAsync("org-123", "key0000001", default);
-                    AssertPlace(found, owner: null);
+                    AssertOwner(found, owner: null);
                     Assert.Equal("key0000001", found.KeyId);
                     break;
                 case 3:
@@ -68,7 +68,7 @@ public class DifferingResponseTests
                     break;
                 case 4:
                     ApiKey revoked = await api.RevokeAsync("org-123", owner, "key0000001", default);
-                    AssertPlace(revoked, owner);
+                    AssertOwner(revoked, owner);
                     Assert.Equal((true, "key0000001"), (revoked.Revoked, revoked.KeyId));
                     Assert.Single(service.Text.Split("\"revoked\":").Skip(1), rest => rest.StartsWith("true", StringComparison.Ordinal));
                     break;
@@ -94,7 +94,7 @@ public class DifferingResponseTests
         }
     }
 
-    private static void AssertPlace(ApiKey key, string? owner)
+    private static void AssertOwner(ApiKey key, string? owner)
     {
         Assert.Equal("org-123", key.OrgId);
         if (owner is not null)
@@ -104,7 +104,7 @@ public class DifferingResponseTests
 
     private static void AssertCreated(ApiKey key, string? owner)
     {
-        AssertPlace(key, owner);
+        AssertOwner(key, owner);
         DateTime asked = DifferingService.Request(owner).Expires!.Value.UtcDateTime;
         Assert.InRange(key.ExpiresUtc!.Value, asked.AddSeconds(-1), asked);
         Assert.Equal([":a", ":b"], key.Scopes.Distinct().Order(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Bytes that nobody wrote: the reader of answers gives a list or an InvalidResponse, and nothing else ever.</summary>
+/// <summary>Tests that a list of random bytes is either a list of keys or an InvalidResponse.</summary>
 public class FuzzTests
 {
     private const int Inputs = 5000;
@@ -24,17 +24,17 @@ public class FuzzTests
             "revoked":true,"lastUsedTime":null,"x":{"y":[1]}
             """)));
 
-    /// <summary>An honest list with up to six wounds: a piece put in, a byte changed, or a stretch cut out or doubled.</summary>
-    private static readonly Gen<byte[]> Wounded = Gen
+    /// <summary>A valid list with up to six changes: a piece inserted, a byte replaced, or a range removed or duplicated.</summary>
+    private static readonly Gen<byte[]> Changed = Gen
         .Select(Gen.Int[0, 3], Gen.Int[0, 10_000], Gen.Int[0, 40], Gen.OneOfConst(Pieces), Gen.Byte)
         .Array[0, 6]
-        .Select(wounds => wounds.Aggregate(Seed, Wound));
+        .Select(changes => changes.Aggregate(Seed, Change));
 
     [Fact]
-    public async Task Any_bytes_are_a_list_or_an_invalid_response()
+    public async Task List_of_random_bytes_is_a_list_or_InvalidResponse()
     {
         int lists = 0, refused = 0;
-        await Gen.OneOf(Wounded, Gen.Byte.Array[0, 200]).SampleAsync(
+        await Gen.OneOf(Changed, Gen.Byte.Array[0, 200]).SampleAsync(
             async bytes =>
             {
                 RouteTable service = new RouteTable().On(
@@ -61,14 +61,14 @@ public class FuzzTests
         Assert.True(lists > 100 && refused > 100);
     }
 
-    private static byte[] Wound(byte[] bytes, (int Kind, int Where, int Length, string Piece, byte Value) wound)
+    private static byte[] Change(byte[] bytes, (int Kind, int Where, int Length, string Piece, byte Value) change)
     {
-        int at = bytes.Length == 0 ? 0 : wound.Where % bytes.Length;
-        int end = Math.Min(bytes.Length, at + wound.Length);
-        return wound.Kind switch
+        int at = bytes.Length == 0 ? 0 : change.Where % bytes.Length;
+        int end = Math.Min(bytes.Length, at + change.Length);
+        return change.Kind switch
         {
-            0 => [.. bytes[..at], .. Encoding.UTF8.GetBytes(wound.Piece), .. bytes[at..]],
-            1 => [.. bytes[..at], wound.Value, .. bytes[Math.Min(bytes.Length, at + 1)..]],
+            0 => [.. bytes[..at], .. Encoding.UTF8.GetBytes(change.Piece), .. bytes[at..]],
+            1 => [.. bytes[..at], change.Value, .. bytes[Math.Min(bytes.Length, at + 1)..]],
             2 => [.. bytes[..at], .. bytes[end..]],
             _ => [.. bytes[..end], .. bytes[at..]],
         };

@@ -2,13 +2,13 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is public is a promise, and changes only together with PublicSurface.txt.</summary>
+/// <summary>Tests that the public types and members equal PublicSurface.txt.</summary>
 public class PublicSurfaceTests
 {
     [Fact]
-    public void The_public_surface_is_the_one_that_is_written_down() => Assert.Equal(
+    public void Public_surface_equals_PublicSurface_txt() => Assert.Equal(
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "PublicSurface.txt")), PublicSurface.Of(typeof(ApiKey).Assembly));
 
     [Fact]
-    public void The_core_has_no_public_surface() => Assert.Empty(PublicSurface.Of(typeof(Client.ClientFactory).Assembly));
+    public void Core_has_no_public_types() => Assert.Empty(PublicSurface.Of(typeof(Client.ClientFactory).Assembly));
 }

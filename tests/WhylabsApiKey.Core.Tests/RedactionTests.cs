@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is left of a token, a new secret and the password of an address in a text, whoever wrote it.</summary>
+/// <summary>Tests that tokens, new secrets and passwords in addresses are redacted in every text.</summary>
 public class RedactionTests
 {
     private const string Secret = "K7+p-Q^2!r$9&t@Xw0ZcVbNmLkJhGfDsAqWeRtYuIoP4s5D6f7G8h";
@@ -24,7 +24,7 @@ public class RedactionTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void A_piece_of_a_secret_is_redacted_however_it_is_spelled(string spelling)
+    public void Piece_of_a_secret_is_redacted_in_every_encoding(string spelling)
     {
         var own = new Redactor(Token);
         var added = new Redactor(TestClient.Token);
@@ -53,7 +53,7 @@ public class RedactionTests
     [InlineData("API key: a look-up failed; the key is unknown. K7+p-Q^ is too short a piece.")]
     [InlineData("https://songbird.example.com/a?user_id=bob@example.com")]
     [InlineData("mail bob@example.com at 12://5")]
-    public void What_is_no_secret_stays_readable(string text) => Assert.Equal(text, new Redactor(Token).Redact(text));
+    public void Text_without_a_secret_is_not_redacted(string text) => Assert.Equal(text, new Redactor(Token).Redact(text));
 
     [Theory]
     [InlineData("another000.zyxwvutsrqponmlkjihgfedcba98765+-^!$&@NMLKJIHGFEDCBAQQ:org-9", "another000.<redacted>:org-9")]
@@ -65,15 +65,15 @@ public class RedactionTests
     [InlineData("http://user:p%40ss%3Aw@proxy:3128/", "http://<redacted>@proxy:3128/")]
     [InlineData("http://user:a@b@proxy/x@y", "http://<redacted>@proxy/x@y")]
     [InlineData("HTTP%3A%2F%2Fuser%3Asecret%40proxy%3A3128", "HTTP%3A%2F%2F<redacted>@proxy%3A3128")]
-    public void What_looks_like_a_secret_is_redacted(string text, string expected) =>
+    public void Text_in_the_form_of_a_secret_is_redacted(string text, string expected) =>
         Assert.Equal($"see {expected}", new Redactor(Token).Redact("see " + text));
 
     [Fact]
-    public void The_message_of_any_error_has_no_password_of_an_address() => Assert.Equal(
+    public void Password_in_an_address_is_redacted_in_error_messages() => Assert.Equal(
         "no http://<redacted>@proxy", new WhylabsApiException(WhylabsErrorId.ConnectionFailed, "no http://user:secret@proxy").Message);
 
     [Fact]
-    public async Task A_cause_with_the_password_of_a_proxy_is_not_shown()
+    public async Task Inner_exception_with_a_proxy_password_is_removed()
     {
         RouteTable service = new RouteTable().On(
             "GET /v0/organizations/org-123/api-key",
@@ -85,7 +85,7 @@ public class RedactionTests
     }
 
     [Fact]
-    public async Task A_new_secret_that_the_service_repeats_in_pieces_is_redacted()
+    public async Task Pieces_of_a_new_secret_in_a_response_are_redacted()
     {
         const string Keys = "/v0/organizations/org-123/api-key";
         string half = Wire.Secret[11..38];
@@ -104,5 +104,18 @@ public class RedactionTests
         Assert.DoesNotContain(half, shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("opaque-", shown, StringComparison.Ordinal);
         Assert.Contains("\"keyId\":\"HMiFAgQeNb\"", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cause_whose_data_holds_a_secret_is_not_shown(bool holdsSecret)
+    {
+        var inner = new InvalidOperationException("inner") { Data = { ["a"] = new object[] { 1, holdsSecret ? TestClient.Token : "b" } } };
+        RouteTable service = new RouteTable().On(
+            "GET /v0/organizations/org-123/api-key", new HttpRequestException(HttpRequestError.ConnectionError, "refused", inner));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service, retries: 0).Api.ListAsync("org-123", null, default));
+        Assert.Equal(holdsSecret, error.InnerException is null);
     }
 }

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>The words for a number of days, at every border between two units.</summary>
+/// <summary>Tests the text of a number of days at every boundary between two units.</summary>
 public class RelativeTimeTests
 {
     private const double Second = 1 / 86_400.0;
@@ -29,7 +29,7 @@ public class RelativeTimeTests
     [InlineData(729, "in 24 months")]
     [InlineData(730, "in 2 years")]
     [InlineData(36_500, "in 100 years")]
-    public void What_is_ahead_is_in_a_time(double days, string words) => Assert.Equal(words, RelativeTime.Of(days));
+    public void Future_time_is_shown_as_in(double days, string words) => Assert.Equal(words, RelativeTime.Of(days));
 
     [Theory]
     [InlineData(-59 * Second, "just now")]
@@ -42,17 +42,17 @@ public class RelativeTimeTests
     [InlineData(-95, "3 months ago")]
     [InlineData(-729, "24 months ago")]
     [InlineData(-800, "2 years ago")]
-    public void What_is_past_is_a_time_ago(double days, string words) => Assert.Equal(words, RelativeTime.Of(days));
+    public void Past_time_is_shown_as_ago(double days, string words) => Assert.Equal(words, RelativeTime.Of(days));
 
     [Theory]
     [InlineData(Hour, "in 1 hour")]
     [InlineData(1, "in 1 day")]
     [InlineData(30, "in 30 days")]
     [InlineData(90, "in 3 months")]
-    public void A_life_just_begun_counts_as_whole(double days, string words) => Assert.Equal(words, RelativeTime.Of(days - (2 * Second)));
+    public void New_lifetime_is_rounded_up(double days, string words) => Assert.Equal(words, RelativeTime.Of(days - (2 * Second)));
 
     [Fact]
-    public void No_text_is_wider_than_its_column_of_14()
+    public void Text_fits_a_column_of_14_characters()
     {
         for (double days = Second; days < 3_652_059; days *= 1.01)
         {

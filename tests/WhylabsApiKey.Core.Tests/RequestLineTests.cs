@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>A request line may have 4,096 bytes: a create with a longer one is refused before it is sent.</summary>
+/// <summary>Tests that the client refuses a request line over 4,096 bytes, and counts the requests that it sends.</summary>
 public class RequestLineTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
@@ -11,7 +11,7 @@ public class RequestLineTests
     [Theory]
     [InlineData("https://songbird.example.com", "")]
     [InlineData("https://gateway.example.com/whylabs/api/", "/whylabs/api")]
-    public async Task An_alias_fits_to_the_last_character(string endpoint, string prefix)
+    public async Task Alias_is_accepted_up_to_the_maximum_length(string endpoint, string prefix)
     {
         string start = $"POST {prefix}{Keys}?user_id=user-123&scopes=%3Auser&alias=";
         int left = 4096 - (start + " HTTP/1.1").Length;
@@ -35,7 +35,7 @@ public class RequestLineTests
     [InlineData("é", 700, 4200)]
     [InlineData("😀", 400, 4800)]
     [InlineData("a", 100_000, 100_000)]
-    public async Task What_is_escaped_counts_as_it_is_sent(string letter, int times, int takes)
+    public async Task Escaped_characters_count_as_they_are_sent(string letter, int times, int takes)
     {
         var service = new RouteTable();
         string alias = string.Concat(Enumerable.Repeat(letter, times));
@@ -47,7 +47,7 @@ public class RequestLineTests
     }
 
     [Fact]
-    public async Task In_v1_the_shorter_path_leaves_more_room()
+    public async Task Alias_can_be_longer_in_v1()
     {
         int left = 4096 - "POST /v1/api-key?scopes=%3Auser&alias= HTTP/1.1".Length;
         var client = new TestClient(new RouteTable(), version: ApiVersion.V1);
@@ -58,7 +58,7 @@ public class RequestLineTests
     }
 
     [Fact]
-    public async Task An_id_that_makes_the_line_too_long_is_refused_and_nothing_is_sent()
+    public async Task Id_that_makes_the_request_line_too_long_is_refused_without_a_request()
     {
         var service = new RouteTable();
         IWhylabsApiKeyClient api = new TestClient(service).Api;
@@ -81,7 +81,7 @@ public class RequestLineTests
     }
 
     [Fact]
-    public async Task Each_attempt_is_counted_for_the_organization_whose_allowance_it_takes()
+    public async Task Each_attempt_is_counted_for_its_organization()
     {
         var reached = new List<string>();
         var counter = new RequestCounter(2, reached.Add);

@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What each operation puts on the wire.</summary>
+/// <summary>Tests the request of each v0 operation.</summary>
 public class RequestTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
@@ -11,28 +11,28 @@ public class RequestTests
     private const string OddEscaped = "a%2Fb%20c%3Fd%23e%25f%2Bg%26h%3D%C3%BC";
 
     [Fact]
-    public async Task List_asks_for_the_organization()
+    public async Task List_sends_the_organization()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
         Assert.Empty(await new TestClient(service).Api.ListAsync("org-123", null, default));
     }
 
     [Fact]
-    public async Task List_by_user_asks_for_the_user()
+    public async Task List_by_user_sends_the_user()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}?user_id=user-123", Wire.List(Wire.Key));
         Assert.Single(await new TestClient(service).Api.ListAsync("org-123", "user-123", default));
     }
 
     [Fact]
-    public async Task Get_names_the_key_in_the_path()
+    public async Task Get_sends_the_key_id_in_the_path()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}/HMiFAgQeNb", $$"""{"key":{{Wire.Key}}}""");
         Assert.Equal("HMiFAgQeNb", (await new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).KeyId);
     }
 
     [Fact]
-    public async Task Create_has_everything_in_the_query_and_an_empty_content_without_a_type()
+    public async Task Create_sends_all_values_in_the_query_and_an_empty_body_without_a_content_type()
     {
         RouteTable service = new RouteTable().On(
             $"POST {Keys}?user_id=user-123&expiration_time=1798761600000&scopes=%3Auser&scopes=%3Aadministrator&alias=MLApplicationName",
@@ -55,7 +55,7 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Create_leaves_out_what_is_not_given()
+    public async Task Create_omits_values_that_are_not_specified()
     {
         RouteTable service = new RouteTable().On($"POST {Keys}?user_id=user-123", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         await new TestClient(service).Api.CreateAsync(new CreateApiKeyRequest("org-123", "user-123", [], " "), default);
@@ -63,7 +63,7 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Revoke_names_user_and_key_in_the_query()
+    public async Task Revoke_sends_the_user_and_the_key_id_in_the_query()
     {
         RouteTable service = new RouteTable().On($"DELETE {Keys}?user_id=user-123&key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
         ApiKey key = await new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
@@ -80,7 +80,7 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Every_request_says_who_calls_and_what_it_takes()
+    public async Task Request_has_headers_for_token_request_id_user_agent_and_media_type()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List());
         await new TestClient(service).Api.ListAsync("org-123", null, default);
@@ -93,7 +93,7 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Every_value_is_escaped_in_path_and_query()
+    public async Task Request_escapes_values_in_path_and_query()
     {
         const string OddKeys = $"/v0/organizations/{OddEscaped}/api-key";
         string key = $$"""
@@ -119,7 +119,7 @@ public class RequestTests
     [InlineData(".")]
     [InlineData("..")]
     [InlineData(" ")]
-    public async Task An_id_that_a_path_would_swallow_is_refused_and_nothing_is_sent(string id)
+    public async Task Blank_id_or_dot_segment_is_refused_without_a_request(string id)
     {
         var service = new RouteTable();
         IWhylabsApiKeyClient api = new TestClient(service).Api;
@@ -144,7 +144,7 @@ public class RequestTests
     [InlineData("http://localhost:8080", "/v0/organizations/org-123/api-key")]
     [InlineData("https://gateway.example.com/whylabs/api", "/whylabs/api/v0/organizations/org-123/api-key")]
     [InlineData("https://gateway.example.com/whylabs/api/", "/whylabs/api/v0/organizations/org-123/api-key")]
-    public async Task The_endpoint_may_have_a_port_and_a_path_prefix(string endpoint, string path)
+    public async Task Endpoint_can_have_a_port_and_a_path_prefix(string endpoint, string path)
     {
         RouteTable service = new RouteTable().On($"GET {path}", Wire.List());
         await new TestClient(service, endpoint).Api.ListAsync("org-123", null, default);
@@ -156,7 +156,7 @@ public class RequestTests
     [InlineData("ar-SA")]
     [InlineData("de-DE")]
     [InlineData("th-TH")]
-    public async Task Requests_are_the_same_in_every_culture(string culture)
+    public async Task Request_does_not_depend_on_the_culture(string culture)
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         RouteTable service = new RouteTable().On(

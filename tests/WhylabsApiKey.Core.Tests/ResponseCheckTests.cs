@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Responses that are whole, and about something else than their request.</summary>
+/// <summary>Tests complete responses that do not match their request.</summary>
 public class ResponseCheckTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
@@ -25,7 +25,7 @@ public class ResponseCheckTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task A_list_look_up_or_revocation_of_another_organization_or_owner_is_refused(string place, string reason)
+    public async Task List_get_and_revoke_refuse_keys_of_another_organization_or_owner(string place, string reason)
     {
         string key = $$"""{"keyId":"k"{{place}},"creationTime":"2026-05-01T10:00:00"}""";
         RouteTable service = new RouteTable()
@@ -47,7 +47,7 @@ public class ResponseCheckTests
     [InlineData("org-900", "org-123", false)]
     [InlineData(null, "org-123", true)]
     [InlineData(null, "org-900", false)]
-    public async Task In_v1_the_organization_is_the_named_one_or_that_of_the_calling_key(string? named, string got, bool isAccepted)
+    public async Task V1_response_is_checked_against_the_specified_or_calling_organization(string? named, string got, bool isAccepted)
     {
         string key = $$"""{"keyId":"k","orgId":"{{got}}"}""";
         RouteTable service = new RouteTable()
@@ -61,7 +61,7 @@ public class ResponseCheckTests
     }
 
     [Fact]
-    public async Task Where_neither_request_nor_token_names_an_organization_any_is_the_calling_keys()
+    public async Task Response_of_any_organization_is_accepted_without_an_organization_in_request_and_token()
     {
         RouteTable service = new RouteTable().On("GET /v1/api-key", Wire.List("""{"keyId":"k","orgId":"org-900"}"""));
         var client = new TestClient(service, token: TestClient.Token.Split(':')[0], version: ApiVersion.V1);
@@ -69,7 +69,7 @@ public class ResponseCheckTests
     }
 
     [Fact]
-    public async Task A_list_that_is_refused_leaves_no_trace()
+    public async Task List_that_is_refused_does_not_mark_its_keys_as_fresh()
     {
         string other = """{"keyId":"k2","orgId":"org-9","userId":"bob","creationTime":"2026-06-01T12:00:00"}""";
         string own = other.Replace("k2", "k1", StringComparison.Ordinal).Replace("org-9", "org-123", StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public class ResponseCheckTests
     [InlineData("[\":user\",\":b\"]", "[\":b\",\":user\",\":user\"]")]
     [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"later\":1")]
     [InlineData(OwnSecret, "new0000001.secret")]
-    public async Task A_new_key_that_is_what_was_requested_is_returned(string part, string other) =>
+    public async Task Create_returns_a_key_that_matches_the_request(string part, string other) =>
         Assert.Equal("new0000001", (await CreateAsync(Change(part, other))).KeyId);
 
     [Theory]
@@ -110,7 +110,7 @@ public class ResponseCheckTests
     [InlineData(OwnSecret, "new0000001.", "another secret")]
     [InlineData(OwnSecret, "new0000001", "another secret")]
     [InlineData("new0000001", "AbCdEfGh12", "keyId (requested: a new one; received: that of the calling key)")]
-    public async Task A_new_key_that_differs_is_an_error_that_names_it_and_the_difference(string part, string other, string difference)
+    public async Task Create_that_differs_is_an_error_with_the_key_and_the_difference(string part, string other, string difference)
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(Change(part, other)));
         Assert.Equal(WhylabsErrorId.CreatedKeyDiffers, error.ErrorId);
@@ -132,14 +132,14 @@ public class ResponseCheckTests
     [InlineData("11:59:45", true)]
     [InlineData("11:59:30", false)]
     [InlineData("12:00:30", false)]
-    public async Task A_differing_key_tells_whether_it_was_created_by_the_request(string time, bool expected)
+    public async Task Create_that_differs_tells_whether_the_request_created_the_key(string time, bool expected)
     {
         string key = Change("T12:00:00\",\"exp", $"T{time}\",\"exp").Replace("bob", "eve", StringComparison.Ordinal);
         Assert.Equal(expected, (await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(key))).CreatedKey!.IsMadeByRequest);
     }
 
     [Fact]
-    public async Task The_secret_of_a_key_that_differs_counts_as_not_delivered()
+    public async Task Create_that_differs_does_not_mark_the_key_as_delivered()
     {
         string keyId = "differing1";
         string key = Change("new0000001", keyId);
@@ -171,7 +171,7 @@ public class ResponseCheckTests
         return new TestClient(service).Api.CreateAsync(Request, default);
     }
 
-    // Without a reason the call succeeds.
+    // If the reason is empty, the call must succeed.
     private static async Task IsAsync(string reason, Func<Task> call, WhylabsErrorId errorId = WhylabsErrorId.InvalidResponse)
     {
         if (reason.Length == 0)

@@ -3,11 +3,11 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What becomes of a response that arrives.</summary>
+/// <summary>Tests how the client reads the response of each operation.</summary>
 public class ResponseTests
 {
     [Fact]
-    public async Task A_look_up_that_is_answered_with_another_key_is_no_answer()
+    public async Task Get_with_another_key_in_the_response_is_InvalidResponse()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/other", $$"""{"key":{{Wire.Key}}}""");
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -16,7 +16,7 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task Every_property_is_read()
+    public async Task Get_reads_every_property()
     {
         ApiKey key = await GetAsync(Wire.KeyWith(
             """
@@ -46,7 +46,7 @@ public class ResponseTests
         ,"alias":null,"scopes":null,"expirationTime":null,"lastUsedTime":null,"revoked":null,"key":null,"resourceId":null
         """)]
     [InlineData(",\"alias\":\"\",\"scopes\":[],\"resourceId\":\"\",\"key\":\"\",\"later\":{\"deep\":[1,{\"a\":2}]},\"more\":1.5e3")]
-    public async Task What_is_absent_null_empty_or_unknown_is_read_as_not_there(string more)
+    public async Task Get_reads_a_missing_null_or_empty_property_as_null(string more)
     {
         ApiKey key = await GetAsync(Wire.Key[..^1] + more + "}");
 
@@ -69,14 +69,14 @@ public class ResponseTests
     [InlineData("2024-02-01T10:00", 0)]
     [InlineData("2024-02-01T10:00:00Z", 0)]
     [InlineData("2024-02-01T11:00:00+01:00", 0)]
-    public async Task A_time_without_a_zone_is_utc(string text, long ticks)
+    public async Task Timestamp_without_a_time_zone_is_utc(string text, long ticks)
     {
         ApiKey key = await GetAsync(Wire.KeyWith($"\"expirationTime\":\"{text}\""));
         Assert.Equal(Utc(2024, 2, 1, 10).AddTicks(ticks), key.ExpirationTime?.ToUniversalTime());
     }
 
     [Fact]
-    public async Task A_list_is_read_whole_wherever_its_blocks_end()
+    public async Task List_is_complete_wherever_its_blocks_end()
     {
         string key = Wire.KeyWith("""
             "expirationTime":"2026-07-01T00:00:00","scopes":[":user",":administrator"],"later":{"deep":[1,{"a":2}]},"alias":"ü"
@@ -94,7 +94,7 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task An_empty_answer_to_get_means_there_is_no_such_key()
+    public async Task Get_with_an_empty_response_is_KeyNotFound()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", "{}");
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -120,7 +120,7 @@ public class ResponseTests
     [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}")]
     [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
     [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
-    public async Task A_list_that_is_none_or_not_whole_is_an_error(string json)
+    public async Task List_that_is_invalid_or_incomplete_is_InvalidResponse(string json)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -133,7 +133,7 @@ public class ResponseTests
     [InlineData(Wire.Key)]
     [InlineData("{}")]
     [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","creationTime":"2026-05-01T10:00:00","revoked":true}""")]
-    public async Task A_revocation_that_is_not_confirmed_is_an_error(string json)
+    public async Task Revoke_without_confirmation_is_InvalidResponse(string json)
     {
         RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=user-123&key_id=HMiFAgQeNb", json);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -142,7 +142,7 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task A_creation_without_its_secret_may_have_made_a_key()
+    public async Task Create_without_a_secret_has_an_unknown_outcome()
     {
         RouteTable service = new RouteTable().On("POST /v0/organizations/org-123/api-key?user_id=user-123", Wire.Key)
             .On("GET /v0/organizations/org-123/api-key?user_id=user-123", Wire.List());
@@ -153,7 +153,7 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task A_users_list_with_keys_of_others_is_an_error()
+    public async Task List_by_user_with_keys_of_other_users_is_InvalidResponse()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key?user_id=bob", Wire.List(Wire.Key));
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -164,7 +164,7 @@ public class ResponseTests
     [Theory]
     [InlineData("userId")]
     [InlineData("creationTime")]
-    public async Task In_v0_a_key_without_owner_or_time_of_creation_is_refused(string missing)
+    public async Task V0_key_without_owner_or_creation_time_is_InvalidResponse(string missing)
     {
         const string Keys = "/v0/organizations/org-123/api-key";
         string key = Wire.KeyWith($"\"revoked\":true,\"key\":\"{Wire.Secret}\"").Replace(missing, "other", StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public class ResponseTests
     }
 
     [Fact]
-    public async Task What_an_answer_says_stands_in_a_message_as_one_short_line()
+    public async Task Message_shows_text_of_a_response_as_one_short_line()
     {
         string evil = "\u001b[31mred\nVERBOSE: fake" + new string('x', 3000);
         RouteTable service = new RouteTable().On(

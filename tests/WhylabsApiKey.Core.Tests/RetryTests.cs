@@ -4,12 +4,12 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is sent again, after which wait, and what never is.</summary>
+/// <summary>Tests which requests are retried, and after which delay.</summary>
 public class RetryTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
     private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=user-123";
-    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=user-123";
+    private const string SearchRequest = "GET /v0/organizations/org-123/api-key?user_id=user-123";
     private static readonly HttpRequestException Refused = new(HttpRequestError.ConnectionError, "refused");
     private static readonly HttpRequestException Dropped =
         new(HttpRequestError.ResponseEnded, "dropped", new HttpIOException(HttpRequestError.ResponseEnded));
@@ -18,19 +18,19 @@ public class RetryTests
 
     [Theory]
     [MemberData(nameof(TransientStatuses))]
-    public async Task A_read_is_tried_again_until_it_succeeds(int status)
+    public async Task List_is_retried_after_a_transient_status_until_it_succeeds(int status)
     {
         var client = new TestClient(new RouteTable().On(ListRequest, (HttpStatusCode)status).On(ListRequest, Refused)
             .On(ListRequest, Wire.List(Wire.Key)));
         Assert.Single(await client.Api.ListAsync("org-123", null, default));
-        Assert.Equal(2, client.Clock.Waits.Count);
+        Assert.Equal(2, client.Clock.Delays.Count);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
-    public async Task The_number_of_retries_is_kept(int retries)
+    public async Task List_is_retried_at_most_MaximumRetryCount_times(int retries)
     {
         RouteTable service = new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable);
         var client = new TestClient(service, retries: retries);
@@ -40,13 +40,13 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Waits_double_with_jitter_up_to_a_cap()
+    public async Task Retry_delays_double_with_jitter_up_to_a_maximum()
     {
         var client = new TestClient(new RouteTable().On(ListRequest, HttpStatusCode.ServiceUnavailable), retries: 8);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         double[] ceilings = [0.5, 1, 2, 4, 8, 16, 20, 20];
-        Assert.Equal(ceilings.Length, client.Clock.Waits.Count);
-        Assert.All(ceilings.Zip(client.Clock.Waits), pair => Assert.InRange(pair.Second.TotalSeconds, pair.First / 2, pair.First));
+        Assert.Equal(ceilings.Length, client.Clock.Delays.Count);
+        Assert.All(ceilings.Zip(client.Clock.Delays), pair => Assert.InRange(pair.Second.TotalSeconds, pair.First / 2, pair.First));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public class RetryTests
     [InlineData(302)]
     [InlineData(407)]
     [InlineData(501)]
-    public async Task What_will_not_change_is_not_tried_again(int status)
+    public async Task List_is_not_retried_after_a_permanent_status(int status)
     {
         RouteTable service = new RouteTable().On(ListRequest, (HttpStatusCode)status);
         await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ListAsync("org-123", null, default));
@@ -65,20 +65,20 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task The_wait_that_the_service_asks_for_is_kept_in_seconds_and_as_a_date()
+    public async Task Retry_waits_for_Retry_After_in_seconds_or_as_a_date()
     {
         var client = new TestClient(new RouteTable { Date = new DateTimeOffset(FakeClock.Noon) }
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(7))))
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(FakeClock.Noon.AddSeconds(11)))))
             .On(ListRequest, Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
-        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(11)], client.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(11)], client.Clock.Delays);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_date_to_wait_for_is_read_by_the_services_clock_and_may_be_over(int daysOff)
+    public async Task Retry_After_date_is_compared_with_the_clock_of_the_service_and_can_be_past(int daysOff)
     {
         DateTime now = FakeClock.Noon.AddDays(daysOff);
         var client = new TestClient(new RouteTable { Date = new DateTimeOffset(now) }
@@ -86,11 +86,11 @@ public class RetryTests
             .On(ListRequest, () => Busy(new RetryConditionHeaderValue(new DateTimeOffset(now.AddSeconds(-11)))))
             .On(ListRequest, Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
-        Assert.Equal([TimeSpan.FromSeconds(11), TimeSpan.Zero], client.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(11), TimeSpan.Zero], client.Clock.Delays);
     }
 
     [Fact]
-    public async Task A_create_that_found_no_connection_in_time_is_sent_again()
+    public async Task Create_is_retried_after_a_connect_timeout()
     {
         RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException(null, new TimeoutException()))
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
@@ -98,15 +98,15 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_create_whose_connection_is_closed_under_it_is_not_sent_again()
+    public async Task Create_is_not_retried_after_its_connection_closed()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(LookRequest, Wire.List());
+        RouteTable service = new RouteTable().On(CreateRequest, new TaskCanceledException()).On(SearchRequest, Wire.List());
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
-    public async Task A_wait_of_more_than_a_minute_is_left_to_the_caller_who_is_told_how_long()
+    public async Task Retry_After_over_a_minute_is_an_error_that_names_the_delay()
     {
         RouteTable service = new RouteTable().On(ListRequest, () => Busy(new RetryConditionHeaderValue(TimeSpan.FromSeconds(61))));
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -119,7 +119,7 @@ public class RetryTests
     [InlineData("2147483648")]
     [InlineData("99999999999999999999999999")]
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_wait_beyond_the_limits_of_a_clock_is_a_long_one(string wait)
+    public async Task Retry_After_out_of_range_is_not_retried(string wait)
     {
         RouteTable service = new RouteTable().On(ListRequest, () =>
         {
@@ -130,11 +130,11 @@ public class RetryTests
         var client = new TestClient(service);
         await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
         Assert.Single(service.Requests);
-        Assert.Empty(client.Clock.Waits);
+        Assert.Empty(client.Clock.Delays);
     }
 
     [Fact]
-    public async Task A_create_is_sent_again_when_it_was_certainly_not_processed()
+    public async Task Create_is_retried_when_the_service_did_not_process_it()
     {
         RouteTable service = new RouteTable().On(CreateRequest, Refused).On(CreateRequest, HttpStatusCode.TooManyRequests)
             .On(CreateRequest, Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
@@ -149,23 +149,23 @@ public class RetryTests
     [InlineData(504)]
     [InlineData(524)]
     [InlineData(408)]
-    public async Task A_create_that_may_have_been_processed_is_sent_once(int status)
+    public async Task Create_is_not_retried_when_the_service_may_have_processed_it(int status)
     {
-        RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status).On(LookRequest, Wire.List());
+        RouteTable service = new RouteTable().On(CreateRequest, (HttpStatusCode)status).On(SearchRequest, Wire.List());
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
-    public async Task A_create_whose_connection_drops_is_sent_once()
+    public async Task Create_is_not_retried_after_a_dropped_connection()
     {
-        RouteTable service = new RouteTable().On(CreateRequest, Dropped).On(LookRequest, Wire.List());
+        RouteTable service = new RouteTable().On(CreateRequest, Dropped).On(SearchRequest, Wire.List());
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, (await FailToCreateAsync(service)).ErrorId);
         Assert.Single(service.Requests, request => request.Line == CreateRequest);
     }
 
     [Fact]
-    public async Task Each_retry_is_one_verbose_line()
+    public async Task Retry_writes_one_verbose_line()
     {
         var client = new TestClient(new RouteTable().On(ListRequest, HttpStatusCode.BadGateway).On(ListRequest, Wire.List()));
         await client.Api.ListAsync("org-123", null, default);
@@ -178,4 +178,25 @@ public class RetryTests
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) =>
         new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(2, false)]
+    public async Task A_wait_of_over_two_seconds_is_shown_as_progress(int seconds, bool isShown)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
+            return response;
+        }).On(ListRequest, Wire.List());
+        var client = new TestClient(service);
+        await client.Api.ListAsync("org-123", null, default);
+        string[] shown = [.. client.Sink.Messages.Where(message => message.Kind == MessageKind.Progress).Select(message => message.Text)];
+        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(isShown, shown.Length > 0);
+        if (isShown)
+            Assert.Matches(@"^The service has had too many requests\.|^Too many requests\..* Waiting 30 s\.$", shown[0]);
+        Assert.Equal(isShown ? "" : null, shown.LastOrDefault());
+    }
 }

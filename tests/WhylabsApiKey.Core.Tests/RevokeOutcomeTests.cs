@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>A revocation whose first response is lost, and whose retry does not find the key.</summary>
+/// <summary>Tests a revocation whose first response is lost and whose retry does not find the key.</summary>
 public class RevokeOutcomeTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
@@ -12,7 +12,7 @@ public class RevokeOutcomeTests
     private static readonly string Missing = Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound");
     private static readonly HttpRequestException Dropped = new(HttpRequestError.ResponseEnded, "dropped");
 
-    public static TheoryData<string, string> Unproved => new()
+    public static TheoryData<string, string> ListsWithoutProof => new()
     {
         { Wire.List(), "is not in the list" },
         { Wire.List(Wire.Key), "as not revoked" },
@@ -21,7 +21,7 @@ public class RevokeOutcomeTests
     };
 
     [Fact]
-    public async Task A_key_that_the_owners_list_has_as_revoked_is_revoked()
+    public async Task Revoke_succeeds_if_the_list_of_the_owner_has_the_key_as_revoked()
     {
         RouteTable service = Lost().On(List, Wire.List(Wire.KeyWith("\"revoked\":true")));
         ApiKey key = await RevokeAsync(service);
@@ -31,8 +31,8 @@ public class RevokeOutcomeTests
     }
 
     [Theory]
-    [MemberData(nameof(Unproved))]
-    public async Task Where_the_list_does_not_prove_it_the_outcome_is_unknown(string list, string reason)
+    [MemberData(nameof(ListsWithoutProof))]
+    public async Task Revoke_outcome_is_unknown_if_the_list_does_not_prove_it(string list, string reason)
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(Lost().On(List, list)));
         Assert.Equal(WhylabsErrorId.RevokeOutcomeUnknown, error.ErrorId);
@@ -41,7 +41,7 @@ public class RevokeOutcomeTests
     }
 
     [Fact]
-    public async Task In_v1_whose_lists_leave_out_revoked_keys_the_outcome_is_unknown()
+    public async Task Revoke_outcome_is_unknown_in_v1()
     {
         RouteTable service = new RouteTable()
             .On("DELETE /v1/api-key?key_id=HMiFAgQeNb", Dropped)
@@ -54,7 +54,7 @@ public class RevokeOutcomeTests
     [Theory]
     [InlineData(null)]
     [InlineData(429)]
-    public async Task A_key_that_no_earlier_attempt_can_have_revoked_is_missing(int? first)
+    public async Task Revoke_is_KeyNotFound_if_no_earlier_attempt_was_processed(int? first)
     {
         var service = new RouteTable();
         if (first is { } status)

@@ -10,14 +10,14 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>TLS that fails before the request was sent, and after it.</summary>
+/// <summary>Tests TLS failures before and after the request is sent.</summary>
 public class TlsTests
 {
     [Theory]
     [InlineData("garbage")]
     [InlineData("FIN")]
     [InlineData("RST")]
-    public async Task A_create_that_was_read_over_tls_may_have_been_processed(string fault)
+    public async Task Create_outcome_is_unknown_after_a_tls_failure_that_follows_the_request(string fault)
     {
         int creates = 0;
         Socket? connection = null;
@@ -47,7 +47,7 @@ public class TlsTests
     }
 
     [Fact]
-    public async Task A_create_whose_handshake_failed_was_not_sent()
+    public async Task Create_with_a_failed_tls_handshake_is_TlsFailed()
     {
         using X509Certificate2 certificate = SelfSigned();
         await using var server = new RawServer(request => request.SendAsync(RawRequest.Json(Wire.List())), certificate);
@@ -57,7 +57,7 @@ public class TlsTests
     }
 
     [Fact]
-    public async Task A_read_over_a_secure_connection_that_breaks_is_retried()
+    public async Task List_is_retried_after_a_broken_tls_connection()
     {
         const string ListRequest = "GET /v0/organizations/org-123/api-key";
         RouteTable service = new RouteTable()

@@ -3,12 +3,12 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What a caller learns of a create whose answer did not arrive. The clock stands at noon of 2026-06-01.</summary>
+/// <summary>Tests the error for a create without a response. The clock is fixed at noon of 2026-06-01.</summary>
 public class UnknownCreateTests
 {
     private const string CreateRequest =
         "POST /v0/organizations/org-123/api-key?user_id=o%27neil&expiration_time=1782820800000&scopes=%3Auser&alias=ci";
-    private const string LookRequest = "GET /v0/organizations/org-123/api-key?user_id=o%27neil";
+    private const string SearchRequest = "GET /v0/organizations/org-123/api-key?user_id=o%27neil";
     private const string Match =
         """
         "userId":"o'neil","creationTime":"2026-06-01T12:00:00.5","expirationTime":"2026-06-30T12:00:00","scopes":[":user"],"alias":"ci"
@@ -16,9 +16,9 @@ public class UnknownCreateTests
 
 
     [Fact]
-    public async Task Each_key_of_the_owner_created_since_is_named_the_best_match_first()
+    public async Task Candidates_are_the_keys_created_since_then_best_match_first()
     {
-        RouteTable service = Unanswered().On(LookRequest, Wire.List(
+        RouteTable service = GatewayTimeout().On(SearchRequest, Wire.List(
             Key("older", Match.Replace("T12:00:00.5", "T11:59:30", StringComparison.Ordinal)),
             Key("nothing", "\"userId\":\"o'neil\",\"creationTime\":\"2026-06-01T12:00:00.5\""),
             Key("otheralias", Match.Replace("\"ci\"", "\"c\"", StringComparison.Ordinal)),
@@ -41,43 +41,43 @@ public class UnknownCreateTests
             error.Message,
             StringComparison.Ordinal);
         Assert.Equal(new UnknownCreate(new Uri("https://songbird.example.com"), ApiVersion.V0, "org-123", "o'neil"), error.UnknownCreate);
-        Assert.Equal([CreateRequest, LookRequest], service.Requests.Select(request => request.Line));
+        Assert.Equal([CreateRequest, SearchRequest], service.Requests.Select(request => request.Line));
     }
 
     [Fact]
-    public async Task Where_only_keys_that_differ_are_listed_a_better_match_is_waited_for()
+    public async Task Search_is_repeated_while_no_candidate_matches()
     {
         string other = Key("other", Match.Replace("\"ci\"", "\"c\"", StringComparison.Ordinal));
-        RouteTable service = Unanswered().On(LookRequest, Wire.List(other)).On(LookRequest, Wire.List(other, Key("late", Match)));
+        RouteTable service = GatewayTimeout().On(SearchRequest, Wire.List(other)).On(SearchRequest, Wire.List(other, Key("late", Match)));
         Assert.Equal(["late", "other"], (await CreateAsync(service)).CandidateKeyIds);
     }
 
     [Fact]
-    public async Task Of_very_many_keys_the_message_names_the_best_matches()
+    public async Task Message_names_at_most_ten_candidates()
     {
-        WhylabsApiException error = await CreateAsync(Unanswered().On(
-            LookRequest, Wire.List([.. Enumerable.Range(0, 40).Select(i => Key($"key{i:00}", Match))])));
+        WhylabsApiException error = await CreateAsync(GatewayTimeout().On(
+            SearchRequest, Wire.List([.. Enumerable.Range(0, 40).Select(i => Key($"key{i:00}", Match))])));
         Assert.Equal(40, error.CandidateKeyIds.Count);
         Assert.Contains("and 30 more.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_key_that_appears_late_is_waited_for()
+    public async Task Search_is_repeated_until_the_key_appears()
     {
-        RouteTable service = Unanswered().On(LookRequest, Wire.List()).On(LookRequest, Wire.List(Key("late", Match)));
+        RouteTable service = GatewayTimeout().On(SearchRequest, Wire.List()).On(SearchRequest, Wire.List(Key("late", Match)));
         Assert.Equal(["late"], (await CreateAsync(service)).CandidateKeyIds);
     }
 
     [Fact]
-    public async Task A_key_whose_secret_this_process_was_given_is_not_named()
+    public async Task Key_whose_secret_this_process_received_is_not_a_candidate()
     {
         RouteTable service = new RouteTable()
             .On(CreateRequest, Key("inhand", Match + ",\"key\":\"inhand.secret\"")).On(CreateRequest, HttpStatusCode.GatewayTimeout)
-            .On(LookRequest, Wire.List(Key("inhand", Match))).On(LookRequest, Wire.List(Key("inhand", Match), Key("lost", Match)));
+            .On(SearchRequest, Wire.List(Key("inhand", Match))).On(SearchRequest, Wire.List(Key("inhand", Match), Key("lost", Match)));
         var client = new TestClient(service);
         await client.Api.CreateAsync(Request, default);
 
-        // The next of the kind may be made after another import, or by another name of the service.
+        // The second create may use another import of the module, or another address of the service.
         var next = new TestClient(service);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => next.Api.CreateAsync(Request, default));
         Assert.Equal(["lost"], error.CandidateKeyIds);
@@ -85,9 +85,9 @@ public class UnknownCreateTests
     }
 
     [Fact]
-    public async Task When_nothing_is_listed_the_error_says_so_and_where_it_looked()
+    public async Task Error_without_candidates_says_that_no_key_is_listed()
     {
-        RouteTable service = Unanswered().On(LookRequest, Wire.List());
+        RouteTable service = GatewayTimeout().On(SearchRequest, Wire.List());
         WhylabsApiException error = await CreateAsync(service);
         Assert.Empty(error.CandidateKeyIds);
         Assert.EndsWith("is listed so far.", error.Message, StringComparison.Ordinal);
@@ -96,9 +96,9 @@ public class UnknownCreateTests
     }
 
     [Fact]
-    public async Task When_the_list_fails_too_the_error_says_so_and_keeps_its_own_cause()
+    public async Task Error_of_a_failed_search_keeps_the_original_cause()
     {
-        RouteTable service = Unanswered().On(LookRequest, HttpStatusCode.Forbidden);
+        RouteTable service = GatewayTimeout().On(SearchRequest, HttpStatusCode.Forbidden);
         WhylabsApiException error = await CreateAsync(service);
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Equal(HttpStatusCode.GatewayTimeout, error.StatusCode);
@@ -109,13 +109,13 @@ public class UnknownCreateTests
     [Theory]
     [InlineData(-2, "made")]
     [InlineData(2, "made old")]
-    public async Task The_time_of_the_create_is_compared_by_the_earlier_clock_and_ranked_by_the_services(int days, string expected)
+    public async Task Candidates_are_filtered_by_the_earlier_clock_and_ranked_by_the_clock_of_the_service(int days, string expected)
     {
         string made = FakeClock.Noon.AddDays(days).ToString("s");
         string old = FakeClock.Noon.AddDays(days).AddSeconds(-30).ToString("s");
         RouteTable service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) }
             .On(CreateRequest, HttpStatusCode.GatewayTimeout)
-            .On(LookRequest, Wire.List(
+            .On(SearchRequest, Wire.List(
                 Key("old", Match.Replace("2026-06-01T12:00:00.5", old, StringComparison.Ordinal)),
                 Key("made", Match.Replace("2026-06-01T12:00:00.5", made, StringComparison.Ordinal))));
         Assert.Equal(expected.Split(' '), (await CreateAsync(service)).CandidateKeyIds);
@@ -124,7 +124,7 @@ public class UnknownCreateTests
     private static CreateApiKeyRequest Request =>
         new("org-123", "o'neil", [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero));
 
-    private static RouteTable Unanswered() => new RouteTable().On(CreateRequest, HttpStatusCode.GatewayTimeout);
+    private static RouteTable GatewayTimeout() => new RouteTable().On(CreateRequest, HttpStatusCode.GatewayTimeout);
 
     private static string Key(string keyId, string rest) => $$"""{"keyId":"{{keyId}}","orgId":"org-123",{{rest}}}""";
 

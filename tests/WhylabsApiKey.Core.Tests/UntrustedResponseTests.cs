@@ -4,12 +4,12 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Responses that no honest service sends: each is a clear error or a success, soon, and never half a list.</summary>
+/// <summary>Tests malicious and malformed responses. Each is a complete list or an error, within limits of time and size.</summary>
 public class UntrustedResponseTests
 {
     private static readonly string Two = Wire.List(Wire.Key, Wire.Key.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal));
 
-    public static TheoryData<string, int?> Answers => new()
+    public static TheoryData<string, int?> Responses => new()
     {
         { "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>", null },
         { RawRequest.Json(""), null },
@@ -38,32 +38,32 @@ public class UntrustedResponseTests
     };
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public Task Any_answer_is_a_list_or_an_invalid_response(string answer, int? keys) =>
-        AssertAsync(Encoding.Latin1.GetBytes(answer), keys);
+    [MemberData(nameof(Responses))]
+    public Task List_with_an_untrusted_response_is_a_list_or_InvalidResponse(string response, int? keys) =>
+        AssertAsync(Encoding.Latin1.GetBytes(response), keys);
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public Task Compressed_answers_are_read(string encoding) => AssertAsync(Compressed(encoding, Encoding.UTF8.GetBytes(Two)), 2);
+    public Task Compressed_response_is_read(string encoding) => AssertAsync(Compressed(encoding, Encoding.UTF8.GetBytes(Two)), 2);
 
     [Theory]
     [InlineData("\uFEFF", 2)]
     [InlineData("\uFEFF\uFEFF", null)]
     [InlineData(" \uFEFF", null)]
-    public Task One_byte_order_mark_is_read_over(string before, int? keys) =>
+    public Task One_byte_order_mark_is_ignored(string before, int? keys) =>
         AssertAsync(Encoding.UTF8.GetBytes(RawRequest.Json(before + Two)), keys);
 
     [Fact]
-    public Task A_hundred_megabytes_of_spaces_are_only_spaces() =>
+    public Task Hundred_megabytes_of_white_space_are_ignored() =>
         AssertAsync(Encoding.ASCII.GetBytes(RawRequest.Json(new string(' ', 100_000_000) + Two)), 2);
 
     [Fact]
-    public Task A_small_answer_that_unfolds_beyond_the_limit_is_refused() => AssertAsync(Compressed("gzip", new byte[300_000_000]), null);
+    public Task Compressed_response_over_the_size_limit_is_refused() => AssertAsync(Compressed("gzip", new byte[300_000_000]), null);
 
     [Fact]
-    public async Task An_endless_string_is_ended_by_the_limit()
+    public async Task Endless_string_ends_at_the_size_limit()
     {
         await using RawServer server = Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n", echoes: false, "{\"items\":[{\"keyId\":\"");
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
@@ -74,7 +74,7 @@ public class UntrustedResponseTests
     }
 
     [Fact]
-    public async Task An_endless_refusal_is_read_no_further_than_it_matters()
+    public async Task Endless_error_body_is_read_up_to_a_limit()
     {
         await using RawServer server = Endless("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n", echoes: true);
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 60);
@@ -83,7 +83,7 @@ public class UntrustedResponseTests
     }
 
     [Fact]
-    public async Task Half_a_list_without_a_length_is_asked_for_again()
+    public async Task Incomplete_list_without_a_content_length_is_retried()
     {
         int count = 0;
         await using var server = new RawServer(async request =>
@@ -97,7 +97,7 @@ public class UntrustedResponseTests
     }
 
     [Fact]
-    public async Task A_cookie_is_not_kept()
+    public async Task Cookies_are_not_stored()
     {
         var heads = new List<string>();
         await using var server = new RawServer(request =>
@@ -123,11 +123,11 @@ public class UntrustedResponseTests
         });
     }
 
-    private static async Task AssertAsync(byte[] answer, int? keys)
+    private static async Task AssertAsync(byte[] response, int? keys)
     {
         await using var server = new RawServer(async request =>
         {
-            await request.SendAsync(answer);
+            await request.SendAsync(response);
             request.Close();
         });
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 30, retries: 0);

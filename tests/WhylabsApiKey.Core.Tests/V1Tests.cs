@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What an organization's administrator puts on the wire, and what comes back.</summary>
+/// <summary>Tests the requests and responses of each v1 operation.</summary>
 public class V1Tests
 {
     private const string Keys = "/v1/api-key";
@@ -12,7 +12,7 @@ public class V1Tests
     private const string Bare = """{"keyId":"HMiFAgQeNb","orgId":"org-123"}""";
 
     [Fact]
-    public async Task List_has_neither_owners_nor_times_of_creation()
+    public async Task List_has_no_owners_and_no_creation_times()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed, Bare));
         IReadOnlyList<ApiKey> keys = await Api(service).ListAsync(null, null, default);
@@ -25,7 +25,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Get_looks_for_the_key_in_the_list()
+    public async Task Get_searches_the_list()
     {
         RouteTable service = new RouteTable().On(
             $"GET {Keys}", Wire.List(Listed.Replace("HMiFAgQeNb", "other", StringComparison.Ordinal), Listed));
@@ -34,14 +34,14 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Get_of_a_key_that_is_not_listed_is_a_miss()
+    public async Task Get_of_a_key_that_is_not_in_the_list_is_KeyNotFound()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed));
         Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).GetAsync(null, "hmifagqenb", default))).ErrorId);
     }
 
     [Fact]
-    public async Task Create_has_everything_in_the_query_and_no_user()
+    public async Task Create_sends_all_values_in_the_query_without_a_user()
     {
         RouteTable service = new RouteTable().On(
             $"POST {Keys}?expiration_time=1798761600000&scopes=%3Auser&scopes=%3Awrite_data&alias=a%20b&resource_id=model%2F1",
@@ -69,7 +69,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Create_leaves_out_what_is_not_given()
+    public async Task Create_omits_values_that_are_not_specified()
     {
         RouteTable service = new RouteTable().On($"POST {Keys}", Wire.KeyWith($"\"key\":\"{Wire.Secret}\""));
         await Api(service).CreateAsync(new CreateApiKeyRequest("org-123", null, [], " "), default);
@@ -77,7 +77,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Revoke_names_the_key_and_no_user()
+    public async Task Revoke_sends_the_key_id_without_a_user()
     {
         RouteTable service = new RouteTable().On($"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
         Assert.True((await Api(service).RevokeAsync("org-123", null, "HMiFAgQeNb", default)).Revoked);
@@ -85,7 +85,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Revoke_of_a_key_that_another_made_is_a_miss()
+    public async Task Revoke_of_a_key_from_another_creator_is_KeyNotFound()
     {
         RouteTable service = new RouteTable().On(
             $"DELETE {Keys}?key_id=HMiFAgQeNb",
@@ -101,7 +101,7 @@ public class V1Tests
     [InlineData(TestClient.Token, "ORG-123", "ORG-123")]
     [InlineData("AbCdEfGh12.0123456789", "org-123", "org-123")]
     [InlineData("AbCdEfGh12.0123456789:0", "org-123", "org-123")]
-    public async Task Another_organization_than_the_keys_own_is_named_in_a_header(string token, string? orgId, string? header)
+    public async Task Other_organization_is_sent_in_a_header(string token, string? orgId, string? header)
     {
         RouteTable service = new RouteTable()
             .On($"GET {Keys}", OfOrganization(Wire.List(Listed)))
@@ -125,7 +125,7 @@ public class V1Tests
     [InlineData("org 900")]
     [InlineData("org-900\r\nX-API-Key: x")]
     [InlineData("örg")]
-    public async Task An_organization_that_is_no_header_value_is_refused_and_nothing_is_sent(string orgId)
+    public async Task Organization_that_is_not_a_valid_header_value_is_refused_without_a_request(string orgId)
     {
         var service = new RouteTable();
         Assert.Equal(WhylabsErrorId.InvalidRequest, (await Fails(() => Api(service).ListAsync(orgId, null, default))).ErrorId);
@@ -133,7 +133,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Of_a_create_without_an_answer_the_key_with_its_expiry_is_named()
+    public async Task Create_of_unknown_outcome_finds_the_key_by_its_expiry()
     {
         const string Match = "\"orgId\":\"org-900\",\"expirationTime\":\"2026-06-30T12:00:00\",\"scopes\":[\":user\"],\"alias\":\"ci\"";
         RouteTable service = new RouteTable()
@@ -152,7 +152,7 @@ public class V1Tests
     }
 
     [Fact]
-    public async Task Of_a_create_without_an_answer_and_without_an_expiry_no_key_is_named()
+    public async Task Create_of_unknown_outcome_without_an_expiry_has_no_candidates()
     {
         RouteTable service = new RouteTable().On($"POST {Keys}?scopes=%3Auser", HttpStatusCode.GatewayTimeout);
         WhylabsApiException error = await Fails(() => Api(service).CreateAsync(new CreateApiKeyRequest(null, null, [":user"]), default));

@@ -3,33 +3,33 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Whether a key is accepted, and who the members of an organization are.</summary>
+/// <summary>Tests the validation of a key and the list of members.</summary>
 public class ValidationTests
 {
     private const string Validate = "GET /v1/api-key/validate";
     private const string Members = "GET /v0/membership/org/org-123?include_claims=true";
 
     [Fact]
-    public async Task A_key_that_is_accepted_is_valid()
+    public async Task Validate_returns_valid_for_an_accepted_key()
     {
         RouteTable service = new RouteTable().On(Validate, """{"requestId":"theirs"}""");
-        ApiKeyValidation answer = await new TestClient(service).Api.ValidateAsync(default);
-        Assert.Equal(new ApiKeyValidation(true, Assert.Single(service.Requests).Headers["X-Request-Id"], null), answer);
+        ApiKeyValidation response = await new TestClient(service).Api.ValidateAsync(default);
+        Assert.Equal(new ApiKeyValidation(true, Assert.Single(service.Requests).Headers["X-Request-Id"], null), response);
     }
 
     [Fact]
-    public async Task A_refusal_is_an_answer_in_the_services_own_words()
+    public async Task Validate_returns_the_message_of_a_refusal_as_reason()
     {
         RouteTable service = new RouteTable().On(
             Validate, "Requests from this location are not permitted by your organization.", HttpStatusCode.Forbidden, "text/plain");
-        ApiKeyValidation answer = await new TestClient(service).Api.ValidateAsync(default);
-        Assert.False(answer.Valid);
-        Assert.Equal("Requests from this location are not permitted by your organization.", answer.Reason);
-        Assert.Equal(Assert.Single(service.Requests).Headers["X-Request-Id"], answer.RequestId);
+        ApiKeyValidation response = await new TestClient(service).Api.ValidateAsync(default);
+        Assert.False(response.Valid);
+        Assert.Equal("Requests from this location are not permitted by your organization.", response.Reason);
+        Assert.Equal(Assert.Single(service.Requests).Headers["X-Request-Id"], response.RequestId);
     }
 
     [Fact]
-    public async Task A_refusal_without_words_has_no_reason()
+    public async Task Validate_returns_no_reason_for_a_refusal_without_a_message()
     {
         RouteTable service = new RouteTable().On(Validate, HttpStatusCode.Forbidden);
         Assert.Null((await new TestClient(service).Api.ValidateAsync(default)).Reason);
@@ -40,7 +40,7 @@ public class ValidationTests
     [InlineData(404, "RouteNotFound")]
     [InlineData(302, "UnexpectedRedirect")]
     [InlineData(500, "ServerError")]
-    public async Task Every_other_answer_is_an_error(int status, string errorId)
+    public async Task Validate_fails_for_every_other_status(int status, string errorId)
     {
         RouteTable service = new RouteTable().On(Validate, (HttpStatusCode)status);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -55,7 +55,7 @@ public class ValidationTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"status":"UP"}""")]
-    public async Task A_page_of_somebody_else_does_not_make_a_key_valid(string body)
+    public async Task Validate_fails_for_a_response_that_is_not_from_the_service(string body)
     {
         RouteTable service = new RouteTable().On(Validate, body);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => new TestClient(service).Api.ValidateAsync(default));
@@ -63,7 +63,7 @@ public class ValidationTests
     }
 
     [Fact]
-    public async Task Members_are_read_also_those_without_an_address()
+    public async Task Members_without_an_email_address_are_members_too()
     {
         RouteTable service = new RouteTable().On(
             Members,
@@ -81,7 +81,7 @@ public class ValidationTests
     [InlineData("""{"memberships":[""", "InvalidResponse")]
     [InlineData("""{"memberships":[{"userId":"bob","email":"bob@example.com"},{"email":"nobody@example.com"}]}""", "InvalidResponse")]
     [InlineData("""{"memberships":[{"userId":"bob","email":"bob@example.com"},null]}""", "InvalidResponse")]
-    public async Task What_is_no_list_of_members_is_an_error(string body, string errorId)
+    public async Task Members_with_an_invalid_response_are_an_error(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(Members, body);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(

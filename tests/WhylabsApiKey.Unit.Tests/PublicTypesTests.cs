@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace WhylabsApiKey.Unit.Tests;
 
-/// <summary>Only what the engine or a view has to see is public.</summary>
+/// <summary>Tests that only types that the engine or a view needs are public.</summary>
 public class PublicTypesTests
 {
     [Fact]

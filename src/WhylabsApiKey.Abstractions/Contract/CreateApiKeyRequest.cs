@@ -3,11 +3,11 @@ using System.Globalization;
 namespace WhylabsApiKey;
 
 /// <summary>The properties of a new API key.</summary>
-/// <param name="OrgId">The organization that the key belongs to; in v1 null for that of the calling key.</param>
-/// <param name="UserId">The user that the key acts for, whose existence the service does not check; in v1 null.</param>
-/// <param name="Scopes">Exact scopes, with their leading colon; a key without scopes can do nothing.</param>
-/// <param name="Alias">A name for people, or null.</param>
-/// <param name="Expires">When the key stops working (at least a minute ahead), or null for never.</param>
+/// <param name="OrgId">The organization of the key. In v1, null is the organization of the calling key.</param>
+/// <param name="UserId">The owner of the key; null in v1. The service does not check that the user exists.</param>
+/// <param name="Scopes">The scopes, each with its leading colon. A key without scopes has no permissions.</param>
+/// <param name="Alias">The display name, or null.</param>
+/// <param name="Expires">The expiry, at least one minute in the future; null for a key that never expires.</param>
 internal sealed record CreateApiKeyRequest(
     string? OrgId,
     string? UserId,
@@ -15,7 +15,7 @@ internal sealed record CreateApiKeyRequest(
     string? Alias = null,
     DateTimeOffset? Expires = null)
 {
-    /// <summary>The resource that the key is limited to; only some versions take one.</summary>
+    /// <summary>The resource that the key is limited to. Only v1 accepts it.</summary>
     public string? ResourceId { get; init; }
 
     /// <summary>The key for a confirmation: <c>API key "ci" that never expires, scopes :user</c>.</summary>
@@ -28,7 +28,7 @@ internal sealed record CreateApiKeyRequest(
         }
     }
 
-    /// <summary>When the key stops working, for a confirmation: <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
+    /// <summary>The expiry as text for a confirmation, such as <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
     internal string ExpiryInWords => Expires is { } at
         ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}"
         : "never expires";

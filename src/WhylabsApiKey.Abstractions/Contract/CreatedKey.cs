@@ -1,10 +1,10 @@
 namespace WhylabsApiKey;
 
-/// <summary>A key that the service returned for a create, and that is not what was asked for.</summary>
-/// <param name="Differences">What differs from the request; at least one.</param>
-/// <param name="IsOfOwner">Whether owner and organization are those of the request.</param>
-/// <param name="HasNewId">Whether the id is neither the calling key's nor that of a key that this process created before.</param>
-/// <param name="IsMadeByRequest">Whether the key was created while the request was in flight, by the service's or the local clock.</param>
+/// <summary>A key in the response to a create that differs from the request.</summary>
+/// <param name="Differences">The properties that differ from the request; at least one.</param>
+/// <param name="IsOfOwner">Whether the owner and the organization are as requested.</param>
+/// <param name="HasNewId">Whether the id is new: not the calling key's, and not that of a key that this process created before.</param>
+/// <param name="IsMadeByRequest">Whether the service created the key while the request was in flight.</param>
 internal sealed record CreatedKey(
     string KeyId,
     string? UserId,
@@ -14,8 +14,8 @@ internal sealed record CreatedKey(
     bool HasNewId,
     bool IsMadeByRequest);
 
-/// <summary>One property of a response that is not as requested.</summary>
-internal sealed record KeyDifference(string Property, string Asked, string Got)
+/// <summary>One property of a response that differs from the request.</summary>
+internal sealed record KeyDifference(string Property, string Requested, string Received)
 {
-    public override string ToString() => $"{Property} (requested: {Asked}; received: {Got})";
+    public override string ToString() => $"{Property} (requested: {Requested}; received: {Received})";
 }

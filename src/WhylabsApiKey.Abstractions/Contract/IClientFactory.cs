@@ -1,8 +1,8 @@
 namespace WhylabsApiKey;
 
-/// <summary>Makes clients that share their connections. Safe for use by several threads.</summary>
+/// <summary>Creates clients that share their connections. Thread-safe.</summary>
 internal interface IClientFactory : IDisposable
 {
-    /// <summary>Makes a client; it holds nothing of its own that needs disposing.</summary>
+    /// <summary>Creates a client. The factory owns its connections, so the client needs no disposal.</summary>
     IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages);
 }

@@ -1,9 +1,12 @@
 namespace WhylabsApiKey;
 
-/// <summary>The stream a message belongs to.</summary>
+/// <summary>The PowerShell stream that a message is written to.</summary>
 internal enum MessageKind
 {
     Verbose,
     Debug,
     Warning,
+
+    /// <summary>What is waited for at the moment; an empty text when the wait is over.</summary>
+    Progress,
 }

@@ -1,8 +1,8 @@
 namespace WhylabsApiKey;
 
-/// <summary>The requests that a command has sent, by the organization whose allowance each drew on. Safe for several threads.</summary>
-/// <param name="limit">The number of requests to one organization that is announced.</param>
-/// <param name="reached">Receives the organization when its number of requests reaches the limit; called from any thread.</param>
+/// <summary>Counts the requests of a command for each organization. Thread-safe.</summary>
+/// <param name="limit">The number of requests for one organization at which <paramref name="reached"/> is called.</param>
+/// <param name="reached">Receives the organization that reaches the limit. Any thread may call it.</param>
 internal sealed class RequestCounter(int limit, Action<string> reached)
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);

@@ -1,10 +1,10 @@
 namespace WhylabsApiKey;
 
-/// <summary>What one version of the service can do. Whatever differs between the versions is described here.</summary>
-/// <param name="NeedsOrganization">Whether a request names an organization; otherwise the default is that of the calling key.</param>
-/// <param name="HasOwners">Whether a key belongs to a user, who is named to create and to revoke it, and may be named to list.</param>
-/// <param name="TellsResource">Whether a list tells which resource a key is limited to.</param>
-/// <param name="ListsRevokedKeys">Whether the list of one user has the revoked keys too.</param>
+/// <summary>The capabilities of one API version. All differences between the versions are listed here.</summary>
+/// <param name="NeedsOrganization">Whether a request must specify an organization. If not, the calling key's is the default.</param>
+/// <param name="HasOwners">Whether a key has an owner. Create and revoke require the owner; list accepts it as a filter.</param>
+/// <param name="TellsResource">Whether a list has the resource that a key is limited to.</param>
+/// <param name="ListsRevokedKeys">Whether the list of one user includes revoked keys.</param>
 /// <param name="TakesResource">Whether a new key can be limited to a resource.</param>
 /// <param name="RevokesOnlyOwnCreations">Whether a key can revoke only keys that it created itself.</param>
 internal sealed record ServiceVersion(

@@ -4,10 +4,9 @@ using System.Security;
 namespace WhylabsApiKey;
 
 /// <summary>
-/// One API key of an organization: an immutable snapshot from one response of the service.
-/// Times are of kind Local. What depends on the time (<see cref="Expired"/>, <see cref="Status"/>,
-/// <see cref="ExpiresInDays"/>, <see cref="IdleDays"/>) counts from the service's clock at the time of the response, or from the local
-/// one where that is much earlier.
+/// One API key of an organization: an immutable snapshot from one response.
+/// Times are of kind Local. <see cref="Expired"/>, <see cref="Status"/>, <see cref="ExpiresInDays"/> and <see cref="IdleDays"/> count
+/// from the service's clock at the time of the response, or from the local clock where that is much earlier.
 /// </summary>
 public sealed class ApiKey
 {
@@ -28,11 +27,11 @@ public sealed class ApiKey
     /// <summary>The public id: the first ten characters of the token. Case-sensitive.</summary>
     public string KeyId { get; }
 
-    /// <summary>The name of the key for people; null when it has none. Not unique.</summary>
+    /// <summary>The display name of the key; null when it has none. Not unique.</summary>
     public string? Alias { get; internal init; }
 
     /// <summary>
-    /// The owner; the service does not check that the user exists. In v1 the id of the key that created this one, and null in lists.
+    /// The owner; the service does not check that the user exists. In v1 the id of the key that created this key, and null in lists.
     /// </summary>
     public string? UserId { get; }
 
@@ -44,29 +43,29 @@ public sealed class ApiKey
 
     public string OrgId { get; }
 
-    /// <summary>Whether the key still works; a revoked key is Revoked even when it has expired too.</summary>
+    /// <summary>Whether the key still works. A key that is both revoked and expired is Revoked.</summary>
     public ApiKeyStatus Status => Revoked ? ApiKeyStatus.Revoked : Expired ? ApiKeyStatus.Expired : ApiKeyStatus.Active;
 
-    /// <summary>Scopes such as <c>:user</c>; empty when the key has none, never null. Each read returns a copy.</summary>
+    /// <summary>Scopes such as <c>:user</c>; empty when the key has no scopes, never null. Each read returns a copy.</summary>
     public string[] Scopes { get => _scopes.Length == 0 ? _scopes : (string[])_scopes.Clone(); internal init => _scopes = value; }
 
     public string? ResourceId { get; internal init; }
 
-    /// <summary>Null in the lists of v1, which do not have it.</summary>
+    /// <summary>Null in v1 lists, which have no creation times.</summary>
     public DateTime? CreationTime => CreatedUtc?.ToLocalTime();
 
     /// <summary>When the key stops working; null when it never expires.</summary>
     public DateTime? ExpirationTime => ExpiresUtc?.ToLocalTime();
 
-    /// <summary>The last use the service recorded; it lags by fifteen minutes or more. Null: see <see cref="IdleDays"/>.</summary>
+    /// <summary>The last use that the service recorded, fifteen minutes or more late. For null see <see cref="IdleDays"/>.</summary>
     public DateTime? LastUsedTime => LastUsedUtc?.ToLocalTime();
 
-    /// <summary>Days until the key expires: negative once it has, positive infinity when it never does.</summary>
+    /// <summary>Days until the key expires. Negative for an expired key, positive infinity for a key that never expires.</summary>
     public double ExpiresInDays => ExpiresUtc is { } expires ? (expires - ObservedUtc).TotalDays : double.PositiveInfinity;
 
     /// <summary>
-    /// Days since the last use, or since creation if it was never used. Null when the service did not say: in a list by
-    /// user, in a look-up by id without a last use, and for every key of an organization that records no last use.
+    /// Days since the last use, or since creation if the key was never used. Null when the response does not tell: in a list by
+    /// user, in a look-up by id without a last use, and for every key of an organization whose last uses are not recorded.
     /// </summary>
     public double? IdleDays => (LastUsedUtc ?? (_observation.RecordsLastUse ? CreatedUtc : null)) is { } since
         ? Math.Max(0, (ObservedUtc - since).TotalDays)
@@ -78,10 +77,10 @@ public sealed class ApiKey
 
     public bool Revoked { get; internal init; }
 
-    /// <summary>The endpoint of the service that issued the key. In another service the same id may name another key.</summary>
+    /// <summary>The endpoint of the service that issued the key. Another service may use the same id for another key.</summary>
     public Uri IssuedBy => _observation.Endpoint;
 
-    /// <summary>When the revocation was confirmed, by the service's clock; only on the result of a revocation.</summary>
+    /// <summary>When the service confirmed the revocation, by its clock; null except on the result of a revocation.</summary>
     public DateTime? RevokedTime => _observation.ByRevocation
         ? (_observation.Request?.ArrivedUtc ?? ObservedUtc).ToLocalTime()
         : null;
@@ -89,16 +88,16 @@ public sealed class ApiKey
     /// <summary>The <c>X-Request-Id</c> of the request that returned this key; the service logs it too.</summary>
     public string RequestId => _observation.RequestId;
 
-    /// <summary>The id of the key that this one replaces; only on the result of a rotation.</summary>
+    /// <summary>The id of the key that this key replaces; null except on the result of a rotation.</summary>
     public string? Replaces => _rotation?.KeyId;
 
-    /// <summary>Whether the replaced key is revoked; only on the result of a rotation.</summary>
+    /// <summary>Whether the replaced key is revoked; null except on the result of a rotation.</summary>
     public bool? ReplacedRevoked => _rotation?.Revoked;
 
-    /// <summary>The secret; only on a key that was just created, null on every other.</summary>
+    /// <summary>The secret; null except on a new key.</summary>
     public SecureString? Key { get; internal init; }
 
-    /// <summary>From creation to expiry; null when it never expires, or the times are not known.</summary>
+    /// <summary>The time from creation to expiry; null when the key never expires or a timestamp is unknown.</summary>
     internal TimeSpan? Lifetime =>
         (UnreadableTimes & (UnreadableTimes.Creation | UnreadableTimes.Expiry)) == 0 ? ExpiresUtc - CreatedUtc : null;
 
@@ -110,23 +109,23 @@ public sealed class ApiKey
 
     internal DateTime? LastUsedUtc { get; init; }
 
-    /// <summary>The time of the response: by the service's clock, or the earlier one where the local clock differs much.</summary>
+    /// <summary>The time of the response by the service's clock, or by the local clock where that is much earlier.</summary>
     internal DateTime ObservedUtc => _observation.AtUtc;
 
-    /// <summary>Whether the key was created while the request that returned it was in flight.</summary>
+    /// <summary>Whether the service created the key while the request that returned it was in flight.</summary>
     internal bool IsMadeByItsRequest => (UnreadableTimes & UnreadableTimes.Creation) == 0
         && CreatedUtc is { } created && _observation.Request?.Includes(created) == true;
 
-    /// <summary>Returns the secret in clear text, or null when this object does not have it.</summary>
+    /// <summary>Returns the secret in clear text, or null when this object has no secret.</summary>
     public string? RevealKey() => Key is null ? null : new NetworkCredential(string.Empty, Key).Password;
 
     /// <summary>Returns the key id.</summary>
     public override string ToString() => KeyId;
 
-    /// <summary>Whether the key has these scopes and no others, in any order.</summary>
+    /// <summary>Whether the key has exactly these scopes, in any order.</summary>
     internal bool HasScopes(IEnumerable<string> scopes) => new HashSet<string>(_scopes, StringComparer.Ordinal).SetEquals(scopes);
 
-    /// <summary>Returns this key as the result of a rotation that replaced another.</summary>
+    /// <summary>Returns a copy of this key as the result of a rotation.</summary>
     internal ApiKey Replacing(string keyId, bool revoked)
     {
         var copy = (ApiKey)MemberwiseClone();

@@ -1,11 +1,11 @@
 namespace WhylabsApiKey;
 
-/// <summary>The versions of the service's API, which serve different callers.</summary>
+/// <summary>The versions of the service's API. Each serves another kind of caller.</summary>
 public enum ApiVersion
 {
-    /// <summary>For the platform's operator: all organizations and users.</summary>
+    /// <summary>For the operator: all organizations and users.</summary>
     V0,
 
-    /// <summary>For an organization administrator: the organization of the calling key, and the keys that it created.</summary>
+    /// <summary>For an organization administrator: one organization. It revokes only keys that the calling key created.</summary>
     V1,
 }

@@ -1,9 +1,9 @@
 namespace WhylabsApiKey;
 
-/// <summary>The response that keys came from; all keys of one response share it.</summary>
-/// <param name="atUtc">The time from which the values of keys count, in UTC.</param>
+/// <summary>The properties of a response that all its keys share.</summary>
+/// <param name="atUtc">The time, in UTC, from which the relative times of the keys count.</param>
 /// <param name="requestId">The <c>X-Request-Id</c> of the request.</param>
-/// <param name="endpoint">The service that responded.</param>
+/// <param name="endpoint">The service that sent the response.</param>
 internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint)
 {
     public DateTime AtUtc => atUtc;
@@ -15,10 +15,10 @@ internal sealed class Observation(DateTime atUtc, string requestId, Uri endpoint
     /// <summary>Whether the request was a revocation.</summary>
     public bool ByRevocation { get; init; }
 
-    /// <summary>When the request was in flight; null for keys that no request returned.</summary>
+    /// <summary>When the request was in flight; null for keys that do not come from a request.</summary>
     public RequestTime? Request { get; init; }
 
-    /// <summary>Whether a key without a last use has never been used. Known once the whole response is read.</summary>
+    /// <summary>Whether a key without a last use was never used. Set after the whole response is read.</summary>
     public bool RecordsLastUse { get; private set; }
 
     public void SetRecordsLastUse() => RecordsLastUse = true;

@@ -1,8 +1,8 @@
 namespace WhylabsApiKey;
 
 /// <summary>
-/// The timestamps of a key that could not be read. Each reads as the last moment of the calendar, so that no filter takes the
-/// key for expired, old or unused; nothing else is computed from it.
+/// The unreadable timestamps of a key. Each counts as the end of the year 9999, so that no filter selects the key as expired, old or
+/// unused. No other value is computed from an unreadable timestamp.
 /// </summary>
 [Flags]
 internal enum UnreadableTimes

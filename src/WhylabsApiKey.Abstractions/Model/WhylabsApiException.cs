@@ -3,8 +3,7 @@ using System.Net;
 namespace WhylabsApiKey;
 
 /// <summary>
-/// A failed operation. The message is complete for people: it has the service's own sentence, the HTTP status and the
-/// request id, and never a secret.
+/// A failed operation. The message contains the service's message, the HTTP status and the request id. It never contains a secret.
 /// </summary>
 public sealed class WhylabsApiException : Exception
 {
@@ -16,41 +15,49 @@ public sealed class WhylabsApiException : Exception
     /// <summary>The HTTP status, or null when there was no response.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The <c>X-Request-Id</c> of the last attempt, or null when nothing was sent.</summary>
+    /// <summary>The <c>X-Request-Id</c> of the last attempt, or null when no request was sent.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The service's own message, word for word; null when it sent none.</summary>
+    /// <summary>The service's message, redacted and on one line; null when it sent no message.</summary>
     public string? ServerMessage { get; init; }
 
-    /// <summary>How many requests were sent for the operation.</summary>
+    /// <summary>The number of requests that the operation sent.</summary>
     public int Attempts { get; init; }
 
     /// <summary>
-    /// The ids of the keys of which a create of unknown outcome may have made one, the best match first. Another caller may have
-    /// made them: look before you revoke one.
+    /// The ids of the keys that may be the result of a create of unknown outcome, the best match first. They may also come from
+    /// another caller: check a key before you revoke it.
     /// </summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 
-    /// <summary>The same keys, with what is known of each.</summary>
+    /// <summary>
+    /// The ids of the keys that the command created and returned before this error. If the error ended the command and its output
+    /// was not kept, their secrets are lost.
+    /// </summary>
+    public IReadOnlyList<string> CreatedKeyIds { get; init; } = [];
+
+    /// <summary>The keys of <see cref="CandidateKeyIds"/>, each with whether it matches the request.</summary>
     internal IReadOnlyList<CreateCandidate> Candidates { get; init; } = [];
 
     /// <summary>The create whose outcome is unknown; null for every other error.</summary>
     internal UnknownCreate? UnknownCreate { get; init; }
 
-    /// <summary>Whether an attempt before the last may have been processed.</summary>
+    /// <summary>Whether the service may have processed an attempt before the last.</summary>
     internal bool MayBeDone { get; init; }
 
-    /// <summary>The key that a create returned although it is not what was asked for; null for every other error.</summary>
+    /// <summary>The key in the response to a create that differs from the request; null for every other error.</summary>
     internal CreatedKey? CreatedKey { get; init; }
 
-    /// <summary>Returns this failure with a sentence behind its message.</summary>
-    internal WhylabsApiException With(string hint) => new(ErrorId, Message + hint, this)
+    /// <summary>Returns a copy of this exception with a sentence at the end of its message.</summary>
+    /// <param name="createdKeyIds">The keys that the command created before.</param>
+    internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this)
     {
         StatusCode = StatusCode,
         RequestId = RequestId,
         ServerMessage = ServerMessage,
         Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
+        CreatedKeyIds = createdKeyIds ?? CreatedKeyIds,
         Candidates = Candidates,
         UnknownCreate = UnknownCreate,
         MayBeDone = MayBeDone,

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey;
 
-/// <summary>What went wrong. The name is the ErrorId of the error record, and does not change between versions.</summary>
+/// <summary>The reason of a failure. The name is the ErrorId of the error record. Names stay the same between releases.</summary>
 public enum WhylabsErrorId
 {
     ApiKeyMissing,
@@ -23,6 +23,7 @@ public enum WhylabsErrorId
     MemberNotFound,
     OrganizationNotFound,
     RouteNotFound,
+    ValidationUnavailable,
     InvalidRequest,
     KeyLimitReached,
     TooManyRequests,

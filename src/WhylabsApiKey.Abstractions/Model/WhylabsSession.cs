@@ -2,7 +2,7 @@ using System.Security;
 
 namespace WhylabsApiKey;
 
-/// <summary>The session that <c>Connect-Whylabs</c> sets up in a runspace. It holds the token, and shows only its id.</summary>
+/// <summary>The session that <c>Connect-Whylabs</c> sets up in a runspace. It holds the token but shows only its key id.</summary>
 public sealed class WhylabsSession
 {
     internal WhylabsSession(Uri endpoint, SecureString token, string? orgId, string? keyId, ApiVersion apiVersion, bool allowsUnencrypted)
@@ -32,6 +32,6 @@ public sealed class WhylabsSession
     /// <summary>Returns the endpoint; never the token.</summary>
     public override string ToString() => Endpoint.ToString();
 
-    /// <summary>Whether this session may be used for an endpoint.</summary>
+    /// <summary>Whether this session belongs to an endpoint.</summary>
     internal bool IsFor(Uri endpoint) => Endpoints.AreSame(Endpoint, endpoint);
 }

@@ -1,9 +1,9 @@
 namespace WhylabsApiKey;
 
-/// <summary>Times that stay within the calendar, whatever a clock says.</summary>
+/// <summary>Arithmetic with times that never overflows.</summary>
 internal static class Calendar
 {
-    /// <summary>A time and a span; the first or last moment of the calendar where the sum is beyond it.</summary>
+    /// <summary>Returns the sum, or the minimum or maximum of <see cref="DateTime"/> where the sum would overflow.</summary>
     public static DateTime Add(DateTime utc, TimeSpan span) =>
         span > DateTime.MaxValue - utc ? DateTime.SpecifyKind(DateTime.MaxValue, utc.Kind)
         : span < DateTime.MinValue - utc ? DateTime.SpecifyKind(DateTime.MinValue, utc.Kind)

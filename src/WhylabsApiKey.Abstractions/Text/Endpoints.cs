@@ -1,6 +1,6 @@
 namespace WhylabsApiKey;
 
-/// <summary>Addresses of the service, compared: host names without regard to case, and with or without a slash at the end.</summary>
+/// <summary>Compares addresses of services. The comparison ignores the case of host names and a trailing slash.</summary>
 internal sealed class Endpoints : IEqualityComparer<Uri>
 {
     public static readonly IEqualityComparer<Uri> Comparer = new Endpoints();
@@ -9,12 +9,12 @@ internal sealed class Endpoints : IEqualityComparer<Uri>
     {
     }
 
-    /// <summary>Whether two addresses are the same service's.</summary>
+    /// <summary>Whether two addresses belong to the same service.</summary>
     public static bool AreSame(Uri one, Uri other) => one.IsAbsoluteUri && other.IsAbsoluteUri
         && Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
         && one.AbsolutePath.TrimEnd('/') == other.AbsolutePath.TrimEnd('/');
 
-    /// <summary>The one spelling of an address: without a slash at the end of its path.</summary>
+    /// <summary>Removes a trailing slash from the path of an address.</summary>
     public static Uri Normalize(Uri address) =>
         address.AbsolutePath.Length > 1 && address.AbsolutePath.EndsWith("/", StringComparison.Ordinal)
             ? new Uri(address.GetLeftPart(UriPartial.Path).TrimEnd('/'))

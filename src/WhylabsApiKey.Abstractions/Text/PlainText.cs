@@ -2,30 +2,30 @@ using System.Globalization;
 
 namespace WhylabsApiKey;
 
-/// <summary>Text from outside, made safe to show on a console.</summary>
+/// <summary>Makes text from outside safe to show on a console.</summary>
 internal static class PlainText
 {
     private const int MostCharacters = 500;
 
-    /// <summary>One line without control characters, shortened. Redact first: half a secret is not recognized.</summary>
+    /// <summary>Returns one shortened line without control characters. Redact first: a shortened secret is not recognized.</summary>
     public static string Of(string text)
     {
         string line = Printable(text).Trim();
         return line.Length <= MostCharacters ? line : line.Substring(0, MostCharacters) + "…";
     }
 
-    /// <summary>The text exactly as it is, in quotes, with what cannot be seen as an escape sequence.</summary>
+    /// <summary>Returns the whole text in quotes, with invisible characters as escape sequences.</summary>
     public static string Visible(string text) => $"\"{Exact(text)}\"";
 
-    /// <summary>The text as it is sent, whole; only characters that cannot be seen are escape sequences.</summary>
+    /// <summary>Returns the whole text, with invisible characters as escape sequences.</summary>
     public static string Exact(string text) => string.Concat(text.Select((c, i) =>
         IsPrintable(c) && (!char.IsWhiteSpace(c) || (c == ' ' && i > 0 && i < text.Length - 1)) ? c.ToString() : Escaped(c)));
 
-    /// <summary>Replaces control and format characters, which steer a console or turn the direction of text, by blanks.</summary>
+    /// <summary>Replaces characters that could control the console or reverse the direction of text with blanks.</summary>
     public static string Printable(string text) =>
         text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
 
-    /// <summary>Whether a text can be shown as it is: printable, not blank and not too long.</summary>
+    /// <summary>Whether a text can be shown unchanged: it is printable, not blank and not too long.</summary>
     public static bool IsShowable(string text) =>
         text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && text.All(IsPrintable);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WhylabsApiKey;
 
-/// <summary>A span of time in words.</summary>
+/// <summary>Formats a time span in words.</summary>
 internal static class RelativeTime
 {
     private const double Minute = Hour / 60;
@@ -14,8 +14,8 @@ internal static class RelativeTime
     private const double AlmostWhole = 1.001;
 
     /// <summary>
-    /// Such as <c>in 12 days</c> for the future, <c>3 months ago</c> for the past (a negative number or zero).
-    /// Rounded down; days, months and years stay the unit, or become it, when there are two of the next at least.
+    /// Returns a text such as <c>in 12 days</c> for the future, or <c>3 months ago</c> for the past (a negative number or zero).
+    /// Numbers are rounded down. Days are used for less than two months, and months for less than two years.
     /// </summary>
     public static string Of(double days)
     {

@@ -1,19 +1,19 @@
 namespace WhylabsApiKey;
 
 /// <summary>
-/// Finds secrets in a text, and any piece of one that has at least <see cref="ShortestPiece"/> characters, whatever the case, in
-/// plain text, percent-encoding, JSON, HTML, hexadecimal, or base64 of UTF-8 and UTF-16. A shorter piece, or secret, is not recognizable.
+/// Redacts secrets, and pieces of secrets with at least <see cref="ShortestPiece"/> characters, in a text. It ignores case, and it
+/// recognizes plain text, percent-encoding, JSON, HTML, hexadecimal, and base64 of UTF-8 and UTF-16.
 /// </summary>
 internal sealed class SecretPieces
 {
     public const string Mark = "<redacted>";
 
-    /// <summary>The shortest piece of a secret that is recognized; in base64 and hexadecimal it has as many letters more.</summary>
+    /// <summary>The length of the shortest recognized piece. In base64 and hexadecimal it is twice as long.</summary>
     public const int ShortestPiece = 8;
 
     private const ulong Base = 1_099_511_628_211;
 
-    // The hashes of all pieces of one length, by their length.
+    // The hashes of all pieces, by the length of the pieces.
     private readonly Dictionary<int, HashSet<ulong>> _pieces = [];
     private readonly List<string> _wholes = [];
     private readonly List<string> _keyIds = [];
@@ -50,7 +50,7 @@ internal sealed class SecretPieces
         return Replace(text, found);
     }
 
-    // An id is public, even if it happens to look like a piece of the secret.
+    // A key id is public, so it stays readable even if it equals a piece of the secret.
     private static void Keep(string text, string keyId, bool[] found)
     {
         for (int at = text.IndexOf(keyId, StringComparison.Ordinal); at >= 0; at = text.IndexOf(keyId, at + 1, StringComparison.Ordinal))
@@ -98,7 +98,7 @@ internal sealed class SecretPieces
         }
     }
 
-    /// <summary>The hash of the last so many characters, without regard to case, kept up while it moves over a text.</summary>
+    /// <summary>A rolling hash of the last characters of a text. It ignores case.</summary>
     private struct Window(int length)
     {
         private readonly ulong _weightOfFirst = Power(length - 1);

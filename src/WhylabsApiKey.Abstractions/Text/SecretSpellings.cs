@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey;
 
-/// <summary>The forms in which the secret part of a token may occur in a text, plain or encoded.</summary>
+/// <summary>The plain and encoded forms in which the secret of a token may occur in a text.</summary>
 internal static class SecretSpellings
 {
     private const int ShortestCredential = 12;
     private static readonly Regex Quoted = new(":\\s*\"([^\"]*)\"", RegexOptions.CultureInvariant);
     private static readonly Encoding[] Encodings = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <summary>The spellings, and how long a piece of each must be to be recognized.</summary>
+    /// <summary>The forms of a secret, each with the length of its shortest recognized piece.</summary>
     public static IEnumerable<(string Spelling, int Shortest)> Of(string token)
     {
         foreach (string secret in Secrets(token).Where(part => part.Length > 0))
@@ -33,7 +33,7 @@ internal static class SecretSpellings
         }
     }
 
-    // A token without its organization and its public id; cloud credentials, which are JSON, value by value.
+    // For a token: the part between the key id and the organization. For cloud credentials, which are JSON: each value.
     private static IEnumerable<string> Secrets(string token)
     {
         if (token.Length > 0 && token[0] == '{')
@@ -49,7 +49,7 @@ internal static class SecretSpellings
     private static string InJson(string secret) => string.Concat(
         secret.Select(c => char.IsLetterOrDigit(c) ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
 
-    // What stands before a secret in the encoded text shifts it; the letters that it shares with its neighbours are left out.
+    // Text before the secret shifts its base64 form. The first and last letters are left out because they also encode other text.
     private static IEnumerable<string> Base64(byte[] bytes)
     {
         for (int shift = 0; shift < 3; shift++)

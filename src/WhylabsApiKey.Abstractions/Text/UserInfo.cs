@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey;
 
-/// <summary>The user name and password in an address, such as that of a proxy, which .NET writes into its messages.</summary>
+/// <summary>Redacts user names and passwords in addresses. .NET includes the address of a proxy in its messages.</summary>
 internal static class UserInfo
 {
     private static readonly string[] ProxyVariables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
 
-    // Up to the last @ before the path; and the same in an address that is percent-encoded as a whole.
+    // Matches up to the last @ before the path, also in a percent-encoded address.
     private static readonly Regex InAddress = new(
         @"(?<=://)[^\s/?#""'<>]*@|(?<=%3A%2F%2F)(?:(?!%2F)[^\s/?#""'<>&])*?%40", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
@@ -19,7 +19,7 @@ internal static class UserInfo
         return InAddress.Replace(text, SecretPieces.Mark + "@");
     }
 
-    // By value: an address in the environment need not be valid, and its password may hold a slash.
+    // Redacted by value, since an address in the environment may be invalid, and its password may contain a slash.
     private static IEnumerable<string> ProxyPasswords()
     {
         foreach (string variable in ProxyVariables)
@@ -40,6 +40,6 @@ internal static class UserInfo
         }
     }
 
-    // A shorter one occurs in too many words.
+    // A shorter password occurs in too many words.
     private const int ShortestPassword = 4;
 }

@@ -4,10 +4,10 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>The entry point of the core: the one type that is created from outside. It owns the shared connections.</summary>
+/// <summary>The entry point of the core, which the module creates. It owns the shared connections.</summary>
 internal sealed class ClientFactory : IClientFactory
 {
-    // Forgetting the state of a service only costs what it would have saved.
+    // The state only saves requests and delays, so it is safe to clear.
     private const int MostServices = 100;
 
     private readonly ConcurrentDictionary<Uri, ServiceState> _states = new(Endpoints.Comparer);

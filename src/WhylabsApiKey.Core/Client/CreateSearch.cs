@@ -3,8 +3,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// Looks for the key that a create of unknown outcome may have made: every key of the owner that was created since, whatever the
-/// service made of alias, scopes and expiry.
+/// Looks for the key that a create of unknown outcome may have created. Candidates are all keys of the owner that were created since
+/// then, even if their alias, scopes or expiry differ from the request.
 /// </summary>
 /// <param name="beganUtc">The local clock when the create began.</param>
 internal sealed class CreateSearch(
@@ -15,12 +15,12 @@ internal sealed class CreateSearch(
     private static readonly TimeSpan BetweenLookUps = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WholeSearch = TimeSpan.FromSeconds(20);
 
-    // Where a list does not tell when keys were created, the expiry distinguishes this one from older ones.
+    // v1 lists have no creation times. There, the expiry distinguishes the new key from older keys.
     private static readonly TimeSpan ExpiryTolerance = TimeSpan.FromMinutes(1);
 
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
 
-    /// <summary>Returns the same error with the keys that the create may have made.</summary>
+    /// <summary>Returns the same error with the keys that the create may have created.</summary>
     public async Task<WhylabsApiException> ExplainAsync(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {

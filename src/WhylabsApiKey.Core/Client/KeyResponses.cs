@@ -5,24 +5,24 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>Reads responses with keys, has each checked against its request, and remembers the keys.</summary>
+/// <summary>Reads the keys in a response, checks them against the request, and remembers which keys are fresh.</summary>
 internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Action<string> warn, Action<string> hide)
 {
-    /// <param name="userId">The owner of all keys; null for any owner.</param>
-    /// <param name="recordsLastUse">Whether the list has a last use, if the platform records any.</param>
+    /// <param name="userId">The expected owner of all keys; null for any owner.</param>
+    /// <param name="recordsLastUse">Whether this kind of list has last uses, if the service records them.</param>
     public async Task<IReadOnlyList<ApiKey>?> ReadListAsync(
         ResponseBody body, string? orgId, string? userId, bool recordsLastUse, CancellationToken cancellation)
     {
         List<ApiKey> keys = await KeyResponseReader.ReadListAsync(body, cancellation).ConfigureAwait(false);
 
-        // A list is remembered only as a whole.
+        // No key is remembered before all keys are checked.
         foreach (ApiKey key in keys)
-            check.Place(key, orgId, userId);
+            check.RequireOwner(key, orgId, userId);
         foreach (ApiKey key in keys)
             state.Update(key);
         WarnOfUnreadableTimes(keys);
 
-        // A platform that records no last use leaves it out of every key.
+        // If no key has a last use, the service does not record last uses.
         if (recordsLastUse && keys.Exists(key => key.LastUsedUtc is not null))
             body.Observation.SetRecordsLastUse();
         return keys;
@@ -32,28 +32,28 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
     {
         if (await KeyResponseReader.ReadLookupAsync(body, cancellation).ConfigureAwait(false) is not { } key)
             return null;
-        ResponseCheck.Id(key, keyId);
-        return Remember(check.Place(key, orgId, userId: null));
+        ResponseCheck.RequireId(key, keyId);
+        return Remember(check.RequireOwner(key, orgId, userId: null));
     }
 
-    /// <summary>Reads the response to a create, which must have the secret.</summary>
+    /// <summary>Reads the response to a create. It must contain the secret.</summary>
     public async Task<ApiKey?> ReadNewAsync(ResponseBody body, CancellationToken cancellation)
     {
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
         string secret = key.RevealKey() ?? throw new JsonException("It does not hold the new key.");
         if (secret != key.KeyId)
             hide(secret);
-        return Remember(check.Complete(key));
+        return Remember(check.RequireProperties(key));
     }
 
-    /// <summary>Reads the response to a revocation, which must confirm it.</summary>
+    /// <summary>Reads the response to a revocation. It must confirm that the key is revoked.</summary>
     public async Task<ApiKey?> ReadRevokedAsync(
         ResponseBody body, string? orgId, string? userId, string keyId, CancellationToken cancellation)
     {
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
-        ResponseCheck.Id(key, keyId);
-        check.Place(key, orgId, userId);
-        return key.Revoked ? Remember(key) : throw new UnaskedResponseException("It does not say that the key is revoked.");
+        ResponseCheck.RequireId(key, keyId);
+        check.RequireOwner(key, orgId, userId);
+        return key.Revoked ? Remember(key) : throw new MismatchedResponseException("It does not say that the key is revoked.");
     }
 
     private void WarnOfUnreadableTimes(IReadOnlyList<ApiKey> keys)

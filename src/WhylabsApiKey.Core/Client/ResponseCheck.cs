@@ -8,40 +8,40 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// Checks each response against its request: a proxy may drop a header or the query, and a service may do something else than
-/// it was asked to.
+/// Checks each response against its request. A proxy may drop a header or the query, so that the service processes a different
+/// request.
 /// </summary>
 internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller)
 {
     private const string None = "none";
 
-    // The service may store whole seconds only.
+    // The service may round the expiry down to whole seconds.
     private static readonly TimeSpan ExpiryTolerance = TimeSpan.FromSeconds(1);
 
     /// <summary>Requires the properties that every key of this version has.</summary>
-    public ApiKey Complete(ApiKey key) =>
+    public ApiKey RequireProperties(ApiKey key) =>
         version.HasOwners && key.UserId is null ? throw new JsonException("A key has no userId.")
         : version.TellsCreationTime && key.CreatedUtc is null ? throw new JsonException("A key has no creationTime.")
         : key;
 
-    /// <summary>Requires a key of the requested organization and, unless the user is null, of that user.</summary>
-    public ApiKey Place(ApiKey key, string? orgId, string? userId)
+    /// <summary>Requires that a key belongs to the requested organization and, unless the user is null, to that user.</summary>
+    public ApiKey RequireOwner(ApiKey key, string? orgId, string? userId)
     {
         if (!IsIn(key, orgId))
-            throw new UnaskedResponseException($"It is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
-        return userId is null || Complete(key).UserId == userId
-            ? Complete(key)
-            : throw new UnaskedResponseException("It has keys of other users than the requested one.");
+            throw new MismatchedResponseException($"It is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
+        return userId is null || RequireProperties(key).UserId == userId
+            ? RequireProperties(key)
+            : throw new MismatchedResponseException("It has keys of other users than the requested one.");
     }
 
-    /// <summary>Requires the requested key.</summary>
-    public static void Id(ApiKey key, string keyId)
+    /// <summary>Requires that a key has the requested id.</summary>
+    public static void RequireId(ApiKey key, string keyId)
     {
         if (key.KeyId != keyId)
-            throw new UnaskedResponseException($"It is about another key, {key.KeyId}.");
+            throw new MismatchedResponseException($"It is about another key, {key.KeyId}.");
     }
 
-    /// <summary>The failure of a create whose new key is not what was asked for; null when it is.</summary>
+    /// <summary>Returns a failure if the new key differs from the request; otherwise null.</summary>
     public Failure? Created(ApiKey key, CreateApiKeyRequest request)
     {
         KeyDifference[] differences = [.. Differences(key, request).OfType<KeyDifference>()];
@@ -64,12 +64,12 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
         };
     }
 
-    /// <summary>In how many properties that a list has a key differs from a request.</summary>
+    /// <summary>Counts the differences between a key and a request in the properties that lists contain.</summary>
     public int CountDifferences(ApiKey key, CreateApiKeyRequest request) => Listed(key, request).OfType<KeyDifference>().Count();
 
     private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
     [
-        Unless(key.KeyId != caller.KeyId, "keyId", "a new one", "that of the calling key"),
+        Unless(!caller.IsOf(key.KeyId), "keyId", "a new one", "that of the calling key"),
         .. Listed(key, request),
         Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId),
         Unless(!key.Expired, "status", "Active", "Expired"),
@@ -88,17 +88,17 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
             HasExpiry(key, request.Expires?.UtcDateTime), "expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
     }
 
-    private static KeyDifference? Unless(bool isSame, string property, string? asked, string? got) =>
-        isSame ? null : new KeyDifference(property, asked ?? None, got ?? None);
+    private static KeyDifference? Unless(bool isSame, string property, string? requested, string? received) =>
+        isSame ? null : new KeyDifference(property, requested ?? None, received ?? None);
 
-    // Without an organization in request and token, any is the calling key's.
+    // If neither the request nor the token names an organization, any organization is accepted.
     private bool IsIn(ApiKey key, string? orgId) => (orgId ?? caller.OrgId) is not { } expected || key.OrgId == expected;
 
     private bool IsOf(ApiKey key, string? userId) => !version.HasOwners || key.UserId == userId;
 
-    private bool IsKnown(ApiKey key) => key.KeyId == caller.KeyId || DeliveredKeys.Contains(key);
+    private bool IsKnown(ApiKey key) => caller.IsOf(key.KeyId) || DeliveredKeys.Contains(key);
 
-    // The service splits a scope at its commas.
+    // The service splits scopes at commas.
     private static IEnumerable<string> Scopes(CreateApiKeyRequest request) =>
         request.Scopes.SelectMany(scope => scope.Split([','], StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,9 +1,9 @@
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>Looks for a key that was not found when its revocation was retried: an earlier attempt may have revoked it.</summary>
+/// <summary>Checks whether a key that the retry of a revocation did not find is revoked. An earlier attempt may have revoked it.</summary>
 internal sealed class RevokeSearch(string keyId, ServiceVersion version)
 {
-    /// <summary>Returns the revoked key.</summary>
+    /// <summary>Returns the key if it is revoked.</summary>
     /// <exception cref="WhylabsApiException">RevokeOutcomeUnknown.</exception>
     public async Task<ApiKey> ConfirmAsync(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)

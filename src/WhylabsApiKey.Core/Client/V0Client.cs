@@ -4,7 +4,7 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>The v0 operations, for the platform's operator: what each sends, and what its response must hold.</summary>
+/// <summary>The v0 operations, for the operator: the request of each operation and the reader of its response.</summary>
 internal sealed class V0Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
     : WhylabsApiKeyClient(options, sender, state, clock), IWhylabsApiKeyClient
 {

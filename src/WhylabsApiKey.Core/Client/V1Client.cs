@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// The v1 operations, for an organization administrator. The organization is that of the calling key or one that it manages.
+/// The v1 operations, for an organization administrator. They act on the calling key's organization, or on one that it manages.
 /// </summary>
 internal sealed class V1Client(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
     : WhylabsApiKeyClient(options, sender, state, clock), IWhylabsApiKeyClient
@@ -31,7 +31,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         (body, token) => Responses.ReadListAsync(body, orgId, userId, recordsLastUse: false, token),
         ActsFor(orgId));
 
-    // There is no route that looks up one key.
+    // v1 has no route for a single key.
     protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
         $"find API key {keyId} in {Name(orgId)}",
         HttpMethod.Get,
@@ -62,7 +62,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
 
     private string? ActsFor(string? orgId)
     {
-        // The service wants an operator to name every organization, the operator's own too.
+        // The service requires an operator to name the organization, even the operator's own.
         if (orgId is null || (orgId == Caller.OrgId && !Caller.IsOperator))
             return null;
         return orgId.All(c => c is > ' ' and <= '~')

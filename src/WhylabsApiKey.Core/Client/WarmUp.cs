@@ -5,8 +5,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// Lists one key from a service in memory while the pipeline is built, so that another processor compiles what the first
-/// request needs. Nothing is sent.
+/// Lists one key from a service in memory while another thread builds the pipeline. The runtime then compiles the code of the first
+/// request early. The warm-up sends no request.
 /// </summary>
 internal sealed class WarmUp : HttpMessageHandler, IMessageSink
 {

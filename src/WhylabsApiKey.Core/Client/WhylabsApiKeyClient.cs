@@ -5,7 +5,7 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>What both versions have in common: what is refused before it is sent, and what follows a create of unknown outcome.</summary>
+/// <summary>The common part of both versions: checks before a request, and look-ups after a request of unknown outcome.</summary>
 internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender sender, ServiceState state, Clock clock)
 {
     private readonly ServiceVersion _version = ServiceVersion.Of(options.ApiVersion);
@@ -97,11 +97,25 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false))
                     .IsAbout(body.Observation.RequestId, body.EchoesRequestId)
                     ? new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null)
-                    : throw new UnaskedResponseException("It is not the response of the service to this request."),
+                    : throw new MismatchedResponseException("It is not the response of the service to this request."),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
             return await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
+        }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden && options.Token[0] == '{')
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ValidationUnavailable,
+                "The service validates API keys only. It refuses credentials of another form here even where it accepts them for "
+                + $"other requests (HTTP 403, request {e.RequestId})",
+                e)
+            {
+                StatusCode = e.StatusCode,
+                RequestId = e.RequestId,
+                ServerMessage = e.ServerMessage,
+                Attempts = e.Attempts,
+            };
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden)
         {
@@ -142,7 +156,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     protected abstract ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId);
 
-    /// <summary>The query parameters of a create in both versions, except for whom the key is.</summary>
+    /// <summary>The query parameters of a create that both versions have.</summary>
     protected static (string Name, string? Value)[] Terms(CreateApiKeyRequest request) =>
     [
         ("expiration_time", request.Expires?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),

@@ -1,11 +1,11 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>One operation of the service, before it is sent.</summary>
-/// <param name="Purpose">What it is for, as the rest of the sentence "Could not …".</param>
-/// <param name="NotFound">What a 404 of the service, or a response without the requested thing, means.</param>
-/// <param name="ReadAsync">Reads the body of a 200 to its end; null when the requested thing is not in it.</param>
-/// <param name="ActsFor">Another organization than the calling key's, to act for; null for none.</param>
-/// <param name="RetryOnMiss">The failure to retry because the key is fresh and look-ups are eventually consistent; null for none.</param>
+/// <summary>One operation of the service: its request, and the reader of its response.</summary>
+/// <param name="Purpose">What the operation does, as the rest of the sentence "Could not …".</param>
+/// <param name="NotFound">The error for a 404 of the service, and for a response without the requested object.</param>
+/// <param name="ReadAsync">Reads the whole body of a 200; null when it lacks the requested object.</param>
+/// <param name="ActsFor">The organization to act for; null for that of the calling key.</param>
+/// <param name="RetryOnMiss">The error to retry, because the key is fresh and look-ups are eventually consistent; or null.</param>
 internal sealed record ApiOperation<T>(
     string Purpose,
     HttpMethod Method,
@@ -16,10 +16,10 @@ internal sealed record ApiOperation<T>(
     WhylabsErrorId? RetryOnMiss = null)
     where T : class
 {
-    /// <summary>Checks what was read against the request; a failure where it is not what was asked for.</summary>
+    /// <summary>Returns a failure if the result differs from the request; otherwise null.</summary>
     public Func<T, Failure?> Check { get; init; } = _ => null;
 
-    /// <summary>The organization whose allowance the request draws on; null for the one that it acts for.</summary>
+    /// <summary>The organization whose rate limit counts the request; null for the organization to act for.</summary>
     public string? OrgId { get; init; }
 
     public bool Creates => Method == HttpMethod.Post;

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>A request with what the handlers need for it. It travels with the request, because all callers share the handlers.</summary>
-/// <param name="actsFor">Another organization than the calling key's, to act for; null for none.</param>
+/// <summary>A request with the data of its caller. All callers share the handlers, so the request carries this data.</summary>
+/// <param name="actsFor">The organization to act for; null for that of the calling key.</param>
 internal sealed class ApiRequest(
     HttpMethod method, Uri address, ClientOptions caller, string requestId, string? actsFor, RequestTrace trace)
     : HttpRequestMessage(method, address)

@@ -3,12 +3,12 @@ using System.Net;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// The handler that owns the connections. It follows no redirect, since X-API-Key would go along to the new origin, and
-/// keeps no cookies; proxies and certificate authorities are the system's.
+/// The handler that owns the connections. It does not follow redirects, because they would send X-API-Key to another host, and it
+/// stores no cookies. It uses the proxies and certificate authorities of the system.
 /// </summary>
 internal static class ConnectionHandler
 {
-    // As many as one pipeline may have in flight.
+    // The connection limit equals the maximum number of requests in flight.
 
 #if NET
     public static HttpMessageHandler Create() => new SocketsHttpHandler

@@ -3,8 +3,8 @@ using System.Net;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// The system's proxy, but for one case: a service on this machine is not reached through another machine, where its
-/// API key would pass in clear text.
+/// The system's proxy, except that HTTP requests to a service on this machine bypass a proxy on another machine. Otherwise the token
+/// would leave this machine in clear text.
 /// </summary>
 internal sealed class DirectLoopback(IWebProxy system) : IWebProxy
 {

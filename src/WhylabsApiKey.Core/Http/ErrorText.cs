@@ -5,15 +5,15 @@ using WhylabsApiKey.Core.Json;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>The message of a failed response.</summary>
-/// <param name="RequestId">The request that it says it is about, if it has the form of the service's own errors.</param>
+/// <param name="RequestId">The request id in the body, if the body has the form of the service's errors.</param>
 internal sealed record ErrorText(string Message, string? RequestId)
 {
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>Whether it has the form of the service's own errors.</summary>
+    /// <summary>Whether the body has the form of the service's errors.</summary>
     public bool HasServiceForm => RequestId is not null;
 
-    /// <summary>Null when the response has no message for people.</summary>
+    /// <summary>Returns the message of a body; null when it has none.</summary>
     public static ErrorText? Parse(byte[] bytes, string? mediaType)
     {
         if (bytes.Length == 0)
@@ -33,7 +33,7 @@ internal sealed record ErrorText(string Message, string? RequestId)
         }
     }
 
-    /// <summary>The beginning of a body, or what arrived of it before it broke off; null where that is nothing.</summary>
+    /// <summary>Reads the start of a body; null when the connection breaks before the first byte.</summary>
     public static async Task<byte[]?> ReadStartAsync(Stream body, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MostBytes];

@@ -3,7 +3,7 @@ using System.Net;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>Why one attempt failed.</summary>
-/// <param name="Reason">A sentence for people, without status and request id; it is redacted where it is shown.</param>
+/// <param name="Reason">A sentence for the error message, without status and request id. <see cref="ToException"/> redacts it.</param>
 internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception? Cause = null)
 {
     public HttpStatusCode? Status { get; init; }
@@ -13,31 +13,31 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>The service's <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the service certainly did not process the request.</summary>
+    /// <summary>Whether it is certain that the service did not process the request.</summary>
     public bool NotProcessed { get; init; }
 
-    /// <summary>The key that was created although it is not what was asked for.</summary>
+    /// <summary>The key in the response to a create that differs from the request.</summary>
     public CreatedKey? CreatedKey { get; init; }
 
-    /// <summary>Whether the response began and did not arrive whole.</summary>
-    public bool BrokeOff { get; init; }
+    /// <summary>Whether the response was incomplete.</summary>
+    public bool IsIncomplete { get; init; }
 
-    /// <summary>Whether the same request may succeed a little later.</summary>
+    /// <summary>Whether a retry may succeed.</summary>
     public bool IsTransient =>
-        BrokeOff
+        IsIncomplete
         || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.TooManyRequests
         || (ErrorId is WhylabsErrorId.ConnectionFailed && Status is null)
         || Status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>Whether an attempt with this failure may have been processed all the same.</summary>
+    /// <summary>Whether the service may have processed the attempt despite this failure.</summary>
     public bool MayBeProcessed(WhylabsErrorId notFound) => !NotProcessed && ErrorId != notFound;
 
-    /// <summary>Whether a create with this failure may have made a key; a redirect may be what comes after a create.</summary>
-    public bool LeavesCreateUnknown => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
+    /// <summary>Whether a create with this failure may have created a key. A service may redirect after it created the key.</summary>
+    public bool MayHaveCreatedKey => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
         or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
 
-    /// <param name="mayBeDone">Whether an earlier attempt may have been processed.</param>
+    /// <param name="mayBeDone">Whether the service may have processed an earlier attempt.</param>
     public WhylabsApiException ToException(
         string purpose, WhylabsErrorId errorId, string requestId, int attempts, bool mayBeDone, Redactor redactor)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The handlers that every request of the process passes; none of them holds anything of a caller.</summary>
+/// <summary>The handlers that all requests of the process share. They hold no data of a caller.</summary>
 internal sealed class HttpPipeline : IDisposable
 {
     private const string Name = "whylabs";
@@ -15,7 +15,7 @@ internal sealed class HttpPipeline : IDisposable
         _primary = primary;
         var services = new ServiceCollection();
 
-        // The primary handler renews its own connections.
+        // The primary handler renews its connections, so the factory does not replace it.
         services.AddHttpClient(Name)
             .ConfigurePrimaryHttpMessageHandler(() => primary)
             .AddHttpMessageHandler(() => new IdentityHandler())
@@ -29,7 +29,7 @@ internal sealed class HttpPipeline : IDisposable
 
     public HttpMessageInvoker Invoker { get; }
 
-    /// <summary>The same handlers without the package, for a primary handler in memory.</summary>
+    /// <summary>Creates the same handlers without the HTTP client factory, for a primary handler in memory.</summary>
     public static HttpMessageHandler Over(HttpMessageHandler primary) =>
         new IdentityHandler { InnerHandler = new TracingHandler { InnerHandler = primary } };
 

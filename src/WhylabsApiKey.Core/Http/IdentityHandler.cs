@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Adds the headers that say who calls, for which organization, with which request, and what the caller accepts.</summary>
+/// <summary>Adds the headers with the token, the organization, the request id, the user agent and the accepted media type.</summary>
 internal sealed class IdentityHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,21 +3,21 @@ using System.Text.RegularExpressions;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// Redacts texts for people: the caller's token and new secrets by value, in pieces and encodings too; what looks like a token or
-/// is in a field that is called so; and the user name and password of any address. Key ids and organizations stay readable.
+/// Redacts messages: the token and new secrets, including their pieces and encodings; texts in the form of a token; values of fields
+/// with a name such as "secret"; user names and passwords in addresses. Key ids and organizations stay readable.
 /// </summary>
 internal sealed class Redactor(string token)
 {
     private readonly SecretPieces _pieces = new();
 
-    // Most calls write no message, and so need no pieces.
+    // The pieces are computed for the first message, because most calls write none.
     private readonly Queue<string> _newSecrets = new([token]);
 
-    // Ten characters of id, a dot, and 53 of secret, of which some may be cut off.
+    // Ten characters of id, a dot, and a secret of 53 characters whose end may be missing.
     private static readonly Regex TokenShape = new(
         @"\b([A-Za-z0-9]{10})\.[A-Za-z0-9+\-^!$&@]{40,}", RegexOptions.CultureInvariant);
 
-    /// <summary>Redacts the secret of a new key as well.</summary>
+    /// <summary>Adds the secret of a new key.</summary>
     public void Add(string secret)
     {
         lock (_pieces)
@@ -27,7 +27,7 @@ internal sealed class Redactor(string token)
     public string Redact(string text) => SecretFields.Redact(UserInfo.Redact(TokenShape.Replace(
         RedactPieces(text), match => match.Groups[1].Value + "." + SecretPieces.Mark)));
 
-    /// <summary>The text without secrets, as one short line of a message.</summary>
+    /// <summary>Returns the redacted text as one short line.</summary>
     public string Line(string text) => PlainText.Of(Redact(text));
 
     private string RedactPieces(string text)
@@ -41,5 +41,5 @@ internal sealed class Redactor(string token)
     }
 
     /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
-    public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
+    public Exception? Cause(Exception exception) => ExceptionText.Of(exception) is var text && Redact(text) == text ? exception : null;
 }

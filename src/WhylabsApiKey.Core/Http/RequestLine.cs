@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The first line of a request: method, path and query. The service does not process a line that is too long.</summary>
+/// <summary>The first line of a request: method, path and query. The service refuses a longer line.</summary>
 internal static class RequestLine
 {
     private const int MostBytes = 4096;

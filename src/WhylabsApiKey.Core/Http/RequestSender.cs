@@ -4,8 +4,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// Sends an operation, reads its response to the end, and retries both where that is safe. An attempt covers the body: a
-/// response that breaks off is a failed attempt like any other.
+/// Sends an operation, reads the whole response, and retries a failed attempt where that is safe. An incomplete response is a failed
+/// attempt.
 /// </summary>
 internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
 {
@@ -15,7 +15,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 
     public void Warn(string text) => messages.Write(MessageKind.Warning, _trace.Redactor.Redact(text));
 
-    /// <summary>Redacts the secret of a new key in all further messages.</summary>
+    /// <summary>Redacts the secret of a new key in all later messages.</summary>
     public void Hide(string secret) => _trace.Redactor.Add(secret);
 
     public async Task<T> SendAsync<T>(ApiOperation<T> operation, CancellationToken cancellation)
@@ -47,22 +47,30 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 
             mayBeDone |= failure.MayBeProcessed(operation.NotFound);
             _trace.Retrying(attempt, delay, failure.Reason);
-            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await DelayAsync(delay, failure.Reason, cancellation).ConfigureAwait(false);
         }
     }
 
-    // The service throttles the process as a whole, so one 429 delays all its requests.
+    // The service throttles all requests of this process together, so one 429 delays all of them.
     private async Task HoldBackAsync(CancellationToken cancellation)
     {
         while (state.HeldBackFor is var delay && delay > TimeSpan.Zero)
         {
             _trace.HeldBack(delay);
-            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await DelayAsync(delay, "The service has had too many requests.", cancellation).ConfigureAwait(false);
         }
     }
 
+    private async Task DelayAsync(TimeSpan delay, string reason, CancellationToken cancellation)
+    {
+        bool isShown = _trace.ShowWait(delay, reason);
+        await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+        if (isShown)
+            _trace.EndWait();
+    }
+
     private static WhylabsErrorId Meaning<T>(ApiOperation<T> operation, Failure failure)
-        where T : class => operation.Creates && failure.LeavesCreateUnknown ? WhylabsErrorId.CreateOutcomeUnknown : failure.ErrorId;
+        where T : class => operation.Creates && failure.MayHaveCreatedKey ? WhylabsErrorId.CreateOutcomeUnknown : failure.ErrorId;
 
     private async Task<(T? Value, Failure? Failure)> AttemptAsync<T>(
         ApiOperation<T> operation, string requestId, int attempt, CancellationToken cancellation)
@@ -115,13 +123,13 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     {
         var request = new ApiRequest(operation.Method, operation.Address, options, requestId, operation.ActsFor, _trace);
 #if NET
-        // Many requests share one HTTP/2 connection. A retry does not, since that connection may be dead; nor does a create,
-        // which .NET itself sends again when the service refuses the stream.
+        // Requests share one HTTP/2 connection. A retry uses HTTP/1.1, because the shared connection may be dead. A create uses
+        // HTTP/1.1, because .NET retries an HTTP/2 request by itself when the service refuses the stream.
         request.Version = operation.Creates || attempt > 1 ? HttpVersion.Version11 : HttpVersion.Version20;
 #endif
 
-        // .NET sends a request without content again when the connection closes before a response (dotnet/runtime issue
-        // 86714). The empty content keeps a create from being sent twice.
+        // .NET retries a request without content by itself when the connection closes before a response (dotnet/runtime issue
+        // 86714). The empty content prevents a second create.
         if (operation.Creates)
             request.Content = new ByteArrayContent([]);
         return request;

@@ -7,10 +7,11 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The verbose and debug messages of one caller: a line for each request, and its headers and bodies, redacted.</summary>
+/// <summary>Writes the verbose and debug messages of one caller: a line for each attempt, and the redacted headers and bodies.</summary>
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
     private const int MostCharacters = 4000;
+    private static readonly TimeSpan ShownWait = TimeSpan.FromSeconds(2);
     private static readonly string[] SecretHeaders = ["X-API-Key", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"];
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,6 +37,18 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     public void Retrying(int attempt, TimeSpan delay, string reason) =>
         Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Retrying in {delay.TotalSeconds:0.0} s.");
 
+    /// <summary>Shows what is waited for, unless it is over in a moment.</summary>
+    /// <returns>Whether the end of the wait is to be shown too.</returns>
+    public bool ShowWait(TimeSpan delay, string reason)
+    {
+        if (delay <= ShownWait || !messages.Shows(MessageKind.Progress))
+            return false;
+        messages.Write(MessageKind.Progress, FormattableString.Invariant($"{redactor.Line(reason)} Waiting {delay.TotalSeconds:0} s."));
+        return true;
+    }
+
+    public void EndWait() => messages.Write(MessageKind.Progress, "");
+
     public void HeldBack(TimeSpan delay) =>
         Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
 
@@ -45,7 +58,9 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             Write(MessageKind.Verbose, FormattableString.Invariant(text));
     }
 
-    private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));
+    // Line by line, since a header may hold anything but the end of a line.
+    private void Write(MessageKind kind, string text) =>
+        messages.Write(kind, string.Join("\n", redactor.Redact(text).Split('\n').Select(PlainText.Printable)));
 
     private static string Text(HttpHeaders headers)
     {
@@ -61,7 +76,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         return text.ToString();
     }
 
-    // A body is shown only as parsed JSON: in any other form a new key could hide behind its spelling.
+    // A body is shown only as parsed JSON. In any other form, an escaped secret would not be recognized.
     private string Body(byte[] body)
     {
         try
@@ -69,7 +84,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             var json = JsonNode.Parse(body);
             HideKeys(json);
 
-            // Redacted before it is shortened: half a secret is not recognized.
+            // Redacted before it is shortened, because a shortened secret is not recognized.
             string text = redactor.Redact(json?.ToJsonString(Readable) ?? "null");
             return text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "…";
         }
@@ -88,7 +103,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
         }
         else if (node is JsonObject properties)
         {
-            // Copied, since hiding a value changes the properties.
+            // Copied, because the loop changes the properties.
             foreach (KeyValuePair<string, JsonNode?> property in properties.ToList())
             {
                 if (property.Value is JsonValue or JsonArray && SecretFields.Names(property.Key))

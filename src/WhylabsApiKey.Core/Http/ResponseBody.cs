@@ -1,5 +1,5 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The body of a successful response, and what all keys in it have in common.</summary>
-/// <param name="EchoesRequestId">Whether the response has the id of its request in the header.</param>
+/// <summary>The body of a successful response, with the properties that all its keys share.</summary>
+/// <param name="EchoesRequestId">Whether the X-Request-Id header of the response has the id of the request.</param>
 internal sealed record ResponseBody(Stream Stream, Observation Observation, bool EchoesRequestId);

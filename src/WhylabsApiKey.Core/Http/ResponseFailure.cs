@@ -3,24 +3,28 @@ using System.Net;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What a response that is not a plain 200 means.</summary>
+/// <summary>Translates a response other than 200 into a failure.</summary>
 internal static class ResponseFailure
 {
     public static Failure NotThere(WhylabsErrorId notFound) =>
         new(notFound, "The key does not exist, or is already revoked.") { Status = HttpStatusCode.OK };
 
-    /// <param name="body">The beginning of the body; null when it broke off before its first byte.</param>
+    /// <param name="body">The start of the body; null when the connection broke before the first byte.</param>
     public static Failure From(HttpResponseMessage response, byte[]? body, string requestId, WhylabsErrorId notFound, Clock clock)
     {
         HttpStatusCode status = response.StatusCode;
         var error = ErrorText.Parse(body ?? [], response.Content?.Headers.ContentType?.MediaType);
         string? message = error?.Message;
         bool isService = ResponseOrigin.IsService(response, error, hasBody: body is not [], requestId);
-        WhylabsErrorId errorId = isService || status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+
+        // That there is no route to validate a key is a verdict too: a key is then taken at its word.
+        bool isVerdict = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            || (status == HttpStatusCode.NotFound && notFound == WhylabsErrorId.RouteNotFound);
+        WhylabsErrorId errorId = isService || !isVerdict
             ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
             : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);
-        return new Failure(errorId, Reason(errorId, message, response) + AskedDelay(retryAfter))
+        return new Failure(errorId, Reason(errorId, message, response) + DelayText(retryAfter))
         {
             Status = status,
             ServerMessage = message,
@@ -56,6 +60,8 @@ internal static class ResponseFailure
             "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
         WhylabsErrorId.RouteNotFound => "The service has no such address.",
         WhylabsErrorId.TooManyRequests => "Too many requests.",
+        WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.NotFound =>
+            "The response does not come from the service: it lacks the id of the request. Is the endpoint's base path right?",
         WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "The refusal does not come from the service: it is not in its form, and lacks the id of the request.",
         WhylabsErrorId.InvalidResponse => "The response is neither a result nor an error.",
@@ -73,12 +79,12 @@ internal static class ResponseFailure
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
-    // A number of seconds that is too large for the header's type.
+    // Whether Retry-After is a number of seconds that is too large for the type of the header.
     private static bool IsBeyondClocks(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
         && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
-    private static string AskedDelay(TimeSpan? retryAfter) => retryAfter is { } delay
+    private static string DelayText(TimeSpan? retryAfter) => retryAfter is { } delay
         ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
         : "";
 }

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The body of a response while it is read. A body that exceeds the size limit is an error.</summary>
-/// <param name="done">Receives what was read when the reader is done; null when nothing needs to be kept.</param>
+/// <summary>Reads the body of a response. It throws when the body exceeds the size limit.</summary>
+/// <param name="done">Receives all bytes that were read when the stream is disposed; null when they are not needed.</param>
 internal sealed class ResponseStream(Stream inner, Action<byte[]>? done = null) : Stream
 {
     // About a million keys.

@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Whether, and after what delay, a failed attempt is retried.</summary>
+/// <summary>Decides whether a failed attempt is retried, and after which delay.</summary>
 internal sealed class RetryPolicy(ClientOptions options)
 {
-    /// <summary>The longest <c>Retry-After</c> that is honoured.</summary>
+    /// <summary>The longest <c>Retry-After</c> that a retry waits for.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
-    /// <summary>No attempt starts later than this after the first.</summary>
+    /// <summary>The latest start of a retry, counted from the first attempt.</summary>
     private static readonly TimeSpan WholeOperation = TimeSpan.FromMinutes(5);
 
     private const int MostAttemptsForFreshKey = 6;
@@ -14,8 +14,8 @@ internal sealed class RetryPolicy(ClientOptions options)
     private static readonly Random Random = new();
 
     /// <summary>
-    /// The delay before the next attempt, or null when there is none: the failure is permanent, the retries or the time are
-    /// used up, the service asks for too long a delay, or a create may have been processed.
+    /// Returns the delay before the retry. It is null for no retry: the failure is permanent, the retries or the time are used up,
+    /// <c>Retry-After</c> is too long, or the service may have processed a create.
     /// </summary>
     public TimeSpan? DelayAfter<T>(ApiOperation<T> operation, Failure failure, int attempt, TimeSpan elapsed)
         where T : class
@@ -34,13 +34,13 @@ internal sealed class RetryPolicy(ClientOptions options)
         if (failure.RetryAfter is { } asked)
             return asked <= LongestDelay ? asked : null;
 
-        // Exponential from half a second, with up to half of it taken off as jitter.
+        // Exponential backoff from half a second. Jitter shortens it by up to half.
         double ceiling = Math.Min(LongestBackoff.TotalSeconds, 0.5 * Math.Pow(2, attempt - 1));
         lock (Random)
             return TimeSpan.FromSeconds(ceiling * (0.5 + (Random.NextDouble() / 2)));
     }
 
-    // A quarter of a second, doubled each time: about eight seconds in all.
+    // A quarter of a second, doubled each time: about eight seconds in total.
     private static TimeSpan? FreshKeyDelay(int attempt) =>
         attempt < MostAttemptsForFreshKey ? TimeSpan.FromSeconds(0.25 * Math.Pow(2, attempt - 1)) : null;
 }

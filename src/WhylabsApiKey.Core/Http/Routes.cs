@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The addresses of the service. Every value is escaped; a blank one is left out of the query.</summary>
+/// <summary>Builds the addresses of requests. Every value is escaped. Blank values are omitted from the query.</summary>
 internal sealed class Routes(Uri endpoint)
 {
     private readonly string _base = endpoint.AbsoluteUri.TrimEnd('/');
@@ -22,7 +22,7 @@ internal sealed class Routes(Uri endpoint)
 
     public Uri UserWith(string email) => Address($"/v0/user{Query([("email", Id(email))])}");
 
-    /// <summary>The keys of the calling key's organization, in v1.</summary>
+    /// <summary>The v1 route for the keys of one organization.</summary>
     public Uri OwnKeys(params (string Name, string? Value)[] query) => Address($"/v1/api-key{Query(query)}");
 
     /// <summary>Refuses an id that a URL parser would resolve as part of the path.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Fields whose name says that they hold a secret.</summary>
+/// <summary>Recognizes fields that contain a secret by their name.</summary>
 internal static class SecretFields
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
@@ -18,6 +18,6 @@ internal static class SecretFields
 
     public static bool Names(string name) => Known.Contains(name.Replace("_", "").Replace("-", ""));
 
-    /// <summary>Replaces the values that a text assigns to such fields.</summary>
+    /// <summary>Redacts the values of such fields in a text.</summary>
     public static string Redact(string text) => Assignment.Replace(text, match => match.Groups["name"].Value + SecretPieces.Mark);
 }

@@ -3,8 +3,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Http;
 
 /// <summary>
-/// Tells the time of a response. Where the local clock and that of the service differ much, nothing tells which one is wrong: the
-/// earlier one counts, by which no key that works looks expired.
+/// Reads the time of a response. Where the local clock and the service's clock differ much, the earlier one counts, so that no working
+/// key looks expired.
 /// </summary>
 internal sealed class ServerClock(IMessageSink messages, ServiceState state, Clock clock)
 {
@@ -17,7 +17,7 @@ internal sealed class ServerClock(IMessageSink messages, ServiceState state, Clo
         if (response.Headers.Date is not { UtcDateTime: var date })
             return local;
 
-        // A cached response is old, which is no fault of a clock.
+        // The Date header of a cached response is old although the clocks agree.
         if (response.Headers.Age is { } age)
         {
             DateTime now = Calendar.Add(date, age);

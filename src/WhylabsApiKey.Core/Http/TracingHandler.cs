@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>Shows a request and its response, redacted, to a caller that wants debug messages.</summary>
+/// <summary>Writes each request and response, redacted, as debug messages when the caller shows them.</summary>
 internal sealed class TracingHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

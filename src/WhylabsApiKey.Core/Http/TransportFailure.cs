@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>What an exception on the way to the service, or while its response is read, means.</summary>
+/// <summary>Translates an exception during a request, or while its response is read, into a failure.</summary>
 internal static class TransportFailure
 {
     public static bool Recognizes(Exception e) =>
@@ -26,13 +26,13 @@ internal static class TransportFailure
             return Failed(WhylabsErrorId.ConnectionFailed, $"The connection to {host} was closed.");
         if (e is JsonException or InvalidDataException or InvalidOperationException)
         {
-            bool brokeOff = e is not InvalidOperationException && MayHaveBrokenOff(response);
-            return Failed(WhylabsErrorId.InvalidResponse, Unusable(host, response, e)) with { BrokeOff = brokeOff };
+            bool isIncomplete = e is not InvalidOperationException && MayBeIncomplete(response);
+            return Failed(WhylabsErrorId.InvalidResponse, Unusable(host, response, e)) with { IsIncomplete = isIncomplete };
         }
 
         if (IsUnreadable(e))
             return Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} is not HTTP, or its headers are too large.");
-        // After the handshake, when the service may have read the request, TLS fails like any connection.
+        // A TLS failure after the handshake is a connection failure, because the service may have received the request.
         if (Innermost<AuthenticationException>(e) is { } tls && NeverConnected(e))
         {
             string problem = $"No secure connection to {host}{CertificateProblem(tls.Message)}: {tls.Message}";
@@ -42,7 +42,7 @@ internal static class TransportFailure
         string reason = (Innermost<SocketException>(e)?.Message ?? e.Message).TrimEnd('.');
         return status is null
             ? Failed(WhylabsErrorId.ConnectionFailed, $"No connection to {host}: {reason}.") with { NotProcessed = NeverConnected(e) }
-            : Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} broke off: {reason}.") with { BrokeOff = true };
+            : Failed(WhylabsErrorId.InvalidResponse, $"The response from {host} broke off: {reason}.") with { IsIncomplete = true };
 
         Failure Failed(WhylabsErrorId errorId, string text) => new(errorId, text, cause) { Status = status };
     }
@@ -52,11 +52,11 @@ internal static class TransportFailure
             ? $"The response from {host} is a web page; a proxy may stand in between."
             : $"The response from {host} is not usable. {e.Message}";
 
-    // Without a length and without chunks, a response that was cut off looks like one that ended.
-    private static bool MayHaveBrokenOff(HttpResponseMessage? response) =>
+    // Without a content length and without chunks, an incomplete response looks like a complete one.
+    private static bool MayBeIncomplete(HttpResponseMessage? response) =>
         response is { Content.Headers.ContentLength: null, Headers.TransferEncodingChunked: not true };
 
-    // The runtime's sentence names the problem by these flags, in every language.
+    // The runtime's message contains these flags in every language.
     private static string CertificateProblem(string message) =>
         Names(message, "NotTimeValid") ? ", whose certificate has expired or is not valid yet"
         : Names(message, "NameMismatch") ? ", whose certificate is for another host name"

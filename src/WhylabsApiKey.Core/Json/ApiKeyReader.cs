@@ -4,18 +4,18 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>Reads <c>UserApiKey</c> of one response straight into the type that users hold.</summary>
-/// <param name="strings">Strings that keys of the response share; null when it holds one key only.</param>
+/// <summary>Reads the <c>UserApiKey</c> objects of one response directly into <see cref="ApiKey"/>.</summary>
+/// <param name="strings">The strings that the keys of the response share; null for a response with one key.</param>
 internal sealed class ApiKeyReader(Observation observation, SharedStrings? strings)
 {
-    // Far more than any token has, and less than a SecureString holds.
+    // Longer than any token, and shorter than the limit of SecureString.
     private const int LongestSecret = 4096;
 
     /// <summary>
-    /// Reads the key that begins at the reader's token. Null when the data end within it and more is to come; the reader
-    /// cannot be used any further then.
+    /// Reads the key that begins at the reader's token. Null when the data ends within the key and more data follows. After null, the
+    /// reader is not usable.
     /// </summary>
-    /// <exception cref="JsonException">It is not a key.</exception>
+    /// <exception cref="JsonException">The value is not a key.</exception>
     public ApiKey? TryRead(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -81,7 +81,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
     private static string Required(string? value, string name) =>
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
-    // The last of two values would win, such as a second "revoked".
+    // A second value, such as of "revoked", would replace the first, so it is an error.
     private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> property, int flag, ref int seen)
     {
         if (!name.SequenceEqual(property))
@@ -99,7 +99,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("The scopes of a key are not a list.");
 
-        // Counted first, on a copy of the reader: most keys have one or two.
+        // A copy of the reader counts the scopes first, so that the array has the right size.
         Utf8JsonReader ahead = reader;
         int count = 0;
         while (ahead.Read())

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>The service's error bodies: its own, and those of its web framework, which nest the sentences that tell something.</summary>
+/// <summary>The body of an error, from the service's own code or from its web framework, which nests the detailed messages.</summary>
 internal sealed record ErrorResponse(
     string? Message, string? Type, string? RequestId, [property: JsonPropertyName("_embedded")] ErrorResponse.Nested? Embedded)
 {

@@ -5,8 +5,8 @@ using WhylabsApiKey.Core.Http;
 namespace WhylabsApiKey.Core.Json;
 
 /// <summary>
-/// Reads a response with keys while it arrives: a list (<c>items</c>), a look-up (<c>key</c>) or a key by itself. The serializer would
-/// parse every key twice, since it hands a converter only complete values; here only the key that a block ends in is parsed again.
+/// Reads the keys of a response while it arrives: a list (<c>items</c>), a look-up (<c>key</c>) or a single key. The serializer would
+/// parse every key twice, because it passes only complete values to a converter. Here only a key at the end of a block is parsed twice.
 /// </summary>
 internal sealed class KeyResponseReader
 {
@@ -27,7 +27,7 @@ internal sealed class KeyResponseReader
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <exception cref="JsonException">It is not a list of keys, or not a whole one.</exception>
+    /// <exception cref="JsonException">The response is not a list of keys, or is incomplete.</exception>
     public static async Task<List<ApiKey>> ReadListAsync(ResponseBody body, CancellationToken cancellation)
     {
         var list = new KeyResponseReader(Items, body.Observation);
@@ -35,12 +35,12 @@ internal sealed class KeyResponseReader
         return list._hadProperty ? list._keys : throw new JsonException("It has no list of keys.");
     }
 
-    /// <summary>Reads a look-up, which has no key when there is none of that id.</summary>
-    /// <exception cref="JsonException">It is not a look-up.</exception>
+    /// <summary>Reads the response to a look-up. Returns null when it has no key.</summary>
+    /// <exception cref="JsonException">The response is not a look-up.</exception>
     public static Task<ApiKey?> ReadLookupAsync(ResponseBody body, CancellationToken cancellation) =>
         ReadOneAsync("key", body, cancellation);
 
-    /// <exception cref="JsonException">It is not a key.</exception>
+    /// <exception cref="JsonException">The response is not a key.</exception>
     public static async Task<ApiKey> ReadKeyAsync(ResponseBody body, CancellationToken cancellation) =>
         await ReadOneAsync(property: null, body, cancellation).ConfigureAwait(false)
             ?? throw new JsonException("It is not a key.");
@@ -59,7 +59,7 @@ internal sealed class KeyResponseReader
         {
             for (int length = 0, read = 1; read > 0;)
             {
-                // Filled before it is parsed: the work stays linear however small the pieces arrive.
+                // The block is filled before it is parsed, so that small pieces do not cause repeated parsing.
                 while (length < block.Length
                     && (read = await body.ReadAsync(block, length, block.Length - length, cancellation).ConfigureAwait(false)) > 0)
                 {
@@ -76,7 +76,7 @@ internal sealed class KeyResponseReader
         }
         finally
         {
-            // It may hold the secret of a new key.
+            // The block may contain the secret of a new key.
             ArrayPool<byte>.Shared.Return(block, clearArray: true);
         }
     }
@@ -89,7 +89,7 @@ internal sealed class KeyResponseReader
         return larger;
     }
 
-    /// <summary>Takes what is complete in the data, and returns how many bytes that was.</summary>
+    /// <summary>Reads all complete values in the data, and returns their number of bytes.</summary>
     private int Take(ReadOnlySpan<byte> data, bool isLast)
     {
         int mark = !_began && data.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
@@ -104,14 +104,14 @@ internal sealed class KeyResponseReader
                 whole = reader;
         }
 
-        // Where the data end between two values, the white space before the end is consumed too.
+        // If the data ends between two values, the white space at the end is consumed too.
         if (isWhole)
             whole = reader;
         _state = whole.CurrentState;
         return mark + (int)whole.BytesConsumed;
     }
 
-    /// <summary>False when the value does not end in these data.</summary>
+    /// <summary>Returns false when the data ends within the value.</summary>
     private bool TakeValue(ref Utf8JsonReader reader)
     {
         if (_property is null)

@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>The members of an organization on the wire.</summary>
+/// <summary>The JSON of the members of an organization.</summary>
 internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? Memberships)
 {
-    /// <summary>The members of an organization. One without an id makes the list unusable: whose keys it names is then unknown.</summary>
+    /// <summary>Returns all members. A member without an id makes the list unusable, because a key of that member looks orphaned.</summary>
     public IReadOnlyList<OrganizationMember> Members(string orgId) =>
     [
         .. (Memberships ?? throw new JsonException("It has no list of members."))
             .Select(member => !string.IsNullOrEmpty(member?.UserId) ? member! : throw new JsonException("A member has no userId."))
             .Select(member => member.OrgId is null || member.OrgId == orgId
                 ? member
-                : throw new UnaskedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
+                : throw new MismatchedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
             .Select(member => new OrganizationMember(member.UserId!, member.Email ?? "")),
     ];
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace WhylabsApiKey.Core.Json;
 
 /// <summary>
-/// Returns one string for values that repeat in a response: an organization, its users, scopes. It holds the last value of
-/// each of its few slots, and lives as long as the response is read.
+/// Returns the same string object for values that repeat in a response: organizations, users, scopes. It caches one value per slot while
+/// one response is read.
 /// </summary>
 internal sealed class SharedStrings
 {

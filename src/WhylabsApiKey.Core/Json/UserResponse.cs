@@ -17,10 +17,10 @@ internal sealed class UserResponse
         if (string.IsNullOrWhiteSpace(UserId))
             throw new JsonException("The user has no userId.");
         if (userId is not null && userId != UserId)
-            throw new UnaskedResponseException($"It is about another user, {UserId}.");
+            throw new MismatchedResponseException($"It is about another user, {UserId}.");
         return email is null || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase)
             ? new PlatformUser(UserId!, string.IsNullOrWhiteSpace(Email) ? null : Email)
-            : throw new UnaskedResponseException("It is about a user with another email address.");
+            : throw new MismatchedResponseException("It is about a user with another email address.");
     }
 
     private static string? Once(string? before, string? value) =>

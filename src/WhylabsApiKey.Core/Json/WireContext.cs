@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>The JSON of the service beside its keys, generated at compile time.</summary>
+/// <summary>Serializers, generated at compile time, for all JSON of the service except keys.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(MembershipResponse))]
 [JsonSerializable(typeof(OrganizationResponse))]
@@ -14,7 +14,7 @@ namespace WhylabsApiKey.Core.Json;
 [JsonSerializable(typeof(ErrorResponse))]
 internal sealed partial class WireContext : JsonSerializerContext
 {
-    /// <summary>Reads one JSON value that fills the stream.</summary>
+    /// <summary>Reads the stream as one JSON value.</summary>
     public static async Task<T> ReadAsync<T>(Stream stream, CancellationToken cancellation)
         where T : class
     {

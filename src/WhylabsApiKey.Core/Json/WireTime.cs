@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace WhylabsApiKey.Core.Json;
 
-/// <summary>Reads the timestamps of the service: UTC without a zone; a zone is honoured.</summary>
+/// <summary>Reads the timestamps of the service. A timestamp without a time zone is UTC.</summary>
 internal static class WireTime
 {
     private const int MostYearDigits = 9;
     private static readonly DateTime LastMoment = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     /// <summary>
-    /// Reads a timestamp. A year beyond 9999, which Java writes with a plus sign, is the last moment of the calendar. So is what
-    /// cannot be read, a negative year included: one such key must not hide all others.
+    /// Reads a timestamp. A year beyond 9999, which Java writes with a plus sign, becomes the end of the year 9999. So does an unreadable
+    /// timestamp, so that one such key does not make the whole list fail.
     /// </summary>
-    /// <exception cref="JsonException">It is not even a string.</exception>
+    /// <exception cref="JsonException">The timestamp is not a string.</exception>
     public static DateTime? Read(ref Utf8JsonReader reader, UnreadableTimes which, ref UnreadableTimes unreadable)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -27,7 +27,7 @@ internal static class WireTime
         return LastMoment;
     }
 
-    // With 2000 in place of its year it is a timestamp; 2000 is a leap year.
+    // Checks the rest of the timestamp with the year 2000, which is a leap year.
     private static bool IsBeyondCalendar(string text)
     {
         int dash = text.IndexOf('-');

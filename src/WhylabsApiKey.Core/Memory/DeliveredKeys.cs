@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Core.Memory;
 
 /// <summary>
-/// The keys whose secret arrived in this process: no create of unknown outcome made them. One memory for the process, since
-/// a service may be called by two names and the module imported twice.
+/// The keys whose secret this process received. They are not the result of a create of unknown outcome. All clients of the process
+/// share them, because a service may have two addresses and the module may be imported twice.
 /// </summary>
 internal static class DeliveredKeys
 {
-    // A create may wait for its response for up to a day, the longest timeout of a command.
+    // The longest timeout of a command is one day.
     private static readonly RecentIds Ids = new(TimeSpan.FromDays(1), capacity: 10_000, Clock.System);
 
     public static void Add(ApiKey key) => Ids.Add(key.KeyId);

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Core.Memory;
 
-/// <summary>Ids that are remembered for a limited time, at most the newest so many. Safe for several threads.</summary>
+/// <summary>The newest ids, up to a capacity and for a limited time. Thread-safe.</summary>
 internal sealed class RecentIds(TimeSpan lifetime, int capacity, Clock clock)
 {
     private readonly Dictionary<string, TimeSpan> _until = new(StringComparer.Ordinal);

@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Core.Memory;
 
-/// <summary>What this process knows of one service, shared by all its clients.</summary>
+/// <summary>The state of one service that all its clients in this process share.</summary>
 internal sealed class ServiceState(Clock clock)
 {
-    // Look-ups of the service are eventually consistent; it does not document how long they lag behind a create.
+    // Look-ups are eventually consistent. The service does not document how long a new key can be missing.
     private static readonly TimeSpan FreshTime = TimeSpan.FromMinutes(2);
 
-    // The service adds a request to the allowance every twelve seconds.
+    // A throttled organization may send one more request every twelve seconds.
     private static readonly TimeSpan ExhaustedTime = TimeSpan.FromSeconds(30);
 
     private readonly RecentIds _freshKeys = new(FreshTime, capacity: 10_000, clock);
@@ -16,7 +16,7 @@ internal sealed class ServiceState(Clock clock)
     private TimeSpan _exhaustedUntil;
 
     /// <summary>
-    /// Whether a request has just used up its retries on too many requests: the next ones do not wait for the same in their turn.
+    /// Whether a request has just used up its retries because the service throttles. Later requests then do not retry.
     /// </summary>
     public bool IsExhausted
     {
@@ -33,7 +33,7 @@ internal sealed class ServiceState(Clock clock)
         }
     }
 
-    /// <summary>The service's clock minus the local one, by its last response; null when none told it.</summary>
+    /// <summary>The service's clock minus the local clock, from the last response; null before the first response with a date.</summary>
     public TimeSpan? ClockDifference
     {
         get
@@ -49,7 +49,7 @@ internal sealed class ServiceState(Clock clock)
         }
     }
 
-    /// <summary>How long the next request is delayed because the service has had too many requests.</summary>
+    /// <summary>The delay of the next request because the service throttles.</summary>
     public TimeSpan HeldBackFor
     {
         get
@@ -65,7 +65,7 @@ internal sealed class ServiceState(Clock clock)
             _heldUntil = _heldUntil > clock.Elapsed + delay ? _heldUntil : clock.Elapsed + delay;
     }
 
-    /// <summary>Remembers a fresh key, so that a look-up that misses it is retried, and forgets a revoked one.</summary>
+    /// <summary>Remembers a fresh key, so that a look-up that does not find it is retried. Forgets a revoked key.</summary>
     public void Update(ApiKey key)
     {
         if (key.Revoked)

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The roles that the operations require.</summary>
+/// <summary>The roles that each operation requires.</summary>
 internal static class Access
 {
     public static bool ToKeysOfAnyOrganization(Caller caller) => caller.HasAny(Scopes.System);

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The organization that a v1 request acts on: the caller's own, or the one that a header names.</summary>
+/// <summary>The organization that a v1 request acts on: the caller's organization, or the one in a header.</summary>
 internal sealed class ActingOrganization(Organizations organizations)
 {
     public Route Route(ServiceRequest request, Func<Caller, bool> allows, Func<Caller, string, ServiceResponse> operation) => new(
@@ -14,7 +14,7 @@ internal sealed class ActingOrganization(Organizations organizations)
         || caller.OrgId == named
         || organizations.Manages(caller.OrgId, named);
 
-    // The platform's staff belong to no customer's organization, so they always have to name one.
+    // Platform staff belong to no customer organization, so their requests must specify one.
     private static string? Of(ServiceRequest request, Caller caller) =>
         request.NamedOrganization ?? (caller.IsPlatformStaff ? null : caller.OrgId);
 }

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The v0 operations on API keys, for the platform operator only.</summary>
+/// <summary>The v0 operations on API keys. Only the operator may call them.</summary>
 internal sealed class ApiKeyRoutes(KeyStore store)
 {
     private readonly KeyRules _rules = new(store);

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The v1 operations on API keys: an administrator's own organization, and the keys that the calling key made.</summary>
+/// <summary>The v1 operations on API keys, for organization administrators.</summary>
 internal sealed class ApiKeyV1Routes(KeyStore store)
 {
     private readonly KeyRules _rules = new(store);

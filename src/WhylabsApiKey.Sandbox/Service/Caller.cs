@@ -1,13 +1,13 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>Who sends a request: the organization and the id of its key, and the roles that the key gives.</summary>
+/// <summary>The sender of a request: the organization, the key id and the roles of its key.</summary>
 internal sealed record Caller(string OrgId, string Id, IReadOnlySet<string> Roles)
 {
-    /// <summary>A caller with credentials of the platform's own AWS account. It is no key, so validate refuses it.</summary>
+    /// <summary>A caller with credentials of the platform's AWS account. They are not an API key, so the validation refuses them.</summary>
     public static Caller PlatformAccount { get; } = new(
         Scopes.OperatorOrgId, "000000000000", new HashSet<string> { Scopes.System, Scopes.Administrator, Scopes.User });
 
-    /// <summary>Whether the caller runs the platform, and so may name any organization.</summary>
+    /// <summary>Whether the caller operates the platform, and so may specify any organization.</summary>
     public bool IsPlatformStaff => HasAny(Scopes.System, Scopes.PlatformAdministrator);
 
     public static Caller Of(StoredKey key)

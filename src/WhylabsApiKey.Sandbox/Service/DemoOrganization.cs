@@ -1,30 +1,30 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A small organization with keys of every kind, another that it manages, and the keys to call the service with.</summary>
+/// <summary>A small organization with keys of every kind, a managed organization, and tokens for calling the service.</summary>
 public sealed class DemoOrganization
 {
     public const string OrgId = "org-123";
 
-    /// <summary>Managed by the other, and on a paid tier, which that one is not.</summary>
+    /// <summary>An organization on the paid tier. The other one, on the free tier, manages it.</summary>
     public const string PaidOrgId = "org-900";
 
     private DemoOrganization(string operatorToken, string administratorToken, string userToken, string paidAdministratorToken) =>
         (OperatorToken, AdministratorToken, UserToken, PaidAdministratorToken) =
         (operatorToken, administratorToken, userToken, paidAdministratorToken);
 
-    /// <summary>May call everything.</summary>
+    /// <summary>The operator's token. It may call every operation.</summary>
     public string OperatorToken { get; }
 
-    /// <summary>An administrator of the organization: may call v1 and list members, but not the v0 operations on keys.</summary>
+    /// <summary>An organization administrator's token. It may call v1 and list members, but not the v0 operations on keys.</summary>
     public string AdministratorToken { get; }
 
-    /// <summary>A plain user's key: may validate itself, and nothing else.</summary>
+    /// <summary>A user's token. It may only be validated.</summary>
     public string UserToken { get; }
 
-    /// <summary>An administrator of the paid organization.</summary>
+    /// <summary>An administrator's token of the paid organization.</summary>
     public string PaidAdministratorToken { get; }
 
-    /// <summary>The tokens with their names and what each may do.</summary>
+    /// <summary>The tokens with their names and permissions.</summary>
     public IEnumerable<(string Name, string Token, string Use)> Tokens =>
     [
         (nameof(OperatorToken), OperatorToken, "the platform operator's: may call everything"),
@@ -35,7 +35,7 @@ public sealed class DemoOrganization
             $"an administrator's of {PaidOrgId}, where v1 creates keys: with -ApiVersion V1 -OrgId {PaidOrgId}"),
     ];
 
-    /// <summary>The environment variables with which the module calls this organization as the operator.</summary>
+    /// <summary>The environment variables for calling this organization as the operator.</summary>
     public IEnumerable<(string Name, string Value)> Variables(Uri endpoint) =>
     [
         ("WHYLABS_API_ENDPOINT", endpoint.GetLeftPart(UriPartial.Authority)),
@@ -97,7 +97,7 @@ public sealed class DemoOrganization
         organizations.AddMember(new Member(OrgId, "MEMBER", "user-555", "linus@example.com") { ByClaim = true });
         organizations.AddMember(new Member(PaidOrgId, "ADMIN", "carol", "carol@example.com", Default: true));
 
-        // Has left the organization: no membership any more, but the keys are still there.
+        // A former member: the membership is removed, but the keys still exist.
         organizations.Users.Add(new User("user-789", "heidi@example.com"));
     }
 }

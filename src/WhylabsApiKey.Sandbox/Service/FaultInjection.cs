@@ -12,21 +12,21 @@ internal sealed class FaultInjection(SandboxOptions options)
     private const string Unhandled = "500-unhandled";
     private int _requests;
 
-    /// <summary>The faults that are no status.</summary>
+    /// <summary>The faults other than an HTTP status.</summary>
     public static IReadOnlyList<string> Names { get; } = [Drop, DropBefore, Truncate, UndoRevoke, Unhandled];
 
     public static bool Knows(string? fault) => fault is null || Names.Contains(fault) || Status(fault) is not null;
 
-    /// <summary>The fault, which the sandbox must know.</summary>
+    /// <summary>Returns the fault, or throws if the sandbox does not know it.</summary>
     public static string? Known(string? fault) => Knows(fault)
         ? fault
         : throw new ArgumentException($"There is no fault {fault}.", nameof(fault));
 
-    /// <summary>The fault for the next request; null for none.</summary>
+    /// <summary>Returns the fault of the next request; null for none.</summary>
     public string? Next() =>
         options.Fault is not null && Interlocked.Increment(ref _requests) % options.FaultEvery == 0 ? options.Fault : null;
 
-    /// <summary>The response in place of the operation; null when the operation runs.</summary>
+    /// <summary>Returns the response that replaces the operation; null when the operation runs.</summary>
     public static ServiceResponse? InPlaceOfOperation(string? fault, ServiceRequest request) => fault == Unhandled
         ? ServiceResponse.Unhandled(request.Address, "java.lang.IllegalStateException")
         : Status(fault) switch

@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The checks before a key is created. Each version of the API has its own order of them.</summary>
+/// <summary>The checks before a key is created. Each API version runs them in its own order.</summary>
 internal sealed class KeyRules(KeyStore store)
 {
     private const int FreeTierLimit = 25;
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
 
-    // The service has no latest expiry; the sandbox has one, as a DateTime ends with the year 9999.
+    // The service has no latest expiry. The sandbox has one, because DateTime ends with the year 9999.
     private static readonly long LatestExpiry = (long)(DateTime.MaxValue - DateTime.UnixEpoch).TotalMilliseconds;
 
     private Organizations Organizations => store.Organizations;

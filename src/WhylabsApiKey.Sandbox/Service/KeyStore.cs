@@ -33,17 +33,17 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
     public void AddOrganization(string orgId, bool paid, string? managedBy = null) => Organizations.Add(
         new Organization(orgId, $"Organization {orgId}") { SubscriptionTier = paid ? "PAID" : "FREE", ParentOrgId = managedBy });
 
-    /// <summary>Adds or replaces a key without any check.</summary>
+    /// <summary>Adds or replaces a key without checks.</summary>
     public StoredKey Add(StoredKey key)
     {
         lock (_gate)
             return _keys[key.KeyId] = key;
     }
 
-    /// <summary>The live key with this token; null when the token is unknown or too new, or its key expired or revoked.</summary>
+    /// <summary>Returns the working key with this token. Null when the key is unknown, too new, expired or revoked.</summary>
     public StoredKey? Authenticate(string token) => Known(token) is { Revoked: false } key && !(key.Expires <= Now) ? key : null;
 
-    /// <summary>An organization's list has last uses and no revoked keys; a user's list has revoked keys and no last uses.</summary>
+    /// <summary>The list of an organization has last uses and no revoked keys. The list of a user is the reverse.</summary>
     public IReadOnlyList<StoredKey> List(string orgId, string? userId)
     {
         IEnumerable<StoredKey> visible = Readable(orgId).Where(key => key.VisibleFrom <= Now);
@@ -52,10 +52,10 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
             : [.. visible.Where(key => key.UserId == userId).OrderBy(key => key.KeyId, StringComparer.Ordinal).Select(WithoutLastUse)];
     }
 
-    /// <summary>The service finds a key in the list of the whole organization.</summary>
+    /// <summary>Looks up a key in the list of its organization, as the service does.</summary>
     public StoredKey? Find(string orgId, string keyId) => List(orgId, userId: null).FirstOrDefault(key => key.KeyId == keyId);
 
-    /// <summary>Authenticates a request, and records it as a use of the key even when the key is expired or revoked.</summary>
+    /// <summary>Authenticates a request and records the last use of the key, even if the key is expired or revoked.</summary>
     internal StoredKey? Use(string token)
     {
         if (Known(token) is { } key)
@@ -66,7 +66,7 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
         return Authenticate(token);
     }
 
-    /// <summary>The key with this id; null when there is none, or when it is revoked.</summary>
+    /// <summary>Returns the key with this id; null when it does not exist or is revoked.</summary>
     internal StoredKey? Live(string keyId) => All.FirstOrDefault(key => key.KeyId == keyId && !key.Revoked);
 
     internal int CountLive(string orgId) => Readable(orgId).Count(key => !key.Revoked);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>What a request to create a key says about it.</summary>
+/// <summary>The properties of a new key in a create request.</summary>
 internal sealed record KeyTerms(long? ExpirationTime, IReadOnlyList<string> Scopes, string? Alias, string? ResourceId)
 {
     public static KeyTerms Of(IQueryCollection query) => new(

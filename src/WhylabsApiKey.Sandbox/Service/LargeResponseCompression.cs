@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>Compresses responses over 1 KB. A truncated one is left alone: its stated length shows the loss.</summary>
+/// <summary>Compresses responses over 1 KB, except for truncated ones, whose content length must show the truncation.</summary>
 internal sealed class LargeResponseCompression(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
     : ResponseCompressionProvider(services, options)
 {

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The uses of keys that are not yet written to them. The service writes them in rounds, a few keys in each.</summary>
+/// <summary>The last uses that are not yet written to the keys. The service writes them in batches.</summary>
 internal sealed class LastUses(TimeSpan interval)
 {
     private const int KeysPerRound = 25;
@@ -13,7 +13,7 @@ internal sealed class LastUses(TimeSpan interval)
         _waiting[keyId] = now;
     }
 
-    /// <summary>Removes the uses of all rounds that are due, and returns them.</summary>
+    /// <summary>Removes and returns the last uses of all batches that are due.</summary>
     public IReadOnlyDictionary<string, DateTime> TakeDue(DateTime now)
     {
         var due = new Dictionary<string, DateTime>(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>Who belongs to which organization.</summary>
+/// <summary>The operations on memberships.</summary>
 internal sealed class MembershipRoutes(Organizations organizations)
 {
     public Route? Find(ServiceRequest request) => (request.Method, request.Path) switch

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>An organization, as it is on the wire.</summary>
+/// <summary>The JSON of an organization.</summary>
 public sealed record Organization(string Id, string Name)
 {
-    /// <summary><c>FREE</c>, <c>PAID</c> or <c>SUBSCRIPTION</c>; one without a tier counts as free.</summary>
+    /// <summary><c>FREE</c>, <c>PAID</c> or <c>SUBSCRIPTION</c>; without a tier, an organization counts as free.</summary>
     public string? SubscriptionTier { get; init; }
 
     public string? EmailDomains { get; init; }

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The organizations: all of them for those who run the platform, and those that an organization manages.</summary>
+/// <summary>The operations on organizations: the list of all for platform staff, and the list of managed organizations.</summary>
 internal sealed class OrganizationRoutes(Organizations organizations)
 {
     private readonly ActingOrganization _acting = new(organizations);

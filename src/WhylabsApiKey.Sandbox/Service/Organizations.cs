@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The organizations with their models and members, and the users of the platform.</summary>
+/// <summary>The organizations with their models and members, and all users, in memory.</summary>
 public sealed class Organizations
 {
     private readonly ConcurrentDictionary<string, Organization> _all = new(StringComparer.Ordinal);
@@ -14,12 +14,12 @@ public sealed class Organizations
 
     public void Add(Organization organization) => _all[organization.Id] = organization;
 
-    /// <summary>Removes an organization. Its keys stay and go on working.</summary>
+    /// <summary>Removes an organization. Its keys still work.</summary>
     public void Remove(string orgId) => _all.TryRemove(orgId, out _);
 
     public void AddModel(string orgId, string modelId) => _models[(orgId, modelId)] = true;
 
-    /// <summary>Adds a member, and the user if the platform does not know the id yet.</summary>
+    /// <summary>Adds a member, and a user if the id is new.</summary>
     public void AddMember(Member member)
     {
         Users.Add(new User(member.UserId, member.Email));
@@ -27,7 +27,7 @@ public sealed class Organizations
             _members.Add(member);
     }
 
-    /// <summary>Removes a member. The platform still knows the user, and the user's keys go on working.</summary>
+    /// <summary>Removes a member. The user still exists, and the user's keys still work.</summary>
     public void RemoveMember(string orgId, string userId)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ public sealed class Organizations
     internal IReadOnlyList<Member> MembershipsOf(string userId, bool includeClaims) =>
         Members(member => member.UserId == userId, includeClaims);
 
-    /// <summary>Each membership once, those by claim last. Users without a record are left out.</summary>
+    /// <summary>Returns each membership once, those by claim last, without users that do not exist.</summary>
     private IReadOnlyList<Member> Members(Func<Member, bool> where, bool includeClaims)
     {
         lock (_gate)

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>How the service's web framework reads a query, and the responses with which it refuses one.</summary>
+/// <summary>Reads and refuses query parameters as the service's web framework does.</summary>
 internal static class QueryBinding
 {
-    /// <summary>The response to a query that lacks a required parameter; null when it has all of them.</summary>
+    /// <summary>Returns an error response if the query lacks a required parameter; otherwise null.</summary>
     public static ServiceResponse? RefuseMissing(ServiceRequest request, params string[] names) =>
         Array.Find(names, name => One(request.Query, name).Length == 0) is { } missing
             ? ServiceResponse.FrameworkError(request.Address, $"Required QueryValue [{missing}] not specified")
             : null;
 
-    /// <summary>The response to an expiry that is no number; null when there is none, or when it is one.</summary>
+    /// <summary>Returns an error response if the expiry is not a number; otherwise null.</summary>
     public static ServiceResponse? RefuseMalformedExpiry(ServiceRequest request)
     {
         string text = One(request.Query, "expiration_time");
@@ -21,10 +21,10 @@ internal static class QueryBinding
             : ServiceResponse.FrameworkError(request.Address, $"Failed to convert argument [expiration_time] for value [{text}]");
     }
 
-    /// <summary>A parameter with one value. The framework joins repeated values with commas.</summary>
+    /// <summary>Returns the value of a parameter. The framework joins repeated values with commas.</summary>
     public static string One(IQueryCollection query, string name) => query[name].ToString();
 
-    /// <summary>A parameter with several values. The framework splits a value at its commas, but only when it is the only one.</summary>
+    /// <summary>Returns the values of a parameter. The framework splits a single value at commas, but not repeated values.</summary>
     public static IReadOnlyList<string> Many(IQueryCollection query, string name) => query[name] switch
     {
         [] => [],
@@ -32,7 +32,7 @@ internal static class QueryBinding
         var several => [.. several.Select(value => value ?? "")],
     };
 
-    /// <summary>Milliseconds since 1970; null when the parameter is left out or blank.</summary>
+    /// <summary>Returns milliseconds since 1970; null when the parameter is missing or blank.</summary>
     public static long? Milliseconds(IQueryCollection query, string name) =>
         TryMilliseconds(One(query, name), out long milliseconds) ? milliseconds : null;
 

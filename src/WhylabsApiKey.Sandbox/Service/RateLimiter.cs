@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>One token bucket per organization.</summary>
+/// <summary>Limits the requests of each organization with a token bucket.</summary>
 internal sealed class RateLimiter(SandboxOptions options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _buckets = PartitionedRateLimiter.Create<string, string>(name => options.RateLimit == 0
@@ -14,7 +14,7 @@ internal sealed class RateLimiter(SandboxOptions options) : IDisposable
             ReplenishmentPeriod = TimeSpan.FromMilliseconds(options.RateLimitRefillMs),
         }));
 
-    /// <summary>Takes a token from the bucket that the request counts against; false when the bucket is empty.</summary>
+    /// <summary>Counts the request; false when the limit is reached.</summary>
     public bool TryTake(ServiceRequest request, Caller caller)
     {
         using RateLimitLease lease = _buckets.AttemptAcquire(Organization(request, caller) ?? $"address {request.RemoteAddress}");

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A request as it arrived.</summary>
-/// <param name="Target">Path and query, undecoded.</param>
+/// <summary>A received request.</summary>
+/// <param name="Target">Path and query, not decoded.</param>
 public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
 {
     public bool Writes => Method != "GET";

@@ -1,4 +1,4 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>An operation that a request asks for, and which callers may use it.</summary>
+/// <summary>An operation, with a check whether the caller may use it.</summary>
 internal sealed record Route(Func<Caller, bool> Allows, Func<Caller, ServiceResponse> Operation);

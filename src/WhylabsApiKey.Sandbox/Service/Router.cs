@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>Finds the operation that a request asks for, and runs it for a caller who may use it.</summary>
+/// <summary>Authenticates a request, finds its operation, and runs the operation if the caller may use it.</summary>
 internal sealed class Router(KeyStore store, SandboxOptions options) : IDisposable
 {
     private readonly RateLimiter _rateLimiter = new(options);

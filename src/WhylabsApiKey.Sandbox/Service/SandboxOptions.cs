@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>How the local service behaves.</summary>
+/// <summary>The settings of the local service.</summary>
 public sealed class SandboxOptions
 {
     private static readonly Dictionary<string, string> Switches = new()
@@ -22,31 +22,31 @@ public sealed class SandboxOptions
     /// <summary>The port on the loopback interface; 0 for any free one.</summary>
     public int Port { get; set; }
 
-    /// <summary>Milliseconds by which every response is delayed.</summary>
+    /// <summary>The delay of every response, in milliseconds.</summary>
     public int LatencyMs { get; set; }
 
-    /// <summary>Milliseconds for which a new key can be neither found nor used.</summary>
+    /// <summary>The time, in milliseconds, during which a new key can be neither found nor used.</summary>
     public int ConsistencyDelayMs { get; set; }
 
-    /// <summary>False simulates a platform without the store that records when a key was last used.</summary>
+    /// <summary>False simulates a service that does not record last uses.</summary>
     public bool RecordsLastUse { get; set; } = true;
 
-    /// <summary>Seconds between two rounds in which the last uses of at most 25 keys are written.</summary>
+    /// <summary>The interval, in seconds, at which the last uses of up to 25 keys are written.</summary>
     public int LastUseDelaySeconds { get; set; } = 900;
 
-    /// <summary>The requests that an organization can send at once; 0 for no limit.</summary>
+    /// <summary>The maximum number of requests of an organization in a burst; 0 for no limit.</summary>
     public int RateLimit { get; set; } = 1000;
 
-    /// <summary>Milliseconds after which an organization that used its requests up can send one more.</summary>
+    /// <summary>The time, in milliseconds, after which a throttled organization can send one more request.</summary>
     public int RateLimitRefillMs { get; set; } = 12_000;
 
-    /// <summary>False simulates an older server, which has no v1 operations.</summary>
+    /// <summary>False simulates an older server without v1 operations.</summary>
     public bool V1 { get; set; } = true;
 
     /// <summary>
-    /// A status such as 503, in place of the operation; <c>500-unhandled</c>, the other form of a 500; <c>drop-before</c>
-    /// (nothing is done, the connection breaks); <c>drop</c> or <c>truncate</c> (the operation is done, and its response or half of
-    /// the response is lost); <c>undo-revoke</c> (a key that the request revokes is live again afterwards); null for no fault.
+    /// An HTTP status such as 503, or <c>500-unhandled</c>: the response that replaces the operation. <c>drop-before</c>: the connection
+    /// breaks before the operation. <c>drop</c>, <c>truncate</c>: the operation runs, and its response or half of it is lost.
+    /// <c>undo-revoke</c>: the key works again after the revocation. Null: no fault.
     /// </summary>
     public string? Fault { get; set; }
 
@@ -69,7 +69,7 @@ public sealed class SandboxOptions
           --fault-every <number>             the fault applies to every n-th request; 1
         """;
 
-    /// <exception cref="FormatException">An option is unknown, or its value is not of its kind.</exception>
+    /// <exception cref="FormatException">An option is unknown or has an invalid value.</exception>
     public static SandboxOptions Parse(string[] args)
     {
         if (args.Where((_, i) => i % 2 == 0).FirstOrDefault(name => !Switches.ContainsKey(name)) is { } unknown)

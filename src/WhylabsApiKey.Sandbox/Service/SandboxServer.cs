@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A local WhyLabs service for API keys: it behaves as the real one does, on the loopback interface only.</summary>
+/// <summary>A local service for API keys that behaves like the real one. It listens only on the loopback interface.</summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private const int LongestRequestLine = 4096;
@@ -35,7 +35,7 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
 
-            // Kestrel responds to a longer line with an empty 414. The real service's response is not known.
+            // Kestrel responds 414 to a longer line. The response of the real service is unknown.
             kestrel.Limits.MaxRequestLineSize = LongestRequestLine + "\r\n".Length;
         });
         builder.Services.AddSingleton<IHostLifetime, UntilDisposed>();
@@ -50,16 +50,16 @@ public sealed class SandboxServer : IAsyncDisposable
 
     public Uri Endpoint => new(_application.Urls.First());
 
-    /// <summary>All requests so far, in the order of their arrival.</summary>
+    /// <summary>All received requests, in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
-    /// <summary>How many of them were to change something.</summary>
+    /// <summary>The number of requests other than GET.</summary>
     public int Writes => _requests.Count(request => request.Writes);
 
     /// <summary>Decides the fault of each request, in place of <see cref="SandboxOptions.Fault"/>.</summary>
     public Func<RecordedRequest, string?>? FaultFor { get; set; }
 
-    /// <summary>Called after each request with a line for people.</summary>
+    /// <summary>Receives a log line after each request.</summary>
     public Action<string>? Log { get; set; }
 
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider? clock = null)
@@ -104,7 +104,7 @@ public sealed class SandboxServer : IAsyncDisposable
         StoredKey? before = fault == FaultInjection.UndoRevoke ? Store.Live(QueryBinding.One(request.Query, "key_id")) : null;
         ServiceResponse response = FaultInjection.InPlaceOfOperation(fault, request) ?? _router.Handle(request);
 
-        // The real service writes a key's last use together with the rest of the key, as it read that before the revoke.
+        // When the real service writes a last use, it overwrites the whole key with the state from before the revocation.
         if (before is not null)
             Store.Add(before with { LastUsed = Store.Now });
         return response;
@@ -125,11 +125,11 @@ public sealed class SandboxServer : IAsyncDisposable
         http.Response.ContentLength = response.Body.Length;
         int length = fault == FaultInjection.Truncate ? response.Body.Length / 2 : response.Body.Length;
 
-        // With less than was announced, the server closes the connection afterwards.
+        // If the body is shorter than its content length, the server closes the connection.
         await http.Response.Body.WriteAsync(response.Body.AsMemory(0, length), http.RequestAborted);
     }
 
-    // The default ends the server at Ctrl+C, which in an interactive shell only stops a line.
+    // The default lifetime ends the server on Ctrl+C. In the interactive shell, Ctrl+C must only stop a command.
     private sealed class UntilDisposed : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

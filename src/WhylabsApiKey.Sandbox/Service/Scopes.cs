@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The scopes that the service knows. A role has the name of the scope that gives it.</summary>
+/// <summary>The scopes that the service knows. Each scope gives the role of the same name.</summary>
 internal static class Scopes
 {
     public const string System = ":whylabs_system";
@@ -17,6 +17,6 @@ internal static class Scopes
         ":write_notification", ":read_notification", ":write_resource", ":read_resource",
     };
 
-    /// <summary>Any organization's key may carry the platform's scopes; they give a role in the operator's only.</summary>
+    /// <summary>Keys of any organization may have the platform's scopes. Only in the operator's organization they give a role.</summary>
     public static readonly IReadOnlySet<string> All = Ordinary.Concat([PlatformAdministrator, System]).ToHashSet();
 }

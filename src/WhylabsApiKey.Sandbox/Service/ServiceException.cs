@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>An error that the service's own code reports.</summary>
+/// <summary>An error that the service reports in its own form.</summary>
 internal sealed class ServiceException(int status, string type, string message) : Exception(message)
 {
     public int Status => status;

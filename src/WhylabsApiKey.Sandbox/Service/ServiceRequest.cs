@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A request as the service reads it.</summary>
+/// <summary>The parts of a request that the service reads.</summary>
 internal sealed class ServiceRequest(HttpRequest http, string requestId)
 {
     private const string ApiKey = "X-API-Key";
@@ -16,7 +16,7 @@ internal sealed class ServiceRequest(HttpRequest http, string requestId)
 
     public string Address => http.Path;
 
-    // The server's routing leaves %2F in a path as it is; the service's own does not, so the raw target is split here.
+    // Split from the raw target, because Kestrel does not decode %2F in a path and the service does.
     public string[] Path { get; } =
     [
         .. http.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Trim('/').Split('/')
@@ -25,10 +25,10 @@ internal sealed class ServiceRequest(HttpRequest http, string requestId)
 
     public IQueryCollection Query => http.Query;
 
-    /// <summary>The caller's credentials; null when there are none at all.</summary>
+    /// <summary>The caller's credentials; null when the request has none.</summary>
     public string? Token => http.Headers.TryGetValue(ApiKey, out var header) ? header.ToString() : http.Cookies[ApiKey];
 
-    /// <summary>The organization that a v1 request names; null when it names none.</summary>
+    /// <summary>The organization in the header of a v1 request; null when it has none.</summary>
     public string? NamedOrganization =>
         http.Headers["X-WHYLABS-ORGANIZATION"].ToString() is var named && string.IsNullOrWhiteSpace(named) ? null : named;
 
@@ -38,7 +38,7 @@ internal sealed class ServiceRequest(HttpRequest http, string requestId)
 
     public bool AcceptsHtml => Accepted.Any(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether the content type is none or JSON, which are all that a create consumes.</summary>
+    /// <summary>Whether the content type is missing or JSON. A create accepts no other.</summary>
     public bool IsJsonOrUntyped => string.IsNullOrEmpty(http.ContentType)
         || (MediaTypeHeaderValue.TryParse(http.ContentType, out MediaTypeHeaderValue? type) && type.IsSubsetOf(Json));
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A complete response, before it is written.</summary>
+/// <summary>A complete response before it is sent.</summary>
 internal sealed record ServiceResponse(int Status, byte[] Body, string? ContentType)
 {
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
@@ -12,7 +12,7 @@ internal sealed record ServiceResponse(int Status, byte[] Body, string? ContentT
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Bare text, although its content type is that of JSON.</summary>
+    /// <summary>Plain text with the content type of JSON, as the service sends it.</summary>
     public static ServiceResponse TooManyRequests { get; } = Text(429, "Too many requests. Please try again later.", "application/json");
 
     public string? Location { get; private init; }
@@ -26,11 +26,11 @@ internal sealed record ServiceResponse(int Status, byte[] Body, string? ContentT
     public static ServiceResponse Text(int status, string text, string contentType) =>
         new(status, Encoding.UTF8.GetBytes(text), contentType);
 
-    /// <summary>An error that the service's own code reports.</summary>
+    /// <summary>An error in the form of the service.</summary>
     public static ServiceResponse Error(ServiceException error, string requestId) =>
         Json(error.Status, new { message = error.Message, requestId, type = error.Type });
 
-    /// <summary>An error that the service's web framework reports, without a request id.</summary>
+    /// <summary>An error in the form of the service's web framework, without a request id.</summary>
     public static ServiceResponse FrameworkError(string path, string sentence, int status = 400, string message = "Bad Request") =>
         Json(status, new
         {
@@ -39,7 +39,7 @@ internal sealed record ServiceResponse(int Status, byte[] Body, string? ContentT
             _links = new { self = new { href = path, templated = false } },
         });
 
-    /// <summary>An exception that the service's own code does not handle.</summary>
+    /// <summary>The error for an unhandled exception of the service.</summary>
     public static ServiceResponse Unhandled(string path, string cause) =>
         FrameworkError(path, $"Internal Server Error: {cause}", 500, "Internal Server Error");
 

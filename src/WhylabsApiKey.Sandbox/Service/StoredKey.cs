@@ -15,9 +15,9 @@ public sealed record StoredKey(string KeyId, string Token, string OrgId, string 
 
     public bool Revoked { get; init; }
 
-    /// <summary>When look-ups begin to find the key.</summary>
+    /// <summary>The time from which look-ups find the key.</summary>
     public DateTime VisibleFrom { get; init; }
 
-    /// <summary>Whether the service fails to read the key back, because its owner has a <c>#</c>, the database's separator.</summary>
+    /// <summary>Whether the service fails to read the key, because its owner contains <c>#</c>, the separator of the database.</summary>
     public bool IsUnreadable { get; init; }
 }

@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>What the service accepts as a token.</summary>
+/// <summary>The token formats that the service accepts.</summary>
 internal static partial class TokenFormat
 {
     public const int KeyIdLength = 10;
 
-    /// <summary>The token without the organization behind it, which the service ignores; null when the value has another format.</summary>
+    /// <summary>Returns the token without its organization, which the service ignores; null for an invalid token.</summary>
     public static string? WithoutOrganization(string value)
     {
         string[] parts = value.Split(':');
         return parts.Length <= 2 && Token().IsMatch(parts[0]) ? parts[0] : null;
     }
 
-    /// <summary>Whether the value is AWS credentials. The sandbox accepts all of them, as it has no account to compare them with.</summary>
+    /// <summary>Whether the value contains AWS credentials. The sandbox has no account to compare them with, so it accepts any.</summary>
     public static bool IsStsCredentials(string value)
     {
         try

@@ -1,4 +1,4 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A key in the database that the service cannot read back.</summary>
+/// <summary>The service cannot read a key from its database.</summary>
 internal sealed class UnreadableKeyException() : Exception("ApiKeyItem[user_id]; could not unconvert attribute");

@@ -1,4 +1,4 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>A person that the platform knows, as it is on the wire.</summary>
+/// <summary>The JSON of a user.</summary>
 public sealed record User(string UserId, string Email, string? Preferences = null);

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The people that the platform knows, for those who run it.</summary>
+/// <summary>The operations on users, for platform staff.</summary>
 internal sealed class UserRoutes(Users users)
 {
     public Route? Find(ServiceRequest request) => (request.Method, request.Path) switch

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary>The people that the platform knows, members of an organization or not.</summary>
+/// <summary>All users, including those without an organization.</summary>
 public sealed class Users
 {
     private readonly ConcurrentDictionary<string, User> _all = new(StringComparer.Ordinal);
 
     public void Add(User user) => _all[user.UserId] = user;
 
-    /// <summary>Removes the record of a user, whose memberships are then left out of all lists.</summary>
+    /// <summary>Removes a user. Lists then omit the user's memberships.</summary>
     public void Remove(string userId) => _all.TryRemove(userId, out _);
 
     internal bool Knows(string userId) => _all.ContainsKey(userId);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WhylabsApiKey.Sandbox.Service;
 
-/// <summary><c>UserApiKey</c> on the wire: nulls are omitted, times are UTC without a zone.</summary>
+/// <summary>The JSON of <c>UserApiKey</c>. Nulls are omitted. Timestamps are UTC without a time zone.</summary>
 internal sealed record WireKey(
     string? Key,
     string KeyId,
@@ -25,7 +25,7 @@ internal sealed record WireKey(
         Time(key.Expires),
         Time(key.LastUsed),
 
-        // The service keeps scopes as a set: reversing them here exposes a caller that relies on their order.
+        // Reversed, because the service stores scopes as a set. Clients must not rely on their order.
         key.Scopes.Count == 0 ? null : [.. key.Scopes.Reverse()],
         key.ResourceId,
         key.Alias ?? "",

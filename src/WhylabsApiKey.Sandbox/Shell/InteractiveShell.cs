@@ -3,10 +3,10 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>The real console with the module imported and connected to a local service.</summary>
+/// <summary>Runs a PowerShell console with the module imported and connected to a local service.</summary>
 internal static class InteractiveShell
 {
-    // The token comes in a variable, which the shell does not keep.
+    // The token is passed in an environment variable, which the script clears.
     private const string Begin =
         """
         Import-Module $env:WHYLABSAPIKEY_MODULE
@@ -15,7 +15,7 @@ internal static class InteractiveShell
         Write-Host 'Connected to a local WhyLabs service. Try Get-WhylabsApiKey; leave with exit.'
         """;
 
-    /// <summary>Runs the console until the person leaves it, and returns its exit code.</summary>
+    /// <summary>Runs the console until the user exits, and returns its exit code.</summary>
     public static async Task<int> RunAsync(SandboxServer server, DemoOrganization demo)
     {
         ProcessStartInfo start = RealShell.StartInfo("-NoLogo", "-NoProfile", "-NoExit", "-Command", Begin);
@@ -23,7 +23,7 @@ internal static class InteractiveShell
         foreach ((string name, string value) in demo.Variables(server.Endpoint))
             start.Environment[name] = value;
 
-        // A terminal sends Ctrl+C to every process in front of it: there it stops a line, and here nothing.
+        // A terminal sends Ctrl+C to both processes. It must stop the command in the console, but not this process.
         Console.CancelKeyPress += (_, key) => key.Cancel = true;
         using Process shell = Process.Start(start)!;
         await shell.WaitForExitAsync();

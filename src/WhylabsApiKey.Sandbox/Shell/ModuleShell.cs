@@ -4,14 +4,14 @@ using Microsoft.PowerShell;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>The PowerShell engine with the staged module imported: a runspace that remembers its variables between scripts.</summary>
+/// <summary>A runspace with the staged module imported. Scripts that run in it share their variables.</summary>
 public sealed class ModuleShell : IDisposable
 {
     private readonly Runspace _runspace;
 
     private ModuleShell(Runspace runspace) => _runspace = runspace;
 
-    /// <summary>The staged module: out/WhylabsApiKey of the repository that this program was built in.</summary>
+    /// <summary>The path of the staged module: out/WhylabsApiKey in the repository of this program.</summary>
     public static string ModulePath { get; } = FindModule();
 
     /// <exception cref="CmdletInvocationException">The module cannot be imported.</exception>
@@ -27,14 +27,14 @@ public sealed class ModuleShell : IDisposable
         return shell;
     }
 
-    /// <summary>Runs a script and returns what it wrote to each stream.</summary>
+    /// <summary>Runs a script and returns the contents of its streams.</summary>
     public ShellResult Run(string script, params object[] arguments)
     {
         using PowerShell powerShell = Start(script, arguments);
         return ShellResult.Of(powerShell);
     }
 
-    /// <summary>A script ready to run, for callers that stop it half way or read its streams themselves.</summary>
+    /// <summary>Returns a script ready to run, for callers that stop it or read its streams.</summary>
     public PowerShell Start(string script, params object[] arguments)
     {
         var powerShell = PowerShell.Create(_runspace);
@@ -44,8 +44,8 @@ public sealed class ModuleShell : IDisposable
         return powerShell;
     }
 
-    /// <summary>Runs a script and shows its objects and errors on the host's screen, as a console does.</summary>
-    /// <returns>False when an error ended the script.</returns>
+    /// <summary>Runs a script and writes its output and errors to the host, as a console does.</summary>
+    /// <returns>False when a terminating error ended the script.</returns>
     public bool Show(string script)
     {
         using PowerShell powerShell = Start(script);

@@ -4,16 +4,16 @@ using System.Runtime.InteropServices;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>The PowerShell of this repository's tool manifest, as a process of its own.</summary>
+/// <summary>Starts the PowerShell of this repository's tool manifest as a process.</summary>
 public static class RealShell
 {
-    /// <summary>The shell that the environment names in <c>WHYLABSAPIKEY_SHELL</c>, or the one that the build restored.</summary>
+    /// <summary>The path in the environment variable <c>WHYLABSAPIKEY_SHELL</c>, or of the shell that the build restored.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable("WHYLABSAPIKEY_SHELL") is { Length: > 0 } named
         ? named
         : typeof(RealShell).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Shell").Value!;
 
-    /// <summary>What starts the shell.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <summary>Returns the start information of the shell.</summary>
+    /// <exception cref="FileNotFoundException">The shell does not exist.</exception>
     public static ProcessStartInfo StartInfo(params string[] arguments)
     {
         if (!File.Exists(Path))
@@ -24,7 +24,7 @@ public static class RealShell
 
         var start = new ProcessStartInfo(Path, arguments) { UseShellExecute = false };
 
-        // The restored shell looks for the runtime only in the default places, and in this variable.
+        // The restored shell searches for the runtime only in the default folders and in this variable.
         string runtime = System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..");
         start.Environment.TryAdd("DOTNET_ROOT", System.IO.Path.GetFullPath(runtime));
         return start;

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>A host for the PowerShell engine that writes to a text writer and, unless told what to answer, asks nobody.</summary>
+/// <summary>A PowerShell host that writes to a text writer. A function answers its prompts; without one, prompts fail.</summary>
 public sealed class ShellHost(TextWriter screen, Func<string, string, string>? answer = null) : PSHost
 {
     private readonly ShellUserInterface _ui = new(screen, answer);
@@ -32,10 +32,10 @@ public sealed class ShellHost(TextWriter screen, Func<string, string, string>? a
     {
     }
 
-    /// <summary>What a script's <c>exit</c> said; 0 when there was none.</summary>
+    /// <summary>The exit code of a script's <c>exit</c>; 0 without one.</summary>
     public int ExitCode { get; private set; }
 
-    /// <summary>Whether an error was shown.</summary>
+    /// <summary>Whether the host has shown an error.</summary>
     public bool HasShownError => _ui.HasShownError;
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;

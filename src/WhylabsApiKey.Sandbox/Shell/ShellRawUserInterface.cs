@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>A screen of 120 columns that only ever grows downwards.</summary>
+/// <summary>A screen of 120 columns without cursor control.</summary>
 internal sealed class ShellRawUserInterface : PSHostRawUserInterface
 {
     public override Size BufferSize { get; set; } = new(120, 50);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Sandbox.Shell;
 
-/// <summary>What a script wrote, and the error that ended it, if one did.</summary>
+/// <summary>The streams of a script, and the terminating error, if any.</summary>
 public sealed record ShellResult(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -11,7 +11,7 @@ public sealed record ShellResult(
     IReadOnlyList<string> Warnings,
     ErrorRecord? EndedBy)
 {
-    /// <summary>For scripts that are to run without an error of any kind.</summary>
+    /// <summary>Throws the first error of the script, if any.</summary>
     public void ThrowIfFailed()
     {
         if ((EndedBy ?? (Errors is [var first, ..] ? first : null)) is { } error)

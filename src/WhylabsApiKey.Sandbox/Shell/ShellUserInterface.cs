@@ -7,7 +7,7 @@ using System.Security;
 namespace WhylabsApiKey.Sandbox.Shell;
 
 /// <summary>
-/// The screen of <see cref="ShellHost"/>. A choice is answered by the first letter of one of its labels, a field by its value.
+/// The user interface of <see cref="ShellHost"/>. The answer to a choice is the start of a label; the answer to a field is its value.
 /// </summary>
 internal sealed class ShellUserInterface(TextWriter screen, Func<string, string, string>? answer) : PSHostUserInterface
 {
@@ -72,5 +72,5 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
 
     private static string Plain(string text) => GetOutputString(text, supportsVirtualTerminal: false);
 
-    private static PSInvalidOperationException Unattended() => new("There is nobody to ask.");
+    private static PSInvalidOperationException Unattended() => new("This host is non-interactive.");
 }

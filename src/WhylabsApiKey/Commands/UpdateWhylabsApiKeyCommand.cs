@@ -78,7 +78,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         if (Rotated.Handled.Contains(keyId))
         {
-            WriteWarning($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
+            Warn($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed class OrganizationLists(ConnectionCommand command)
         {
             command.WriteError(command.ToErrorRecord(e, orgId));
         }
-        catch (WhylabsApiException e) when (command.EndsCommand(e))
+        catch (WhylabsApiException e) when (command.MayEndCommand(e))
         {
             _progress.End();
             throw;

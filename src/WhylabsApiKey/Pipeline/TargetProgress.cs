@@ -6,10 +6,10 @@ namespace WhylabsApiKey.Pipeline;
 
 /// <summary>The progress bar of a command with many targets, shown once their work has taken a second.</summary>
 /// <param name="activityId">Two commands of one pipeline may show their bars at the same time.</param>
-internal sealed class TargetProgress(PSCmdlet command, int activityId = TargetProgress.KeyActivity)
+internal sealed class TargetProgress(AsyncCommand command, int activityId = TargetProgress.KeyActivity)
 {
     public const int KeyActivity = 1_463_833;
-    public const int ListActivity = 1_463_834;
+    public const int ListActivity = 1_463_835;
 
     private static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShowEvery = TimeSpan.FromSeconds(0.2);
@@ -40,7 +40,7 @@ internal sealed class TargetProgress(PSCmdlet command, int activityId = TargetPr
     public void Advance()
     {
         _done++;
-        if (Watch.Elapsed < _showNext)
+        if (Watch.Elapsed < _showNext || !command.ShowsProgress)
             return;
         _showNext = Watch.Elapsed + ShowEvery;
         double rate = _done / Watch.Elapsed.TotalSeconds;

@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A service that responds to one operation with what was asked for, but for some changes.</summary>
+/// <summary>A service that responds to one operation with a matching response, except for the specified changes.</summary>
 /// <param name="operation">0 list, 1 list of a user, 2 look-up, 3 create, 4 revoke, 5 validate, 6 members.</param>
 internal sealed class DifferingService(int operation, bool isV1, int[] changes) : HttpMessageHandler
 {
     public const string Secret = "opaquesecretofthenewkey";
 
-    /// <summary>What may differ: of the key, of the text of the body, or of the response around it.</summary>
+    /// <summary>The possible changes of a key, of the body, and of the status and headers.</summary>
     public static readonly Change[] Changes =
     [
         .. new[]
@@ -70,7 +70,7 @@ internal sealed class DifferingService(int operation, bool isV1, int[] changes) 
     /// <summary>The body of the last response.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Whether the response to a validation can only be the service's.</summary>
+    /// <summary>Whether the response to a validation is recognizable as the service's.</summary>
     public bool IsOwn => _mediaType != "text/html" && (_echo == "REQUEST" || (_echo is null && Text.Length == 0)
         || Text.Contains("\"requestId\":\"REQUEST\"", StringComparison.Ordinal));
 

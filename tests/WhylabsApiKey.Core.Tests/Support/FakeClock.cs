@@ -1,13 +1,13 @@
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A clock whose time of day stands still unless a test sets it, and whose waits are over at once and remembered.</summary>
+/// <summary>A clock with a fixed time that tests can set. Delays end immediately and are recorded.</summary>
 internal sealed class FakeClock : Clock
 {
     public static readonly DateTime Noon = new(2026, 6, 1, 12, 0, 0, DateTimeKind.Utc);
 
     private TimeSpan _elapsed;
 
-    public List<TimeSpan> Waits { get; } = [];
+    public List<TimeSpan> Delays { get; } = [];
 
     public DateTime Now { get; set; } = Noon;
 
@@ -18,7 +18,7 @@ internal sealed class FakeClock : Clock
     public override Task DelayAsync(TimeSpan time, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Waits.Add(time);
+        Delays.Add(time);
         _elapsed += time;
         return Task.CompletedTask;
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>What users of an assembly can hold and call, one line for each type and member.</summary>
+/// <summary>Lists the public types and members of an assembly, one on each line.</summary>
 internal static class PublicSurface
 {
     private const BindingFlags Declared =

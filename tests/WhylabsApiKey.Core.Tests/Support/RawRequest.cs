@@ -3,17 +3,17 @@ using System.Text;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A request whose head has arrived, and the means to answer it well or badly.</summary>
+/// <summary>A received request, with methods to send a valid or broken response.</summary>
 internal sealed class RawRequest(string head, Socket socket, Stream stream, CancellationToken end)
 {
     public string Head => head;
 
     public string Method => head.Split(' ')[0];
 
-    /// <summary>Ends when the test does.</summary>
+    /// <summary>Cancelled when the test ends.</summary>
     public CancellationToken End => end;
 
-    /// <summary>The header with the id of the request, which the service's responses have.</summary>
+    /// <summary>The X-Request-Id header that the service's responses have.</summary>
     public string Echo =>
         head.Split("\r\n").First(line => line.StartsWith("X-Request-Id: ", StringComparison.OrdinalIgnoreCase)) + "\r\n";
 
@@ -30,21 +30,21 @@ internal sealed class RawRequest(string head, Socket socket, Stream stream, Canc
         await stream.FlushAsync(end);
     }
 
-    /// <summary>Closes the connection in good order (FIN).</summary>
+    /// <summary>Closes the connection normally (FIN).</summary>
     public void Close()
     {
         socket.Shutdown(SocketShutdown.Both);
         socket.Close();
     }
 
-    /// <summary>Breaks the connection (RST).</summary>
+    /// <summary>Resets the connection (RST).</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(true, 0);
         socket.Close();
     }
 
-    /// <summary>Returns when the client has given the request up.</summary>
+    /// <summary>Waits until the client has cancelled the request.</summary>
     public async Task ClientGoneAsync()
     {
         byte[] rest = new byte[1024];
@@ -56,7 +56,7 @@ internal sealed class RawRequest(string head, Socket socket, Stream stream, Canc
         }
         catch (IOException)
         {
-            // A reset says the same.
+            // A reset also means that the client has cancelled the request.
         }
     }
 }

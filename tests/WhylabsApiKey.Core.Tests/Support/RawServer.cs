@@ -7,22 +7,22 @@ using System.Text;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A server on a real socket of the loopback interface that answers each request byte by byte as a test says.</summary>
+/// <summary>A server on a loopback socket. The test controls every byte of its responses.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Func<RawRequest, Task> _answer;
+    private readonly Func<RawRequest, Task> _respond;
     private readonly X509Certificate2? _certificate;
     private readonly Action<Socket>? _connected;
     private readonly Task _accepting;
     private readonly ConcurrentQueue<string> _requests = new();
     private int _connections;
 
-    /// <param name="connected">Is given the socket of each connection.</param>
-    public RawServer(Func<RawRequest, Task> answer, X509Certificate2? certificate = null, Action<Socket>? connected = null)
+    /// <param name="connected">Receives the socket of each connection.</param>
+    public RawServer(Func<RawRequest, Task> respond, X509Certificate2? certificate = null, Action<Socket>? connected = null)
     {
-        _answer = answer;
+        _respond = respond;
         _connected = connected;
         _certificate = certificate;
         _listener.Start();
@@ -73,13 +73,13 @@ internal sealed class RawServer : IAsyncDisposable
             while (await ReadHeadAsync(stream) is { } head)
             {
                 _requests.Enqueue(head.Split("\r\n")[0]);
-                await _answer(new RawRequest(head, socket, stream, _end.Token));
+                await _respond(new RawRequest(head, socket, stream, _end.Token));
             }
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
             or System.Security.Authentication.AuthenticationException)
         {
-            // The client went away, or the test closed the connection: that is what such tests are about.
+            // Tests close connections on purpose, and so do their clients.
         }
     }
 

@@ -2,7 +2,7 @@ using WhylabsApiKey.Core.Client;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A client as the cmdlets have it: the real factory, the real connections, the real clock.</summary>
+/// <summary>A client with the same factory, connections and clock as in the cmdlets.</summary>
 internal sealed class RealClient : IDisposable
 {
     private readonly ClientFactory _factory = new();

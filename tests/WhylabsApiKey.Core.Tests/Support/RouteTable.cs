@@ -4,8 +4,8 @@ using System.Text;
 namespace WhylabsApiKey.Core.Tests.Support;
 
 /// <summary>
-/// A service as a table of expected requests: method, path and query to the answers, in order. The last answer of a row
-/// repeats. A request that no row expects fails the test.
+/// A service with a table of expected requests and their responses. A row sends its responses in order and repeats the last one. A
+/// request without a row fails the test.
 /// </summary>
 internal sealed class RouteTable : HttpMessageHandler
 {
@@ -15,7 +15,7 @@ internal sealed class RouteTable : HttpMessageHandler
 
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>Whether each response has the id of its request in the header, as those of the service have.</summary>
+    /// <summary>Whether each response has the X-Request-Id of its request, as the service's responses have.</summary>
     public bool Echoes { get; init; } = true;
 
     public RouteTable On(string request, string json, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json") =>
@@ -23,15 +23,15 @@ internal sealed class RouteTable : HttpMessageHandler
 
     public RouteTable On(string request, HttpStatusCode status) => On(request, () => new HttpResponseMessage(status));
 
-    public RouteTable On(string request, Func<HttpResponseMessage> answer) => On(request, _ => Task.FromResult(answer()));
+    public RouteTable On(string request, Func<HttpResponseMessage> response) => On(request, _ => Task.FromResult(response()));
 
     public RouteTable On(string request, Exception failure) => On(request, _ => Task.FromException<HttpResponseMessage>(failure));
 
-    public RouteTable On(string request, Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    public RouteTable On(string request, Func<CancellationToken, Task<HttpResponseMessage>> response)
     {
-        if (!_rows.TryGetValue(request, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? answers))
-            _rows[request] = answers = new();
-        answers.Enqueue(answer);
+        if (!_rows.TryGetValue(request, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? responses))
+            _rows[request] = responses = new();
+        responses.Enqueue(response);
         return this;
     }
 
@@ -48,10 +48,10 @@ internal sealed class RouteTable : HttpMessageHandler
                 StringComparer.OrdinalIgnoreCase),
             body,
             request.Content?.Headers.ContentType?.ToString()));
-        if (!_rows.TryGetValue(line, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? answers))
+        if (!_rows.TryGetValue(line, out Queue<Func<CancellationToken, Task<HttpResponseMessage>>>? responses))
             throw new Xunit.Sdk.XunitException($"Unexpected request: {line}");
 
-        HttpResponseMessage response = await (answers.Count > 1 ? answers.Dequeue() : answers.Peek())(cancellationToken);
+        HttpResponseMessage response = await (responses.Count > 1 ? responses.Dequeue() : responses.Peek())(cancellationToken);
         response.RequestMessage = request;
         response.Headers.Date ??= Date;
         if (Echoes)
@@ -59,7 +59,7 @@ internal sealed class RouteTable : HttpMessageHandler
         return response;
     }
 
-    /// <param name="Line">Method, path and query as they go over the wire.</param>
-    /// <param name="Body">Null when the request had no content at all.</param>
+    /// <param name="Line">Method, path and query as they are sent.</param>
+    /// <param name="Body">Null when the request had no content.</param>
     internal sealed record Sent(string Line, Uri Address, Dictionary<string, string> Headers, byte[]? Body, string? ContentType);
 }

@@ -4,14 +4,14 @@ using WhylabsApiKey.Core.Memory;
 
 namespace WhylabsApiKey.Core.Tests.Support;
 
-/// <summary>A client on a route table, with everything around it that a test may look at.</summary>
+/// <summary>A client with a service in memory, a fake clock and recorded messages.</summary>
 internal sealed class TestClient
 {
     public const string Token = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ:org-123";
 
     private readonly ServiceState _state;
 
-    /// <param name="sibling">Another client of the same process, with which this one shares what is known of the service.</param>
+    /// <param name="sibling">Another client, with which this one shares the state of the service.</param>
     public TestClient(
         HttpMessageHandler handler,
         string endpoint = "https://songbird.example.com",

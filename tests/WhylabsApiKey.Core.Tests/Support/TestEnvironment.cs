@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace WhylabsApiKey.Core.Tests.Support;
 
 /// <summary>
-/// The environment of the tests in each project that compiles this file, whatever the caller's is. It is set before the
-/// first test runs, and the processes that tests start inherit it.
+/// Sets the environment variables of the tests before the first test runs, so that the caller's environment has no effect. Processes
+/// that tests start inherit them.
 /// </summary>
 internal static class TestEnvironment
 {
@@ -28,7 +28,7 @@ internal static class TestEnvironment
     [ModuleInitializer]
     public static void Set()
     {
-        // Of proxies there may be one in small and another in capital letters.
+        // A proxy variable may exist in both lower and upper case.
         foreach (string name in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(variable => (string)variable.Key))
         {
             if (Expected.ContainsKey(name) || name.StartsWith("WHYLABS_", StringComparison.OrdinalIgnoreCase))

@@ -4,11 +4,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>The version of the service's API that a command calls.</summary>
+/// <summary>Tests the API version that a command calls.</summary>
 public class ApiVersionTests
 {
     [Fact]
-    public async Task V0_refuses_the_key_and_names_the_way_out()
+    public async Task V0_error_for_an_administrator_suggests_v1()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
@@ -18,7 +18,7 @@ public class ApiVersionTests
     }
 
     [Fact]
-    public async Task A_managed_organization_is_acted_for_when_it_is_named()
+    public async Task OrgId_of_a_managed_organization_is_sent_in_v1()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         string keyId = Assert.Single(
@@ -34,7 +34,7 @@ public class ApiVersionTests
     }
 
     [Fact]
-    public async Task A_version_that_does_not_exist_does_not_bind()
+    public async Task ApiVersion_with_an_unknown_value_is_a_binding_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("CannotConvertArgumentNoMessage", sandbox.Ending("Get-WhylabsApiKey -ApiVersion 5").Id());

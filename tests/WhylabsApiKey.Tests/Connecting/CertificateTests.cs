@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>A certificate is one that the system trusts.</summary>
+/// <summary>Tests trusted and untrusted TLS certificates.</summary>
 public class CertificateTests
 {
     private const string Empty = """{"items":[]}""";
@@ -17,7 +17,7 @@ public class CertificateTests
     [InlineData("expired", "TlsFailed .*expired")]
     [InlineData("other host", "TlsFailed .*another host name")]
     [InlineData("self-signed", "TlsFailed .*no authority")]
-    public async Task A_certificate_is_one_that_the_system_trusts_or_the_error_says_what_is_wrong_with_it(string kind, string expected)
+    public async Task Certificate_that_is_not_trusted_is_an_error_with_the_reason(string kind, string expected)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does an environment variable name the authorities to trust.");
         using X509Certificate2 authority = Certificates.Authority();
@@ -50,7 +50,7 @@ public class CertificateTests
     }
 
     [Fact]
-    public async Task An_https_address_of_a_service_without_tls_is_named_as_such()
+    public async Task Https_endpoint_of_a_service_without_tls_is_an_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(

@@ -5,13 +5,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Connect-Whylabs asks the service whether it accepts the key.</summary>
+/// <summary>Tests that Connect-Whylabs validates the token and creates a session.</summary>
 public class ConnectWhylabsTests
 {
     private const string Connect = "param($Endpoint, $Token) $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token; ";
 
     [Fact]
-    public async Task Connecting_asks_the_service_and_shows_what_is_remembered()
+    public async Task Connect_validates_the_key_and_returns_the_session()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(
@@ -30,7 +30,7 @@ public class ConnectWhylabsTests
     [Theory]
     [InlineData("AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-123", "ApiKeyRefused")]
     [InlineData("abc\n", "ApiKeyMalformed")]
-    public async Task A_key_that_is_not_accepted_ends_the_command_and_the_session_before_it(string token, string errorId)
+    public async Task Connect_with_a_refused_key_is_a_terminating_error_and_ends_the_previous_session(string token, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
@@ -44,7 +44,7 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task A_refusal_says_who_was_asked_and_in_which_request()
+    public async Task Connect_with_a_refused_key_names_the_endpoint_and_the_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ErrorRecord error = sandbox.Ending(
@@ -60,7 +60,7 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task A_service_that_cannot_be_asked_is_accepted_and_the_verbose_stream_says_so()
+    public async Task Connect_without_a_validation_route_continues_with_a_verbose_message()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false }, configured: false);
         ShellResult result = sandbox.Run(
@@ -74,7 +74,7 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task A_service_that_does_not_answer_is_an_error_and_no_session()
+    public async Task Connect_without_a_response_is_an_error_and_creates_no_session()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         Assert.Equal(
@@ -86,7 +86,7 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task Default_parameter_values_count_as_parameters()
+    public async Task Default_parameter_values_are_used()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(
@@ -102,7 +102,7 @@ public class ConnectWhylabsTests
     }
 
     [Fact]
-    public async Task The_callers_own_securestring_may_go_away()
+    public async Task Session_keeps_a_copy_of_the_SecureString()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(

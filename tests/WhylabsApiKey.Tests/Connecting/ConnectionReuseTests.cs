@@ -3,13 +3,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Connections that cost a handshake are made once and kept, by cmdlets and runspaces alike.</summary>
+/// <summary>Tests that cmdlets and runspaces reuse connections.</summary>
 public class ConnectionReuseTests
 {
     [Theory]
     [InlineData(HttpProtocols.Http1, "HTTP/1.1", 1)]
     [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2", 2)]
-    public async Task Cmdlets_and_runspaces_share_connections_but_a_create_shares_none_of_many_requests(
+    public async Task Cmdlets_and_runspaces_share_connections_except_for_a_create(
         HttpProtocols protocols,
         string expected,
         int connections)
@@ -32,7 +32,7 @@ public class ConnectionReuseTests
     }
 
     [Fact]
-    public async Task Overlapping_requests_share_one_connection_where_the_service_allows_it()
+    public async Task Concurrent_requests_share_one_HTTP2_connection()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
@@ -48,7 +48,7 @@ public class ConnectionReuseTests
     }
 
     [Fact]
-    public async Task A_shared_connection_that_died_in_silence_does_not_fail_the_repetition()
+    public async Task Retry_does_not_use_a_dead_shared_connection()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);
@@ -61,7 +61,7 @@ public class ConnectionReuseTests
     }
 
     [Fact]
-    public async Task Removing_the_module_closes_the_connections_and_another_import_opens_new_ones()
+    public async Task Remove_Module_closes_the_connections_and_a_new_import_opens_new_ones()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(HttpProtocols.Http1AndHttp2);

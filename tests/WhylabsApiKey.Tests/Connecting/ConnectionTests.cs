@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Which service is called, as whom and for which organization; and what happens when that cannot be told.</summary>
+/// <summary>Tests the organization, the role and the user agent of requests.</summary>
 public class ConnectionTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public class ConnectionTests
     [InlineData("New-WhylabsApiKey bob -OrgId ''")]
     [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri bob -OrgId ' ' -Force")]
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -OrgId '' -KeepOld -Force")]
-    public async Task An_argument_that_came_out_empty_is_not_the_default_organization(string script)
+    public async Task Empty_OrgId_argument_is_not_the_default_organization(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("OrgIdMissing", sandbox.Ending("$row = @{}; " + script).Id());
@@ -23,7 +23,7 @@ public class ConnectionTests
     [InlineData("no such key.0123456789", "Forbidden", ErrorCategory.PermissionDenied)]
     [InlineData("administrator", "Forbidden", ErrorCategory.PermissionDenied)]
     [InlineData("user", "Forbidden", ErrorCategory.PermissionDenied)]
-    public async Task A_key_without_the_operators_role_ends_the_command_at_once(string who, string errorId, ErrorCategory category)
+    public async Task Key_without_the_role_of_an_operator_is_a_terminating_error(string who, string errorId, ErrorCategory category)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = who switch { "administrator" => sandbox.Demo.AdministratorToken, "user" => sandbox.Demo.UserToken, _ => who };
@@ -38,7 +38,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task The_service_learns_module_and_shell_versions_and_no_more()
+    public async Task User_agent_has_only_the_module_and_shell_versions()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");

@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>What may be an endpoint, and when two are the same.</summary>
+/// <summary>Tests which endpoints are valid, and which are equal.</summary>
 public class EndpointTests
 {
     private const string Connect = "param($Endpoint, $Token) $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token; ";
@@ -13,7 +13,7 @@ public class EndpointTests
     [InlineData("songbird.example.com", "InvalidEndpoint")]
     [InlineData("ftp://songbird.example.com", "InvalidEndpoint")]
     [InlineData("http://songbird.example.com", "InsecureEndpoint")]
-    public async Task An_endpoint_that_is_none_or_not_safe_ends_the_command(string endpoint, string errorId)
+    public async Task Invalid_or_insecure_endpoint_is_a_terminating_error(string endpoint, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
@@ -25,7 +25,7 @@ public class EndpointTests
     [InlineData("user:secret@songbird.example.com")]
     [InlineData("ftp://user:secret@songbird.example.com")]
     [InlineData("AbCdEfGh12.secretsecretsecret")]
-    public async Task A_credential_in_the_endpoint_is_not_repeated_anywhere_in_the_error(string endpoint)
+    public async Task Credentials_in_an_endpoint_are_redacted_in_the_error(string endpoint)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
@@ -34,7 +34,7 @@ public class EndpointTests
     }
 
     [Fact]
-    public async Task A_wrong_base_path_is_named_as_such()
+    public async Task Wrong_base_path_of_an_endpoint_is_an_error_with_advice()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint {sandbox.Server.Endpoint}wrong/path");
@@ -48,7 +48,7 @@ public class EndpointTests
     [InlineData("http://localhost:PORT/prefix", false)]
     [InlineData("https://localhost:PORT", false)]
     [InlineData("http://127.0.0.1:PORT", false)]
-    public async Task An_endpoint_is_the_same_whatever_its_last_slash_and_the_case_of_its_host(string endpoint, bool same)
+    public async Task Endpoints_are_compared_without_trailing_slash_and_host_case(string endpoint, bool same)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         string port = sandbox.Server.Endpoint.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Plain http to another machine is sent only when it is asked for.</summary>
+/// <summary>Tests that plain HTTP to a remote host requires permission.</summary>
 public class PlainHttpTests
 {
     private const string Empty = """{"items":[]}""";
@@ -11,9 +11,9 @@ public class PlainHttpTests
         "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]
-    public async Task Plain_http_to_another_machine_is_sent_only_when_asked_for()
+    public async Task Plain_http_to_a_remote_host_requires_AllowUnencryptedAuthentication()
     {
-        // A proxy on this machine stands for the network.
+        // A local proxy takes the place of the network.
         await using var proxy = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
         (string, string?)[] environment =
         [
@@ -35,7 +35,7 @@ public class PlainHttpTests
     }
 
     [Fact]
-    public async Task Plain_http_to_a_remote_host_is_allowed_once_and_for_that_host()
+    public async Task Plain_http_of_a_session_is_allowed_only_for_its_host()
     {
         await using var proxy = new RawServer(request =>
             request.SendAsync(RawRequest.Json(

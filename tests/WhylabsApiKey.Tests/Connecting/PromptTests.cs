@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>What Connect-Whylabs asks a person for.</summary>
+/// <summary>Tests the prompts of Connect-Whylabs.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class PromptTests : IClassFixture<ProcessEnvironment>
 {
@@ -16,9 +16,9 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task What_is_missing_is_asked_for()
+    public async Task Connect_prompts_for_missing_values()
     {
-        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
+        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
         Assert.Equal(
@@ -30,18 +30,18 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     [Theory]
     [InlineData("operator", "Endpoint; OrgId")]
     [InlineData("administrator", "Endpoint")]
-    public async Task The_organization_is_not_asked_for_where_the_key_tells_it(string who, string questions)
+    public async Task Connect_does_not_prompt_for_an_organization_that_the_token_contains(string who, string questions)
     {
-        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
+        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
         _environment.Is(("WHYLABS_API_KEY", who == "operator" ? asked.Sandbox.Demo.OperatorToken : asked.Sandbox.Demo.AdministratorToken));
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(questions, string.Join("; ", asked.Questions));
     }
 
     [Fact]
-    public async Task Nothing_is_asked_where_nothing_is_missing()
+    public async Task Connect_does_not_prompt_when_all_values_are_known()
     {
-        await using Asked asked = await Asked.OpenAsync();
+        await using PromptSandbox asked = await PromptSandbox.OpenAsync();
         _environment.Is([.. FreshProcess.Variables(asked.Sandbox.Server, asked.Sandbox.Demo.OperatorToken)]);
         Assert.Equal("org-123", asked.Connect());
         Assert.Empty(asked.Questions);
@@ -54,26 +54,26 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     [InlineData("Endpoint", "http://[", "InvalidEndpoint")]
     [InlineData("Endpoint", "http://songbird.example.com", "InsecureEndpoint")]
     [InlineData("OrgId", "", "OrgIdMissing")]
-    public async Task An_answer_that_is_none_is_an_error_as_from_a_parameter(string question, string answer, string errorId)
+    public async Task Invalid_answer_to_a_prompt_is_the_error_of_the_parameter(string question, string answer, string errorId)
     {
-        await using Asked asked = await Asked.OpenAsync(configured => configured.Answers[question] = answer);
+        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers[question] = answer);
         ErrorRecord error = asked.Sandbox.Ending("Connect-Whylabs");
         Assert.Equal(errorId, error.Id());
         Assert.Empty(asked.Sandbox.Server.Requests);
     }
 
     [Fact]
-    public async Task Where_nobody_can_be_asked_what_is_missing_is_an_error()
+    public async Task Connect_in_a_non_interactive_session_fails_for_missing_values()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         Assert.Equal("ApiKeyMissing", sandbox.Ending("Connect-Whylabs -Endpoint $args[0]", sandbox.Server.Endpoint).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
-    /// <summary>A sandbox with a person in front of it.</summary>
-    private sealed class Asked : IAsyncDisposable
+    /// <summary>A sandbox whose host answers prompts and records them.</summary>
+    private sealed class PromptSandbox : IAsyncDisposable
     {
-        private Asked()
+        private PromptSandbox()
         {
         }
 
@@ -85,10 +85,10 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
 
         public Dictionary<string, string> Answers { get; } = [];
 
-        public static async Task<Asked> OpenAsync(Action<Asked>? configure = null)
+        public static async Task<PromptSandbox> OpenAsync(Action<PromptSandbox>? configure = null)
         {
-            Asked? asked = null;
-            asked = new Asked
+            PromptSandbox? asked = null;
+            asked = new PromptSandbox
             {
                 Sandbox = await SandboxFixture.OpenAsync(
                     configured: false, answer: (message, question) => asked!.Answer(message, question)),

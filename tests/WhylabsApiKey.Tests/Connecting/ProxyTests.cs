@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Requests go through the proxy that the environment names.</summary>
+/// <summary>Tests the proxy in the environment variables.</summary>
 public class ProxyTests
 {
     private const string Empty = """{"items":[]}""";
@@ -12,7 +12,7 @@ public class ProxyTests
         "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]
-    public async Task A_proxy_that_asks_for_credentials_gets_those_of_its_address()
+    public async Task Proxy_receives_the_credentials_in_its_address()
     {
         string credentials = "";
         await using var proxy = new RawServer(request =>
@@ -44,7 +44,7 @@ public class ProxyTests
     }
 
     [Fact]
-    public async Task A_service_on_this_machine_is_not_reached_through_a_proxy_on_another()
+    public async Task Proxy_on_another_machine_is_bypassed_for_a_local_service()
     {
         await using var server = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
         (_, string output) = await FreshProcess.RunScriptAsync(

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>A redirect is an error, and the token does not follow it.</summary>
+/// <summary>Tests that a redirect is an error and is not followed.</summary>
 public class RedirectTests
 {
     private const string Empty = """{"items":[]}""";
@@ -14,7 +14,7 @@ public class RedirectTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task No_redirect_is_followed(int status)
+    public async Task Redirect_is_an_error_and_is_not_followed(int status)
     {
         await using var other = new RawServer(request => request.SendAsync(RawRequest.Json(Empty)));
         await using var server = new RawServer(
@@ -28,7 +28,7 @@ public class RedirectTests
             Assert.Contains($"{other.Endpoint}elsewhere", error.ErrorDetails.Message, StringComparison.Ordinal);
         }
 
-        // The key of a create may exist: it is looked for.
+        // The create may have created a key, so the command searches for it.
         ErrorRecord unknown = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -Endpoint $args[0]", server.Endpoint).Errors);
         Assert.Equal("CreateOutcomeUnknown", unknown.Id());
         Assert.Contains($"{other.Endpoint}elsewhere", unknown.ErrorDetails.Message, StringComparison.Ordinal);

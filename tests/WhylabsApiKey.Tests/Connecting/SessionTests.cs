@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>What a session holds, for whom, and where it goes.</summary>
+/// <summary>Tests what a session stores, and which commands and runspaces use it.</summary>
 public class SessionTests
 {
     private const string Connect = "param($Endpoint, $Token) $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token; ";
@@ -13,7 +13,7 @@ public class SessionTests
     [InlineData("", "/v0/organizations/org-123/api-key")]
     [InlineData("-OrgId org-900", "/v0/organizations/org-900/api-key")]
     [InlineData("-ApiVersion V1 -OrgId 0", "/v1/api-key")]
-    public async Task Every_command_uses_what_is_remembered(string more, string target)
+    public async Task Every_command_uses_the_session(string more, string target)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(
@@ -27,7 +27,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Another_runspace_of_the_process_sees_no_session()
+    public async Task Session_belongs_to_one_runspace()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
@@ -37,7 +37,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Nothing_is_written_to_disk()
+    public async Task Session_is_not_written_to_disk()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         string home = Directory.CreateTempSubdirectory().FullName;
@@ -53,7 +53,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_parameter_wins_over_the_session()
+    public async Task Parameter_wins_over_the_session()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
@@ -75,7 +75,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task The_sessions_key_never_goes_to_another_endpoint()
+    public async Task Token_of_the_session_is_not_sent_to_another_endpoint()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
@@ -88,7 +88,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Disconnect_tells_what_it_forgets()
+    public async Task Disconnect_writes_verbose_messages()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect + "$null = Get-WhylabsApiKey", sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken))
@@ -105,7 +105,7 @@ public class SessionTests
     [Theory]
     [InlineData("", "use environment variables until Connect-Whylabs runs.")]
     [InlineData("; $null = Connect-Whylabs -Endpoint $Endpoint -ApiKey $Token", "need a session until Disconnect-Whylabs runs.")]
-    public async Task The_variable_beside_the_session_says_what_it_is(string more, string text)
+    public async Task Marker_variable_describes_itself(string more, string text)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(
@@ -116,7 +116,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Disconnecting_forgets_and_may_be_done_twice()
+    public async Task Disconnect_ends_the_session_and_can_be_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
@@ -125,7 +125,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_session_remembers_the_version()
+    public async Task Session_keeps_the_api_version()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(

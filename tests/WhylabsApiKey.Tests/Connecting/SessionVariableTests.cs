@@ -5,8 +5,8 @@ using WhylabsApiKey.Tests.Support;
 namespace WhylabsApiKey.Tests.Connecting;
 
 /// <summary>
-/// The session is what $WhylabsSession shows. Where it is not there, or a new one did not come about, no command goes on
-/// with another service instead: here that would be one that answers nothing, whose request would be seen.
+/// Tests that commands use the session in $WhylabsSession, and fail if it is missing or if Connect-Whylabs failed. The environment
+/// specifies another service. Its recorded requests would reveal a command that uses it instead.
 /// </summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class SessionVariableTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
@@ -21,10 +21,10 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData(Connect + "Remove-Module WhylabsApiKey; Import-Module $args[2]")]
     [InlineData(Connect + "$null = TabExpansion2 'Connect-Whylabs -Endpoint http://x -' 36; $null = Get-Command Connect-Whylabs -Syntax")]
     [InlineData(Connect + "$null = Get-Help Connect-Whylabs; $null = Connect-Whylabs -?")]
-    public async Task What_the_variable_shows_is_what_commands_use(string script)
+    public async Task Commands_use_the_session_in_the_variable(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        await using SandboxServer other = await UnwantedAsync();
+        await using SandboxServer other = await StartEnvironmentServiceAsync();
         sandbox.Run(
             script,
             sandbox.Server.Endpoint,
@@ -52,10 +52,10 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     [InlineData("Connect-Whylabs -MaximumRetryCount many -Endpoint $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -AllowUnencryptedAuthentication:'x' -Endpoint $args[0] -ApiKey $args[1]")]
     [InlineData("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId ''")]
-    public async Task A_session_that_is_not_there_is_not_replaced(string script)
+    public async Task Missing_session_is_an_error_and_not_replaced_by_the_environment(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        await using SandboxServer other = await UnwantedAsync();
+        await using SandboxServer other = await StartEnvironmentServiceAsync();
         object[] arguments = [sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)];
         sandbox.Run(Connect, arguments).ThrowIfFailed();
         sandbox.Run(script, arguments);
@@ -67,7 +67,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     }
 
     [Fact]
-    public async Task The_organization_of_the_sessions_token_is_not_that_of_another_token()
+    public async Task Organization_in_the_token_of_the_session_is_not_used_for_another_token()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         environment.Is();
@@ -81,8 +81,8 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
         Assert.DoesNotContain("X-WHYLABS-ORGANIZATION", sandbox.Server.Requests[^1].Headers.Keys);
     }
 
-    // The service that the environment names.
-    private async Task<SandboxServer> UnwantedAsync()
+    // Starts the service that the environment specifies.
+    private async Task<SandboxServer> StartEnvironmentServiceAsync()
     {
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
         environment.Is([.. FreshProcess.Variables(server, DemoOrganization.Seed(server.Store).OperatorToken)]);

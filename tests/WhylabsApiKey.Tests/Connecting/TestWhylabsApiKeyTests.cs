@@ -5,35 +5,35 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Whether the service accepts a key.</summary>
+/// <summary>Tests Test-WhylabsApiKey.</summary>
 public class TestWhylabsApiKeyTests
 {
     private const string Unknown = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-777";
 
     [Fact]
-    public async Task The_callers_own_key_is_tested_where_no_other_is_named()
+    public async Task Test_without_ApiKey_tests_the_calling_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Test-WhylabsApiKey");
         Assert.Empty(result.Errors);
         RecordedRequest request = Assert.Single(sandbox.Server.Requests);
         Assert.Equal("GET /v1/api-key/validate", $"{request.Method} {request.Target}");
-        PSObject answer = Assert.Single(result.Output);
-        Assert.Equal("WhylabsApiKey.ApiKeyTestResult", answer.BaseObject.GetType().FullName);
-        Assert.Equal(true, answer.Properties["Valid"].Value);
-        Assert.Equal("OpErAtOr01", answer.Properties["KeyId"].Value);
-        Assert.Equal("0", answer.Properties["OrgId"].Value);
-        Assert.Equal(sandbox.Server.Endpoint, answer.Properties["Endpoint"].Value);
-        Assert.Equal(request.Headers["X-Request-Id"], answer.Properties["RequestId"].Value);
-        Assert.True((double)answer.Properties["RoundTripMilliseconds"].Value > 0);
-        Assert.Null(answer.Properties["Reason"].Value);
+        PSObject testResult = Assert.Single(result.Output);
+        Assert.Equal("WhylabsApiKey.ApiKeyTestResult", testResult.BaseObject.GetType().FullName);
+        Assert.Equal(true, testResult.Properties["Valid"].Value);
+        Assert.Equal("OpErAtOr01", testResult.Properties["KeyId"].Value);
+        Assert.Equal("0", testResult.Properties["OrgId"].Value);
+        Assert.Equal(sandbox.Server.Endpoint, testResult.Properties["Endpoint"].Value);
+        Assert.Equal(request.Headers["X-Request-Id"], testResult.Properties["RequestId"].Value);
+        Assert.True((double)testResult.Properties["RoundTripMilliseconds"].Value > 0);
+        Assert.Null(testResult.Properties["Reason"].Value);
     }
 
     [Theory]
     [InlineData("user", true)]
     [InlineData("operator", true)]
     [InlineData(Unknown, false)]
-    public async Task A_refusal_is_an_answer(string who, bool valid)
+    public async Task Test_of_a_refused_key_returns_a_result(string who, bool valid)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = who switch { "user" => sandbox.Demo.UserToken, "operator" => sandbox.Demo.OperatorToken, _ => who };
@@ -46,7 +46,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_token_that_is_given_needs_no_other_to_be_configured()
+    public async Task Test_with_ApiKey_needs_no_configured_token()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         Assert.Equal(
@@ -55,13 +55,13 @@ public class TestWhylabsApiKeyTests
                 "Test-WhylabsApiKey $args[1] -Endpoint $args[0] -Quiet; " +
                 "[pscustomobject]@{ Key = $args[1] } | Test-WhylabsApiKey -Endpoint $args[0] -Quiet",
                 sandbox.Server.Endpoint,
-                SandboxFixture.Secret(sandbox.Demo.UserToken)).Output.Select(answer => answer.ToString()));
+                SandboxFixture.Secret(sandbox.Demo.UserToken)).Output.Select(testResult => testResult.ToString()));
     }
 
     [Theory]
     [InlineData("", "ApiKeyMissing")]
     [InlineData("abc\n", "ApiKeyMalformed")]
-    public async Task A_token_that_is_none_is_not_sent(string token, string errorId)
+    public async Task Test_does_not_send_a_malformed_token(string token, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(errorId, sandbox.Ending("Test-WhylabsApiKey -Key $args[0]", SandboxFixture.Secret(token)).Id());
@@ -70,7 +70,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_service_that_cannot_be_reached_is_an_error()
+    public async Task Test_fails_when_the_service_is_unreachable()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Test-WhylabsApiKey -Quiet -Endpoint http://127.0.0.1:1 -MaximumRetryCount 0");
@@ -80,14 +80,14 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_service_that_cannot_be_asked_is_an_error()
+    public async Task Test_fails_when_the_service_has_no_validation_route()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
         Assert.Equal("RouteNotFound", sandbox.Ending("Test-WhylabsApiKey -Quiet").Id());
     }
 
     [Fact]
-    public async Task The_reason_is_the_services_own_sentence()
+    public async Task Test_returns_the_message_of_the_service_as_reason()
     {
         const string Sentence = "Requests from this location are not permitted by your organization.";
         await using var server = new RawServer(request =>
@@ -105,7 +105,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_page_of_a_gateway_refuses_no_key()
+    public async Task Test_fails_for_a_refusal_of_a_gateway()
     {
         const string Page = "<html><body>Blocked</body></html>";
         await using var server = new RawServer(request => request.SendAsync(
@@ -120,7 +120,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_token_that_is_given_as_such_needs_no_other()
+    public async Task Test_with_a_token_argument_needs_no_configured_token()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         Assert.Equal(
@@ -130,5 +130,36 @@ public class TestWhylabsApiKeyTests
                     "Test-WhylabsApiKey -Key $args[0] -Endpoint $args[1] -Quiet",
                     SandboxFixture.Secret(sandbox.Demo.UserToken),
                     sandbox.Server.Endpoint).Output).ToString());
+    }
+
+    [Fact]
+    public async Task Credentials_of_another_form_are_not_called_refused()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        object[] arguments =
+        [
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret("""{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi"}"""),
+        ];
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1] -Quiet", arguments);
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("ValidationUnavailable", error.Id());
+        Assert.Contains("HTTP 403", error.ErrorDetails.Message, StringComparison.Ordinal);
+        sandbox.Run("$null = Connect-Whylabs $args[0] $args[1]", arguments).ThrowIfFailed();
+        Assert.Equal([sandbox.Server.Endpoint.ToString()], sandbox.Lines("$WhylabsSession.Endpoint"));
+    }
+
+    [Fact]
+    public async Task A_gateway_without_the_route_says_nothing_of_the_service()
+    {
+        await using var gateway = new RawServer(request => request.SendAsync(
+            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\n\r\n{\"message\":\"no route\"}"));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            "InvalidResponse", Assert.Single(sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", gateway.Endpoint).Errors).Id());
+        Assert.Equal(
+            "InvalidResponse",
+            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", gateway.Endpoint, SandboxFixture.Secret(Unknown)).Id());
     }
 }

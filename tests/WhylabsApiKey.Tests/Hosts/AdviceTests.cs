@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>The recommended action of an error depends on the command, its parameters and the version of the service.</summary>
+/// <summary>Tests that the recommended action of an error applies to the command, its parameters and the API version.</summary>
 public class AdviceTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public class AdviceTests
     [InlineData("Get-WhylabsApiKey -Expired -NeverExpires", "Omit one of the filters", "-IncludeRevoked")]
     [InlineData("Get-WhylabsApiKey -IncludeRevoked", "Omit -IncludeRevoked", "one of the filters")]
     [InlineData("New-WhylabsApiKey bob -ResourceId model-1", "-ApiVersion V1", "-ApiVersion V0")]
-    public async Task Advice_is_that_of_the_case(string script, string advice, string ofOtherCases)
+    public async Task Advice_applies_to_the_command_and_its_parameters(string script, string advice, string ofOtherCases)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = ErrorOf(sandbox, script);
@@ -27,7 +27,7 @@ public class AdviceTests
     [InlineData("Get-WhylabsApiKey missing000", "In v1, a token revokes only the keys that it created.")]
     [InlineData("Get-WhylabsApiKey -UserId bob", "-ApiVersion V0")]
     [InlineData("New-WhylabsApiKey -Scope :no_such_scope", "In v1, only paid tiers can create keys.")]
-    public async Task Advice_for_v1_is_given_in_v1(string script, string advice)
+    public async Task Advice_for_v1_is_shown_in_v1(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         ErrorRecord error = ErrorOf(sandbox, script);

@@ -4,13 +4,13 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What the engine knows of the commands before one of them runs.</summary>
+/// <summary>Tests the metadata of the commands: verbs, output types, -WhatIf support and parameter types.</summary>
 public sealed class CommandSurfaceTests : IDisposable
 {
     private readonly ModuleShell _shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
 
     [Fact]
-    public void Verbs_are_approved()
+    public void Verbs_are_approved_by_PowerShell()
     {
         string[] approved = [.. _shell.Run("(Get-Verb).Verb").Output.Select(verb => verb.ToString())];
         Assert.Contains("Get", approved);
@@ -27,16 +27,16 @@ public sealed class CommandSurfaceTests : IDisposable
     [InlineData("Revoke-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
     [InlineData("Test-WhylabsApiKey", "WhylabsApiKey.ApiKeyTestResult, System.Boolean")]
     [InlineData("Update-WhylabsApiKey", "WhylabsApiKey.ApiKey")]
-    public void A_command_says_what_it_emits(string name, string types) => Assert.Equal(
+    public void Command_declares_its_output_type(string name, string types) => Assert.Equal(
         types, string.Join(", ", Commands.Single(command => command.Name == name).OutputType.Select(type => type.Name).Distinct()));
 
     [Fact]
-    public void What_changes_something_can_be_previewed() => Assert.Equal(
+    public void Commands_that_change_keys_support_WhatIf() => Assert.Equal(
         ["New-WhylabsApiKey", "Revoke-WhylabsApiKey", "Update-WhylabsApiKey"],
         Commands.Where(command => command.Parameters.ContainsKey("WhatIf")).Select(command => command.Name));
 
     [Fact]
-    public void No_command_takes_a_token_as_text()
+    public void Tokens_are_never_string_parameters()
     {
         CmdletInfo[] commands = [.. Commands.Where(command => command.Name is not ("Disconnect-Whylabs" or "Get-WhylabsSession"))];
         Assert.Contains(commands, command => command.Name == "Test-WhylabsApiKey");

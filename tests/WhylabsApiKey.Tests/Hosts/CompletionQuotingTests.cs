@@ -5,7 +5,7 @@ using static WhylabsApiKey.Tests.Support.TabCompletion;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>A completed line parses, and means the very value that was offered.</summary>
+/// <summary>Tests the quoting of completed values.</summary>
 public class CompletionQuotingTests
 {
     public static TheoryData<string> Names =>
@@ -18,7 +18,7 @@ public class CompletionQuotingTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_completed_line_parses_and_means_that_very_value(string name)
+    public async Task Completed_line_parses_to_the_offered_value(string name)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey(name, "x", name, name, DateTime.UtcNow) { Alias = name });
@@ -56,7 +56,7 @@ public class CompletionQuotingTests
     [InlineData("prod[1]", "'prod`[")]
     [InlineData("dashboard", "'dash'")]
     [InlineData("dashboard", "\u2018dash")]
-    public async Task A_word_that_was_begun_in_quotes_is_finished(string alias, string typed)
+    public async Task Completion_finishes_a_quoted_word(string alias, string typed)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey("AnyKey0001", "x", "org-123", "someone", DateTime.UtcNow) { Alias = alias });
@@ -65,7 +65,7 @@ public class CompletionQuotingTests
     }
 
     [Fact]
-    public async Task The_command_may_be_written_in_any_way()
+    public async Task Completion_works_for_aliases_and_qualified_command_names()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey("AnyKey0001", "x", "org-123", "someone", DateTime.UtcNow) { Alias = "any*" });
@@ -75,7 +75,7 @@ public class CompletionQuotingTests
     }
 
     [Fact]
-    public async Task A_value_that_would_act_on_the_console_is_not_offered()
+    public async Task Value_with_control_characters_is_not_offered()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey("AnyKey0001", "x", "org-123", "user\u001b[2J", DateTime.UtcNow) { Alias = "any\nRemove-Item" });

@@ -6,11 +6,11 @@ using static WhylabsApiKey.Tests.Support.TabCompletion;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What Tab offers, from what the runspace has seen and without a request.</summary>
+/// <summary>Tests tab completion from the cache of the runspace, without requests.</summary>
 public class CompletionTests
 {
     [Fact]
-    public async Task Scopes_have_a_description_each()
+    public async Task Scopes_are_completed_with_a_description()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         CompletionResult[] all = Complete(sandbox, "New-WhylabsApiKey bob -Scope ");
@@ -27,7 +27,7 @@ public class CompletionTests
     [InlineData("Get-WhylabsApiKey -UnusedForDays ")]
     [InlineData("New-WhylabsApiKey -ExpiresInDays ")]
     [InlineData("Update-WhylabsApiKey -ExpiresInDays ")]
-    public async Task Days_are_a_week_a_month_or_a_quarter(string line)
+    public async Task Days_are_completed_with_a_week_a_month_or_a_quarter(string line)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["7", "30", "90"], Texts(sandbox, line));
@@ -40,7 +40,7 @@ public class CompletionTests
     [InlineData("Get-WhylabsApiKey -Alias ")]
     [InlineData("Connect-Whylabs -OrgId ")]
     [InlineData("Revoke-WhylabsApiKey -KeyId ")]
-    public async Task With_nothing_met_nothing_is_offered_and_nobody_is_asked(string line)
+    public async Task Empty_cache_offers_nothing_and_sends_no_request(string line)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.NotEmpty(Values(sandbox, "New-WhylabsApiKey bob -Scope "));
@@ -64,7 +64,7 @@ public class CompletionTests
     [InlineData("New-WhylabsApiKey bob -Alias tra", "trainer")]
     [InlineData("Get-WhylabsApiKey -KeyId Qv", "")]
     [InlineData("Get-WhylabsApiKey -KeyId nothing", "")]
-    public async Task Ids_and_aliases_come_from_what_was_met(string line, string expected)
+    public async Task Ids_and_aliases_are_completed_from_the_cache(string line, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey; Get-WhylabsApiKey -UserId user-123 -IncludeRevoked");
@@ -74,7 +74,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task A_tip_tells_alias_owner_and_expiry()
+    public async Task Tooltip_shows_alias_owner_and_expiry()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
@@ -90,7 +90,7 @@ public class CompletionTests
     [InlineData("Get-WhylabsApiKey; Revoke-WhylabsApiKey zP0gHsa6Ri -Force", "Revoke-WhylabsApiKey zP0gHsa6R", "")]
     [InlineData("Get-WhylabsApiKey; Update-WhylabsApiKey zP0gHsa6Ri -Save { } -Force", "Revoke-WhylabsApiKey zP0gHsa6R", "")]
     [InlineData("Get-WhylabsApiKey; Disconnect-Whylabs", "Revoke-WhylabsApiKey zP0gHsa6R", "")]
-    public async Task What_is_met_and_what_is_gone_counts_at_once(string script, string line, string expected)
+    public async Task Cache_is_updated_immediately(string script, string line, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines(script);
@@ -98,7 +98,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task Another_runspace_is_offered_nothing()
+    public async Task Cache_belongs_to_one_runspace()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
@@ -110,7 +110,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task Of_very_many_keys_the_last_thousand_are_offered()
+    public async Task Cache_keeps_the_last_thousand_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         for (int i = 0; i < 1500; i++)

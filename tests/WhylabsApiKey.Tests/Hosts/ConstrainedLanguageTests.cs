@@ -2,11 +2,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>A language that allows little.</summary>
+/// <summary>Tests the module in constrained language mode.</summary>
 public class ConstrainedLanguageTests
 {
     [Fact]
-    public async Task Everything_but_methods_works_in_constrained_language()
+    public async Task Constrained_language_allows_all_but_methods()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'");

@@ -2,14 +2,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>The ways that the help shows to select rows of an exported list by days.</summary>
+/// <summary>Tests the filters for exported CSV rows that the help shows.</summary>
 public class CsvNumberTests
 {
     [Theory]
     [InlineData("en-US")]
     [InlineData("de-DE")]
     [InlineData("fr-FR")]
-    public async Task Rows_are_selected_by_days_in_every_culture(string culture)
+    public async Task Exported_rows_are_filtered_by_days_in_every_culture(string culture)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] soon = sandbox.Lines("Get-WhylabsApiKey | Where-Object ExpiresInDays -lt 14 | ForEach-Object KeyId");

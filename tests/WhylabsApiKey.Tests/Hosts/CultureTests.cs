@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>Requests, values and views in other cultures.</summary>
+/// <summary>Tests requests, values and views in several cultures.</summary>
 public class CultureTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class CultureTests
     [InlineData("ar-SA")]
     [InlineData("de-DE")]
     [InlineData("th-TH")]
-    public async Task Requests_and_values_are_the_same_in_every_culture(string culture)
+    public async Task Requests_and_values_do_not_depend_on_the_culture(string culture)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] values = sandbox.Lines(
@@ -37,7 +37,7 @@ public class CultureTests
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
     [InlineData("fa-IR")]
-    public async Task Times_are_told_alike_in_every_culture_absolute_and_relative(string culture)
+    public async Task Displayed_times_do_not_depend_on_the_culture(string culture)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         StoredKey ci = sandbox.Store.All.Single(key => key.Alias == "ci");
@@ -52,7 +52,7 @@ public class CultureTests
         Assert.Equal(
             [
                 Local(ci.Created), $"{Local(ci.Expires)} (in 9 days)", $"{Local(ci.LastUsed)} (2 hours ago)",
-                "in 9 days", "Active", "never", "never",
+                "in 9 days", "Active", "never", "never used",
             ],
             lines);
     }

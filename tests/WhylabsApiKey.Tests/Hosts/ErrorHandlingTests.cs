@@ -3,11 +3,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What scripts do with errors.</summary>
+/// <summary>Tests how scripts catch and collect errors.</summary>
 public class ErrorHandlingTests
 {
     [Fact]
-    public async Task The_exception_is_caught_by_its_type_and_says_what_is_known()
+    public async Task Exception_is_caught_by_its_type_and_has_all_properties()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -23,7 +23,7 @@ public class ErrorHandlingTests
     }
 
     [Fact]
-    public async Task ErrorAction_and_ErrorVariable_behave()
+    public async Task ErrorAction_and_ErrorVariable_work()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(

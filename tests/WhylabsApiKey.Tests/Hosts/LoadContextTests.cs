@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What is loaded, when, and beside what.</summary>
+/// <summary>Tests which assemblies are loaded, when, and in which load context.</summary>
 public class LoadContextTests
 {
     private const string AllCmdlets =
@@ -21,7 +21,7 @@ public class LoadContextTests
         """;
 
     [Fact]
-    public async Task Nothing_of_the_core_is_loaded_at_import()
+    public async Task Import_does_not_load_the_core()
     {
         (_, string output) = await FreshProcess.RunScriptAsync(ShowLoaded + "\n[WhylabsApiKey.ApiKey].Name", null, null);
         Assert.Contains("Default|WhylabsApiKey.Abstractions", output, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public class LoadContextTests
     }
 
     [Fact]
-    public async Task After_every_cmdlet_the_packages_are_in_their_own_context_and_not_in_the_default_one()
+    public async Task Packages_are_loaded_in_their_own_context()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (_, string output) = await FreshProcess.RunScriptAsync(AllCmdlets + "\n" + ShowLoaded, sandbox.Server, sandbox.Demo.OperatorToken);
@@ -43,9 +43,9 @@ public class LoadContextTests
     }
 
     [Fact]
-    public async Task The_cmdlets_work_beside_another_version_of_their_packages()
+    public async Task Cmdlets_work_with_another_version_of_a_package_in_the_process()
     {
-        // This process runs the sandbox, and with it the versions of ASP.NET Core.
+        // This process runs the sandbox, which loads the versions of ASP.NET Core.
         Version here = typeof(Microsoft.Extensions.DependencyInjection.ServiceCollection).Assembly.GetName().Version!;
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines(AllCmdlets);

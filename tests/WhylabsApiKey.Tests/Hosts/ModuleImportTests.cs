@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>The commands of the module, however it is imported.</summary>
+/// <summary>Tests the commands of the module after each kind of import.</summary>
 public class ModuleImportTests
 {
     private const string AllCmdlets =
@@ -20,7 +20,7 @@ public class ModuleImportTests
     [InlineData("Remove-Module WhylabsApiKey; Import-Module $args[0]")]
     [InlineData("Import-Module $args[0] -Force")]
     [InlineData("Import-Module $args[0]; Import-Module $args[0] -Force; Remove-Module WhylabsApiKey; Import-Module $args[0] -Force")]
-    public async Task The_commands_survive_being_imported_again(string script)
+    public async Task Commands_exist_after_a_second_import(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] before = sandbox.Lines(AllCmdlets + "\n(Get-Module WhylabsApiKey).ExportedCmdlets.Keys");
@@ -31,7 +31,7 @@ public class ModuleImportTests
     }
 
     [Fact]
-    public async Task The_manifest_in_the_repository_exports_what_the_module_has()
+    public async Task Manifest_in_the_repository_exports_all_commands()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(

@@ -4,14 +4,14 @@ using static WhylabsApiKey.Tests.Support.TabCompletion;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>Completion of key ids by alias, of an alias under a prefix, and of what has no candidates.</summary>
+/// <summary>Tests completion of key ids by alias, of aliases with a module prefix, and of parameters without candidates.</summary>
 public class NameCompletionTests
 {
     [Theory]
     [InlineData("Get-WhylabsApiKey ci", "zP0gHsa6Ri")]
     [InlineData("Revoke-WhylabsApiKey night", "fh4dUNV3WQ")]
     [InlineData("Update-WhylabsApiKey -KeyId 'DASH", "b8XwE2rLmC")]
-    public async Task An_alias_that_is_typed_as_a_key_id_completes_to_the_id(string line, string expected)
+    public async Task KeyId_is_completed_from_an_alias(string line, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
@@ -19,7 +19,7 @@ public class NameCompletionTests
     }
 
     [Fact]
-    public async Task A_prefix_does_not_make_the_alias_of_a_new_key_a_pattern()
+    public async Task Alias_of_a_new_key_is_not_escaped_as_a_pattern()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run(
@@ -39,7 +39,7 @@ public class NameCompletionTests
     [InlineData("New-WhylabsApiKey -ResourceId m", "m")]
     [InlineData("Update-WhylabsApiKey -ResourceId m", "m")]
     [InlineData("Get-WhylabsApiKey -Endpoint x", "x")]
-    public async Task What_has_no_candidates_does_not_complete_to_the_names_of_files(string line, string expected)
+    public async Task Parameter_without_candidates_does_not_complete_file_names(string line, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal([expected], Texts(sandbox, line));
@@ -48,7 +48,7 @@ public class NameCompletionTests
     [Theory]
     [InlineData("Connect-Whylabs ht")]
     [InlineData("Get-WhylabsApiKey -Endpoint ht")]
-    public async Task The_services_that_are_known_complete_an_endpoint(string line)
+    public async Task Endpoint_is_completed_from_known_services(string line)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");

@@ -4,13 +4,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>The core as Windows PowerShell loads it, on .NET Framework or, elsewhere, on Mono.</summary>
+/// <summary>Tests the core on .NET Framework, or on Mono where .NET Framework does not exist.</summary>
 public class NetFrameworkTests
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "net472", "WhylabsApiKey.Core.Net472.exe");
 
     [Fact]
-    public async Task Every_operation_makes_its_one_request_on_NET_Framework()
+    public async Task Every_operation_works_on_NET_Framework()
     {
         string? mono = FindMono();
         Assert.SkipUnless(

@@ -4,14 +4,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>Commands in a non-interactive session.</summary>
+/// <summary>Tests the commands in a non-interactive session.</summary>
 public class NonInteractiveTests
 {
     [Theory]
     [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri", "Pass -Confirm:$false or -Force.")]
     [InlineData("Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey", "Pass -Confirm:$false or -Force.")]
     [InlineData("New-WhylabsApiKey bob -Confirm", "Pass -Confirm:$false.")]
-    public async Task A_change_that_needs_confirmation_is_an_error_that_says_how_to_go_on(string script, string advice)
+    public async Task Confirmation_in_a_non_interactive_session_is_an_error_with_advice(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script);
@@ -22,7 +22,7 @@ public class NonInteractiveTests
     }
 
     [Fact]
-    public async Task Debug_asks_nothing()
+    public async Task Debug_does_not_prompt()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -Debug");

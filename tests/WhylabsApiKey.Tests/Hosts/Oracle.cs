@@ -4,7 +4,7 @@ using Columns = (string Name, string Header, string Cell)[];
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What each command may do with a row, told from the rules and not from the module: a word of each reason to refuse it.</summary>
+/// <summary>Predicts from the documented rules why a command refuses a row. Each reason is a word of the error message.</summary>
 internal static class Oracle
 {
     private static readonly string[] Identity =
@@ -14,32 +14,32 @@ internal static class Oracle
 
     private static readonly string[] NoFilters = [.. Terms, "Status", "NeverExpires"];
 
-    public static bool Column(this Columns row, string name) =>
+    public static bool HasColumn(this Columns row, string name) =>
         Array.Exists(row, column => string.Equals(column.Header, name, StringComparison.OrdinalIgnoreCase));
 
     public static string Cell(this Columns row, string name) =>
         row.FirstOrDefault(column => string.Equals(column.Header, name, StringComparison.OrdinalIgnoreCase)).Cell ?? "";
 
-    public static bool Has(this Columns row, string name) => !string.IsNullOrWhiteSpace(row.Cell(name));
+    public static bool HasValue(this Columns row, string name) => !string.IsNullOrWhiteSpace(row.Cell(name));
 
     public static string Organization(this Columns row) =>
-        row.Has("OrgId") ? row.Cell("OrgId") : row.Has("OrganizationId") ? row.Cell("OrganizationId") : DemoOrganization.OrgId;
+        row.HasValue("OrgId") ? row.Cell("OrgId") : row.HasValue("OrganizationId") ? row.Cell("OrganizationId") : DemoOrganization.OrgId;
 
-    /// <summary>Whether the row describes a key: its terms are that key's.</summary>
-    public static bool Export(this Columns row) => row.Column("NeverExpires") || (row.Column("Status") && row.Has("KeyId"));
+    /// <summary>Whether the row is an exported key, whose alias, scopes and expiry describe that key.</summary>
+    public static bool IsExport(this Columns row) => row.HasColumn("NeverExpires") || (row.HasColumn("Status") && row.HasValue("KeyId"));
 
     public static string UserOf(string email) => email == "bob@example.com" ? "bob" : "user-456";
 
     public static string[] Get(Columns row)
     {
-        if (row.Column("KeyId"))
+        if (row.HasColumn("KeyId"))
             return [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, "Email"])];
         IEnumerable<string> reasons = Common(row).Concat(Variants(row, [.. Identity, "Email", .. NoFilters]));
-        if (row.Has("UserId") || row.Has("Email"))
-            return [.. reasons, .. NoFilters.Where(row.Column)];
-        if (row.Column("UserId") || row.Column("Email"))
+        if (row.HasValue("UserId") || row.HasValue("Email"))
+            return [.. reasons, .. NoFilters.Where(row.HasColumn)];
+        if (row.HasColumn("UserId") || row.HasColumn("Email"))
             return [.. reasons, "UserId", "Email"];
-        return row.Length == 1 && (row.Has("OrgId") || row.Has("OrganizationId"))
+        return row.Length == 1 && (row.HasValue("OrgId") || row.HasValue("OrganizationId"))
             ? [.. reasons]
             : [.. reasons, "names neither a key nor an owner"];
     }
@@ -47,27 +47,27 @@ internal static class Oracle
     public static string[] Revoke(Columns row) => [.. Common(row), .. KeyReasons(row), .. Variants(row, Identity)];
 
     public static string[] Update(Columns row) =>
-        [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]), .. row.Export() ? [] : TermReasons(row)];
+        [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]), .. row.IsExport() ? [] : TermReasons(row)];
 
     public static string[] New(Columns row) =>
     [
         .. Common(row), .. Variants(row, [.. Identity, "Email", .. Terms]), .. TermReasons(row),
-        .. row.Has("UserId") || row.Has("Email") ? Array.Empty<string>() : ["names no user"],
+        .. row.HasValue("UserId") || row.HasValue("Email") ? Array.Empty<string>() : ["names no user"],
         .. row.Cell("UserId").Contains('#') ? ["#"] : Array.Empty<string>(),
-        .. row.Has("KeyId") || row.Column("NeverExpires") ? ["-Scope"] : Array.Empty<string>(),
+        .. row.HasValue("KeyId") || row.HasColumn("NeverExpires") ? ["-Scope"] : Array.Empty<string>(),
     ];
 
-    /// <summary>The ids of the keys that the row names, in the order of their letters.</summary>
+    /// <summary>The ids of the keys that the row selects, in alphabetical order.</summary>
     public static string[] KeysOf(Columns row, SandboxFixture sandbox)
     {
         IEnumerable<StoredKey> keys = sandbox.Store.All.Where(key => key.OrgId == row.Organization() && !key.Revoked);
-        if (row.Column("KeyId"))
-            keys = keys.Where(key => key.KeyId == row.Cell("KeyId") && (!row.Has("UserId") || key.UserId == row.Cell("UserId")));
-        else if (row.Has("UserId"))
+        if (row.HasColumn("KeyId"))
+            keys = keys.Where(key => key.KeyId == row.Cell("KeyId") && (!row.HasValue("UserId") || key.UserId == row.Cell("UserId")));
+        else if (row.HasValue("UserId"))
             keys = keys.Where(key => key.UserId == row.Cell("UserId"));
-        else if (row.Has("Email"))
+        else if (row.HasValue("Email"))
             keys = keys.Where(key => row.Cell("Email") != "nobody@example.com" && IsMember(key) && key.UserId == UserOf(row.Cell("Email")));
-        if (!row.Column("KeyId") && row.Has("Alias"))
+        if (!row.HasColumn("KeyId") && row.HasValue("Alias"))
             keys = keys.Where(key => key.Alias == row.Cell("Alias"));
         return [.. keys.Select(key => key.KeyId).Order(StringComparer.Ordinal)];
 
@@ -76,13 +76,13 @@ internal static class Oracle
 
     private static IEnumerable<string> Common(Columns row)
     {
-        if (IsFlawed(row.Cell("UserId")))
+        if (IsMalformed(row.Cell("UserId")))
             yield return "UserId";
-        if (IsFlawed(row.Cell("OrgId")) || IsFlawed(row.Cell("OrganizationId")))
+        if (IsMalformed(row.Cell("OrgId")) || IsMalformed(row.Cell("OrganizationId")))
             yield return "OrgId";
-        if (row.Has("OrgId") && row.Has("OrganizationId") && row.Cell("OrgId") != row.Cell("OrganizationId"))
+        if (row.HasValue("OrgId") && row.HasValue("OrganizationId") && row.Cell("OrgId") != row.Cell("OrganizationId"))
             yield return "OrganizationId";
-        if (row.Has("IssuedBy") || row.Has("Endpoint"))
+        if (row.HasValue("IssuedBy") || row.HasValue("Endpoint"))
             yield return row.Cell("IssuedBy") == "songbird" ? "IssuedBy" : "songbird.example.com";
         if (row.Cell("ApiVersion") == "V1")
             yield return "ApiVersion";
@@ -90,27 +90,27 @@ internal static class Oracle
 
     private static IEnumerable<string> KeyReasons(Columns row)
     {
-        if (!row.Column("KeyId"))
+        if (!row.HasColumn("KeyId"))
             yield return "names no key";
-        else if (!row.Has("KeyId") || IsFlawed(row.Cell("KeyId")))
+        else if (!row.HasValue("KeyId") || IsMalformed(row.Cell("KeyId")))
             yield return "KeyId";
     }
 
     private static IEnumerable<string> TermReasons(Columns row)
     {
-        if (row.Has("ExpiresInDays") && (row.Has("ExpirationTime") || row.Cell("ExpiresInDays") is not ("30" or "1.5")))
+        if (row.HasValue("ExpiresInDays") && (row.HasValue("ExpirationTime") || row.Cell("ExpiresInDays") is not ("30" or "1.5")))
             yield return "ExpiresInDays";
-        if (row.Has("ExpirationTime") && row.Cell("ExpirationTime") != "2099-01-31")
+        if (row.HasValue("ExpirationTime") && row.Cell("ExpirationTime") != "2099-01-31")
             yield return "ExpirationTime";
-        if (row.Has("Scope") && (row.Has("Scopes") || row.Cell("Scope").EndsWith(']')))
+        if (row.HasValue("Scope") && (row.HasValue("Scopes") || row.Cell("Scope").EndsWith(']')))
             yield return "Scope";
     }
 
-    // A name in other letters, with blanks or with dashes; in another case it is the same name.
+    // A variant of a name has other letters, blanks or dashes. A name in another case is not a variant.
     private static IEnumerable<string> Variants(Columns row, string[] names) => row
         .Where(column => !names.Contains(column.Header, StringComparer.OrdinalIgnoreCase) && names.Contains(column.Name))
         .Select(column => $"is not {column.Name}");
 
-    private static bool IsFlawed(string id) =>
+    private static bool IsMalformed(string id) =>
         id.Length > 0 && !string.IsNullOrWhiteSpace(id) && (!char.IsLetterOrDigit(id[0]) || !char.IsLetterOrDigit(id[^1]));
 }

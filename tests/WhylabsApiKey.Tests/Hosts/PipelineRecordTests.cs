@@ -11,15 +11,15 @@ using Columns = (string Name, string Header, string Cell)[];
 namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
-/// Rows that nobody wrote: known, misspelled, padded and foreign columns in all combinations. Each command does what the row
-/// names and nothing else, or refuses the row by one of the columns that an oracle of the test names.
+/// Tests random rows with known, misspelled, padded and unknown columns. Each command processes exactly the keys that the row selects,
+/// or refuses the row for a reason that <see cref="Oracle"/> predicts.
 /// </summary>
 public class PipelineRecordTests
 {
-    // A second for a hundred on a machine that does nothing else.
+    // About one second for a hundred rows on an idle machine.
     private const int Rows = 550;
 
-    private static readonly string[] Foreign = ["User", "Name", "Mail", "Department", "Note", "Id", "Owner", "Organisation"];
+    private static readonly string[] UnknownColumns = ["User", "Name", "Mail", "Department", "Note", "Id", "Owner", "Organisation"];
 
     private static readonly Dictionary<string, string[]> Cells = new()
     {
@@ -40,9 +40,9 @@ public class PipelineRecordTests
         ["ApiVersion"] = ["V0", "", "V1"],
     };
 
-    // The names, some more often than others, so that many rows are valid.
+    // The column names. Repetitions make valid rows more frequent.
     private static readonly string[] Names =
-        [.. Cells.Keys, .. Foreign, "KeyId", "KeyId", "UserId", "UserId", "UserId", "UserId", "OrgId", "OrgId", "Alias", "Email"];
+        [.. Cells.Keys, .. UnknownColumns, "KeyId", "KeyId", "UserId", "UserId", "UserId", "UserId", "OrgId", "OrgId", "Alias", "Email"];
 
     private static readonly Gen<(string Name, string Header, string Cell)> Column =
         from name in Gen.OneOfConst(Names)
@@ -54,7 +54,7 @@ public class PipelineRecordTests
         columns.DistinctBy(column => column.Header, StringComparer.OrdinalIgnoreCase).ToArray());
 
     [Fact]
-    public async Task Get_lists_what_a_row_names()
+    public async Task Get_lists_the_keys_of_a_row()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int listed = Sample(sandbox, "$args[0] | Get-WhylabsApiKey", Oracle.Get, (row, result, _) =>
@@ -67,7 +67,7 @@ public class PipelineRecordTests
     }
 
     [Fact]
-    public async Task Revoke_revokes_what_a_row_names()
+    public async Task Revoke_revokes_the_key_of_a_row()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int revoked = Sample(sandbox, "$args[0] | Revoke-WhylabsApiKey -Force", Oracle.Revoke, (row, _, requests) =>
@@ -75,20 +75,20 @@ public class PipelineRecordTests
             string[] deleted = [.. requests.Where(request => request.Method == "DELETE").Select(request => Query(request)["key_id"]!)];
             Assert.All(deleted, keyId => Assert.Equal(row.Cell("KeyId"), keyId));
             Assert.All(
-                requests.Where(request => request.Method == "DELETE" && row.Has("UserId")),
+                requests.Where(request => request.Method == "DELETE" && row.HasValue("UserId")),
                 request => Assert.Equal(row.Cell("UserId"), Query(request)["user_id"]));
-            string place = $"/v0/organizations/{row.Organization()}/";
-            Assert.All(requests, request => Assert.StartsWith(place, request.Target, StringComparison.Ordinal));
+            string route = $"/v0/organizations/{row.Organization()}/";
+            Assert.All(requests, request => Assert.StartsWith(route, request.Target, StringComparison.Ordinal));
             Assert.DoesNotContain(requests, request => request.Method == "POST");
             return deleted.Length > 0;
         });
 
-        // A key that is revoked is found no more, but with its owner it can be revoked again.
+        // A look-up does not find a revoked key, but with its owner it can be revoked again.
         Assert.InRange(revoked, 3, Rows);
     }
 
     [Fact]
-    public async Task New_creates_what_a_row_asks_for()
+    public async Task New_creates_the_key_of_a_row()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.AddOrganization("org-123", paid: true);
@@ -96,9 +96,9 @@ public class PipelineRecordTests
         {
             RecordedRequest[] posts = [.. requests.Where(request => request.Method == "POST")];
             Assert.All(posts, post => AssertTerms(row, post, [":user"], neverExpires: true));
-            string owner = row.Has("UserId") ? row.Cell("UserId") : Oracle.UserOf(row.Cell("Email"));
+            string owner = row.HasValue("UserId") ? row.Cell("UserId") : Oracle.UserOf(row.Cell("Email"));
             Assert.All(posts, post => Assert.Equal(owner, Query(post)["user_id"]));
-            Assert.All(posts, post => Assert.Equal(row.Has("Alias") ? row.Cell("Alias") : null, Query(post)["alias"]));
+            Assert.All(posts, post => Assert.Equal(row.HasValue("Alias") ? row.Cell("Alias") : null, Query(post)["alias"]));
             Assert.InRange(posts.Length, 0, 1);
             return posts.Length > 0;
         });
@@ -106,7 +106,7 @@ public class PipelineRecordTests
     }
 
     [Fact]
-    public async Task Update_replaces_what_a_row_names()
+    public async Task Update_rotates_the_key_of_a_row()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.AddOrganization("org-123", paid: true);
@@ -116,7 +116,7 @@ public class PipelineRecordTests
                 RecordedRequest[] posts = [.. requests.Where(request => request.Method == "POST")];
                 string owner = row.Cell("KeyId") == "zP0gHsa6Ri" ? "bob" : "user-123";
                 Assert.All(posts, post => Assert.Equal(owner, Query(post)["user_id"]));
-                Assert.All(posts, post => AssertTerms(row.Export() ? [] : row, post, [":user"], neverExpires: false));
+                Assert.All(posts, post => AssertTerms(row.IsExport() ? [] : row, post, [":user"], neverExpires: false));
                 Assert.InRange(posts.Length, 0, 1);
                 Assert.DoesNotContain(requests, request => request.Method == "DELETE");
                 return posts.Length > 0;
@@ -167,23 +167,23 @@ public class PipelineRecordTests
     }
 
     private static void AssertTerms(
-        Columns row, RecordedRequest post, string[] scopesElse, bool neverExpires)
+        Columns row, RecordedRequest post, string[] defaultScopes, bool neverExpires)
     {
-        string[] asked = row.Has("Scope") || row.Has("Scopes")
+        string[] requested = row.HasValue("Scope") || row.HasValue("Scopes")
             ?
             [
                 .. $"{row.Cell("Scope")} {row.Cell("Scopes")}".Split(' ', StringSplitOptions.RemoveEmptyEntries)
                     .Select(name => $":{name.Trim(':')}"),
             ]
-            : scopesElse;
-        Assert.Equal(asked.Order(StringComparer.Ordinal), Query(post).GetValues("scopes")!.Order(StringComparer.Ordinal));
+            : defaultScopes;
+        Assert.Equal(requested.Order(StringComparer.Ordinal), Query(post).GetValues("scopes")!.Order(StringComparer.Ordinal));
         string? expiry = Query(post)["expiration_time"];
-        if (row.Has("ExpiresInDays"))
+        if (row.HasValue("ExpiresInDays"))
         {
             double days = double.Parse(row.Cell("ExpiresInDays"), CultureInfo.InvariantCulture);
             Assert.Equal(days, (Time(expiry!) - DateTimeOffset.UtcNow).TotalDays, tolerance: 0.01);
         }
-        else if (row.Has("ExpirationTime"))
+        else if (row.HasValue("ExpirationTime"))
         {
             Assert.Equal(2099, Time(expiry!).AddDays(1).Year);
         }
@@ -199,7 +199,7 @@ public class PipelineRecordTests
     private static NameValueCollection Query(RecordedRequest request) =>
         HttpUtility.ParseQueryString(request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..]);
 
-    // Most are right, some are so but for their case, and some are not.
+    // Most spellings are correct, some differ in case, and some are wrong.
     private static string Spell(string name, int spelling) => spelling switch
     {
         0 => name + " ",

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>Script blocks that compute a pipeline parameter from each record.</summary>
+/// <summary>Tests script blocks as arguments of pipeline parameters.</summary>
 public class ScriptBlockArgumentTests
 {
     private const string Row =
@@ -14,7 +14,7 @@ public class ScriptBlockArgumentTests
     [InlineData("Get-WhylabsApiKey -KeyId { $_.Id } -UserId { $_.Who }", "zP0gHsa6Ri")]
     [InlineData("Revoke-WhylabsApiKey -KeyId { $_.Id } -OrgId { $_.Org } -UserId { $_.Who } -Force", "zP0gHsa6Ri")]
     [InlineData("Update-WhylabsApiKey -KeyId { $_.Id } -OrgId { $_.Org } -UserId { $_.Who } -KeepOld -Force | % Replaces", "zP0gHsa6Ri")]
-    public async Task Every_parameter_of_a_key_takes_one(string command, string expected)
+    public async Task Parameters_of_a_key_accept_a_script_block(string command, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal([expected], sandbox.Lines($"{Row} | {command}"));
@@ -25,7 +25,7 @@ public class ScriptBlockArgumentTests
     [InlineData("Get-WhylabsApiKey -Email { $_.Mail } | % KeyId", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("New-WhylabsApiKey -UserId { $_.Who } -OrgId { $_.Org } -Alias { $_.Nick } | % Alias", "new")]
     [InlineData("New-WhylabsApiKey -Email { $_.Mail } | % UserId", "bob")]
-    public async Task Every_parameter_of_an_owner_takes_one(string command, string expected)
+    public async Task Parameters_of_an_owner_accept_a_script_block(string command, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string row = Row.Replace("'Key Id' = 'x'; ", "", StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public class ScriptBlockArgumentTests
     [InlineData("' zP0gHsa6Ri ' | Get-WhylabsApiKey -KeyId { $_.Trim() }", "zP0gHsa6Ri")]
     [InlineData("'zP0gHsa6Ri' | Get-WhylabsApiKey -UserId { 'bob' }", "zP0gHsa6Ri")]
     [InlineData("New-WhylabsApiKey bob | Test-WhylabsApiKey -Key { $_.Key } -Quiet", "True")]
-    public async Task A_script_block_reads_texts_too(string script, string expected)
+    public async Task Script_block_accepts_strings_as_input(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
@@ -50,7 +50,7 @@ public class ScriptBlockArgumentTests
     [InlineData("Get-WhylabsApiKey -KeyId { $_.Id } -OrgId { $_.Nothing }")]
     [InlineData("Revoke-WhylabsApiKey -KeyId { $_.Nothing } -Force")]
     [InlineData("New-WhylabsApiKey -UserId { $_.Nothing }")]
-    public async Task A_script_block_that_gives_nothing_is_an_error_of_its_record(string command)
+    public async Task Script_block_without_a_result_is_an_error_of_its_record(string command)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"{Row} | {command}");

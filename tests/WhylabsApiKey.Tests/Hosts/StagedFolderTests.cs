@@ -7,13 +7,13 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What may lie in the folder that ships, read from the assemblies' metadata.</summary>
+/// <summary>Tests the files, references and versions of the staged module.</summary>
 public class StagedFolderTests
 {
     private static readonly string[] Net8 = Libraries("lib/net8.0");
     private static readonly string[] Net472 = Libraries("lib/net472");
 
-    // As .NET Framework 4.7.2 has them; it resolves System.Net.Http in either version.
+    // The versions in .NET Framework 4.7.2. It resolves both versions of System.Net.Http.
     private static readonly Dictionary<string, string[]> Framework = new()
     {
         ["mscorlib"] = ["4.0.0.0"],
@@ -26,23 +26,23 @@ public class StagedFolderTests
     };
 
     [Fact]
-    public void The_cmdlets_reference_only_the_standard_library_the_engine_and_the_abstractions() =>
+    public void Cmdlets_reference_only_netstandard_the_engine_and_the_abstractions() =>
         Assert.Equal(
             ["System.Management.Automation", "WhylabsApiKey.Abstractions", "netstandard"],
             References(Staged("WhylabsApiKey.dll")).Select(name => name.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_cmdlets_are_compiled_against_the_engine_of_Windows_PowerShell() =>
+    public void Cmdlets_reference_the_engine_of_Windows_PowerShell() =>
         Assert.Equal(
             new Version(3, 0, 0, 0),
             References(Staged("WhylabsApiKey.dll")).Single(name => name.Name == "System.Management.Automation").Version);
 
     [Fact]
-    public void The_abstractions_reference_only_the_standard_library() =>
+    public void Abstractions_reference_only_netstandard() =>
         Assert.Equal(["netstandard"], References(Staged("WhylabsApiKey.Abstractions.dll")).Select(name => name.Name));
 
     [Fact]
-    public void Nothing_for_net8_is_part_of_the_runtime()
+    public void Net8_folder_has_no_assembly_of_the_runtime()
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         Assert.True(File.Exists(Path.Combine(runtime, "System.Text.Json.dll")));
@@ -51,7 +51,7 @@ public class StagedFolderTests
     }
 
     [Fact]
-    public void Every_reference_for_net472_is_shipped_in_that_very_version_or_part_of_the_framework()
+    public void Net472_folder_has_every_reference_in_the_exact_version()
     {
         string[] files = [.. Net472, Staged("WhylabsApiKey.Abstractions.dll")];
         var shipped = files.Select(AssemblyName.GetAssemblyName).ToDictionary(name => name.Name!, name => name.Version);
@@ -67,7 +67,7 @@ public class StagedFolderTests
     }
 
     [Fact]
-    public void Both_cores_are_there_and_nothing_that_does_not_belong()
+    public void Module_folder_has_both_cores_and_no_other_files()
     {
         Assert.Contains(Staged("lib/net8.0/WhylabsApiKey.Core.dll"), Net8);
         Assert.Contains(Staged("lib/net472/WhylabsApiKey.Core.dll"), Net472);
@@ -86,7 +86,7 @@ public class StagedFolderTests
     }
 
     [Fact]
-    public void The_manifest_lists_what_the_folder_holds_and_nothing_else()
+    public void Manifest_lists_exactly_the_files_of_the_folder()
     {
         var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _)
             .Find(ast => ast is HashtableAst, false).SafeGetValue();
@@ -95,7 +95,7 @@ public class StagedFolderTests
     }
 
     [Fact]
-    public void The_assemblies_have_the_version_of_the_manifest()
+    public void Assemblies_have_the_version_of_the_manifest()
     {
         string manifest = File.ReadAllText(Staged("WhylabsApiKey.psd1"));
         string[] own =

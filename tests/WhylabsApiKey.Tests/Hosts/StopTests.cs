@@ -8,8 +8,8 @@ using WhylabsApiKey.Tests.Support;
 namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
-/// Ctrl+C, and Write* that throws. The servers here answer only when their client is gone: a cmdlet that waited for one
-/// would wait for ever.
+/// Tests Ctrl+C, and Write methods that throw. The servers respond only after their client has disconnected, so a cmdlet that waits for a
+/// response never ends.
 /// </summary>
 public class StopTests
 {
@@ -22,7 +22,7 @@ public class StopTests
     [InlineData("body", "New-WhylabsApiKey bob")]
     [InlineData("back-off", "Get-WhylabsApiKey")]
     [InlineData("back-off", "Revoke-WhylabsApiKey HMiFAgQeNb -UserId bob -Force")]
-    public async Task A_stopped_cmdlet_returns_and_nothing_of_it_goes_on(string during, string command)
+    public async Task Stop_ends_the_cmdlet_and_its_requests(string during, string command)
     {
         var reached = new TaskCompletionSource();
         var gone = new TaskCompletionSource();
@@ -47,7 +47,7 @@ public class StopTests
         var watch = Stopwatch.StartNew();
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It sat out the wait of 59 s.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The cmdlet waited for the Retry-After of 59 s.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
         await gone.Task;
@@ -56,9 +56,9 @@ public class StopTests
     }
 
     [Fact]
-    public async Task A_cmdlet_is_stopped_while_it_connects()
+    public async Task Stop_works_during_a_connection_attempt()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does a full queue of connections keep the next one waiting.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux delays a connection while the queue of the listener is full.");
         using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         full.Listen(0);
@@ -75,16 +75,16 @@ public class StopTests
         Assert.Equal(PSInvocationState.Running, shell.InvocationStateInfo.State);
         var watch = Stopwatch.StartNew();
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), "It sat out the 15 s that connecting may take.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), "The cmdlet waited for the connect timeout of 15 s.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
     }
 
-    // The debug line comes with the first request under way, which the server may see or not; the verbose one between
-    // the first and the second.
+    // The debug line is written while the first request is in flight, so the server may receive it. The verbose line is written between
+    // the first and the second request.
     [Theory]
     [InlineData("$DebugPreference = 'Stop'", 0)]
     [InlineData("$VerbosePreference = 'Stop'", 1)]
-    public async Task A_write_that_throws_ends_the_work_it_reports_on(string preference, int least)
+    public async Task Write_that_throws_cancels_the_requests(string preference, int least)
     {
         int connected = 0;
         await using var server = new RawServer(async request =>
@@ -106,7 +106,7 @@ public class StopTests
     }
 
     [Fact]
-    public async Task After_a_stop_the_shell_is_as_before()
+    public async Task Shell_works_after_a_stop()
     {
         var reached = new TaskCompletionSource();
         await using var server = new RawServer(async request =>
@@ -126,7 +126,7 @@ public class StopTests
     }
 
     [Fact]
-    public async Task What_comes_after_a_stop_in_a_pipeline_is_not_sent()
+    public async Task Stop_prevents_later_requests_of_the_pipeline()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Revoke-WhylabsApiKey -Force");

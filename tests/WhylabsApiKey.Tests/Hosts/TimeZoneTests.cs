@@ -3,14 +3,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>Times in processes that live elsewhere.</summary>
+/// <summary>Tests times in processes with other time zones.</summary>
 public class TimeZoneTests
 {
     [Theory]
     [InlineData("UTC")]
     [InlineData("Asia/Tokyo")]
     [InlineData("America/Los_Angeles")]
-    public async Task The_expired_keys_and_no_others_go_in_every_zone(string zone)
+    public async Task Revoke_of_expired_keys_does_not_depend_on_the_time_zone(string zone)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (_, string output) = await FreshProcess.RunScriptAsync(
@@ -35,7 +35,7 @@ public class TimeZoneTests
     [InlineData("Europe/Berlin", "2026-10-25T01:30:00", "2026-10-25T02:30:00")]
     [InlineData("Europe/Berlin", "2026-03-29T01:30:00", "2026-03-29T03:30:00")]
     [InlineData("America/Los_Angeles", "2026-11-01T09:30:00", "2026-11-01T01:30:00")]
-    public async Task Times_around_a_change_of_the_clocks_come_back_as_the_instant_they_are(string zone, string utc, string local)
+    public async Task Times_around_a_daylight_saving_change_keep_their_instant(string zone, string utc, string local)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(

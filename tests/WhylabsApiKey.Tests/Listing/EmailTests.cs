@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>The keys of users named by their email address.</summary>
+/// <summary>Tests -Email, which selects users by their email address.</summary>
 public class EmailTests
 {
     private const string Members = "/v0/membership/org/org-123?include_claims=true";
@@ -26,14 +26,14 @@ public class EmailTests
     [InlineData(
         "[pscustomobject]@{ UserId = 'user-789' }, [pscustomobject]@{ Email = 'bob@example.com' } | Get-WhylabsApiKey",
         "R6jLc1hUoS m9DqBf3EyG K2uVt5wNxe zP0gHsa6Ri")]
-    public async Task Keys_are_listed_by_the_address_of_their_user(string script, string expected)
+    public async Task Email_lists_the_keys_of_the_user(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
     }
 
     [Fact]
-    public async Task Members_are_asked_for_once_in_a_command_and_again_in_the_next()
+    public async Task Email_requests_the_members_once_for_each_command()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines(
@@ -47,7 +47,7 @@ public class EmailTests
     }
 
     [Fact]
-    public async Task Nobody_of_that_address_is_an_error_and_not_all_users()
+    public async Task Email_without_a_user_is_an_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -Email nobody@example.com");
@@ -61,7 +61,7 @@ public class EmailTests
     }
 
     [Fact]
-    public async Task One_unknown_address_of_three_is_one_error()
+    public async Task Email_with_one_unknown_address_of_three_is_one_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -Email bob@example.com, nobody@example.com, grace@example.com");
@@ -126,7 +126,7 @@ public class EmailTests
     }
 
     [Fact]
-    public async Task An_address_of_two_users_lists_both_and_makes_a_key_for_neither()
+    public async Task Email_of_two_users_lists_the_keys_of_both_and_creates_no_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Organizations.AddMember(new Member("org-123", "MEMBER", "user-789", "bob@example.com"));
@@ -145,7 +145,7 @@ public class EmailTests
     [InlineData("[pscustomobject]@{ Email = '' } | Get-WhylabsApiKey")]
     [InlineData("[pscustomobject]@{ Email = $null } | Get-WhylabsApiKey")]
     [InlineData("[pscustomobject]@{ Email = ''; UserId = '' } | Get-WhylabsApiKey")]
-    public async Task A_blank_address_never_means_all_users(string script)
+    public async Task Email_that_is_blank_does_not_list_all_users(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey"));
@@ -154,7 +154,7 @@ public class EmailTests
     }
 
     [Fact]
-    public async Task Off_boarding_a_person_leaves_none_of_their_keys_alive()
+    public async Task Off_boarding_revokes_all_keys_of_a_user()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(

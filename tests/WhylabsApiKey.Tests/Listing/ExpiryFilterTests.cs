@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>Get-WhylabsApiKey -Expired and -NeverExpires.</summary>
+/// <summary>Tests the filters -Expired and -NeverExpires.</summary>
 public class ExpiryFilterTests
 {
     [Theory]
@@ -14,14 +14,14 @@ public class ExpiryFilterTests
     [InlineData("-Expired -UnusedForDays 1", "K2uVt5wNxe")]
     [InlineData("-NeverExpires -Alias dash*", "b8XwE2rLmC")]
     [InlineData("-Expired:$false -UserId bob", "K2uVt5wNxe zP0gHsa6Ri")]
-    public async Task Filters_intersect(string arguments, string expected)
+    public async Task Expiry_filters_are_combined(string arguments, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey {arguments}").Order(StringComparer.Ordinal)));
     }
 
     [Fact]
-    public async Task The_list_of_v1_can_be_filtered_by_expiry()
+    public async Task Expiry_filters_work_in_v1()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         string[] all = sandbox.Lines("Get-WhylabsApiKey | Where-Object Expired | ForEach-Object KeyId");
@@ -36,7 +36,7 @@ public class ExpiryFilterTests
     [InlineData("-Expired -NeverExpires")]
     [InlineData("-Expired -ExpiringWithinDays 3")]
     [InlineData("-NeverExpires -ExpiringWithinDays 3")]
-    public async Task Filters_that_no_key_matches_together_are_an_error(string arguments)
+    public async Task Expiry_filters_that_exclude_each_other_are_an_error(string arguments)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("IncompatibleFilters", sandbox.Ending($"Get-WhylabsApiKey {arguments}").Id());

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>Which keys the filters of Get-WhylabsApiKey choose.</summary>
+/// <summary>Tests the filters of Get-WhylabsApiKey.</summary>
 public class FilterTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public class FilterTests
     [InlineData("*book", "T4ncYdo9Ju UsEr000001")]
     [InlineData("ci", "zP0gHsa6Ri")]
     [InlineData("none*", "")]
-    public async Task An_alias_is_a_wildcard_without_case(string alias, string expected)
+    public async Task Alias_filter_is_a_wildcard_pattern_without_case(string alias, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey -Alias '{alias}'")));
@@ -23,7 +23,7 @@ public class FilterTests
     [InlineData("-UnusedForDays ''")]
     [InlineData("-UnusedForDays ([int]$unset)")]
     [InlineData("-ExpiringWithinDays ''")]
-    public async Task A_filter_that_came_out_wrong_is_refused_before_anything_is_asked(string filter)
+    public async Task Filter_with_an_invalid_value_is_refused_without_a_request(string filter)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("ParameterArgumentValidationError", sandbox.Ending($"Get-WhylabsApiKey {filter}").Id());
@@ -42,14 +42,14 @@ public class FilterTests
     [InlineData("| Where Expired", "fh4dUNV3WQ K2uVt5wNxe")]
     [InlineData("| Where NeverExpires", "b8XwE2rLmC T4ncYdo9Ju m9DqBf3EyG")]
     [InlineData("| Where Status -eq Expired", "fh4dUNV3WQ K2uVt5wNxe")]
-    public async Task Keys_are_chosen_by_age_and_use(string filter, string expected)
+    public async Task Filters_select_keys_by_age_and_last_use(string filter, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"Get-WhylabsApiKey {filter}")));
     }
 
     [Fact]
-    public async Task Keys_are_sorted_by_numbers_that_never_take_one_that_does_not_expire_for_one_that_does()
+    public async Task Keys_that_never_expire_sort_after_all_others()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -62,7 +62,7 @@ public class FilterTests
     [Theory]
     [InlineData("Get-WhylabsApiKey | Where IdleDays -gt 90")]
     [InlineData("Get-WhylabsApiKey -UserId user-456 | Where IdleDays -gt 90")]
-    public async Task Where_no_last_use_is_recorded_nothing_is_idle(string script)
+    public async Task Idle_filter_selects_no_key_when_last_uses_are_not_recorded(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
         Assert.NotEmpty(sandbox.Lines(script.Split('|')[0]));
@@ -70,7 +70,7 @@ public class FilterTests
     }
 
     [Fact]
-    public async Task Unused_keys_of_an_organization_that_records_no_use_are_an_error()
+    public async Task Unused_filter_is_an_error_when_last_uses_are_not_recorded()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
         Assert.Equal("LastUseNotRecorded", sandbox.Ending("Get-WhylabsApiKey -UnusedForDays 90").Id());

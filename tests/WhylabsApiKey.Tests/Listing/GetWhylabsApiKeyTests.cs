@@ -4,11 +4,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>Which keys Get-WhylabsApiKey lists, and of whom.</summary>
+/// <summary>Tests the lists of Get-WhylabsApiKey.</summary>
 public class GetWhylabsApiKeyTests
 {
     [Fact]
-    public async Task Lists_what_the_organization_has_but_for_the_revoked()
+    public async Task List_has_all_keys_except_revoked_ones()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] expected = [.. sandbox.Store.List(DemoOrganization.OrgId, null).Select(key => key.KeyId)];
@@ -18,7 +18,7 @@ public class GetWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Emits_typed_objects()
+    public async Task List_emits_ApiKey_objects()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -27,7 +27,7 @@ public class GetWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_user_is_asked_of_the_service_and_each_user_once()
+    public async Task List_by_user_sends_one_request_for_each_user()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -39,7 +39,7 @@ public class GetWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Revoked_keys_are_shown_when_asked_for_and_only_with_a_user()
+    public async Task IncludeRevoked_lists_revoked_keys_and_requires_a_user()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Contains("Qv71ksZpTa", sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked"));
@@ -50,7 +50,7 @@ public class GetWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task An_organization_without_a_key_is_spoken_of_as_it_may_not_exist()
+    public async Task List_without_keys_writes_a_verbose_message_that_the_organization_may_not_exist()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Contains(
@@ -78,7 +78,7 @@ public class GetWhylabsApiKeyTests
     [InlineData("[pscustomobject]@{ Name = 'x' } | Get-WhylabsApiKey")]
     [InlineData("$null | Get-WhylabsApiKey")]
     [InlineData("@() | Get-WhylabsApiKey")]
-    public async Task A_missing_user_never_means_all_users(string script)
+    public async Task List_with_an_empty_user_does_not_list_all_users(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey"));
@@ -87,7 +87,7 @@ public class GetWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_list_that_breaks_off_half_way_emits_nothing()
+    public async Task List_that_is_incomplete_emits_nothing()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { Fault = "truncate", FaultEvery = 1 });
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -MaximumRetryCount 0");

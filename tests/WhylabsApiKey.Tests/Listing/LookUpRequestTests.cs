@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>How many requests it takes to find keys by their id.</summary>
+/// <summary>Tests the number of requests for look-ups by key id.</summary>
 public class LookUpRequestTests
 {
     private const string Keys = "GET /v0/organizations/org-123/api-key";
@@ -16,7 +16,7 @@ public class LookUpRequestTests
     [InlineData(
         "'HMiFAgQeNb', 'b8XwE2rLmC', 'zP0gHsa6Ri', 'T4ncYdo9Ju' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Get-WhylabsApiKey",
         1)]
-    public async Task The_first_key_is_looked_up_and_the_others_are_found_in_one_list(string script, int limit)
+    public async Task KeyId_looks_up_the_first_key_and_finds_the_others_in_one_list(string script, int limit)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -26,7 +26,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task One_key_takes_one_request_also_where_there_is_none()
+    public async Task KeyId_of_one_key_sends_one_request_even_if_it_does_not_exist()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey HMiFAgQeNb");
@@ -37,7 +37,7 @@ public class LookUpRequestTests
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task All_that_the_list_lacks_shares_one_further_list(int limit)
+    public async Task Keys_missing_in_the_list_share_one_more_list(int limit)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -52,7 +52,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task Each_organization_has_a_list_of_its_own()
+    public async Task Each_organization_has_its_own_list()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.AddOrganization("org-456", paid: true);
@@ -65,7 +65,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task Keys_of_this_process_that_the_lists_still_lack_are_waited_for()
+    public async Task Fresh_keys_missing_in_the_list_are_retried()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 700 });
         Assert.Equal(
@@ -76,7 +76,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task In_v1_a_list_is_read_for_many_keys_too()
+    public async Task Many_keys_in_v1_share_one_list()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         string[] all = sandbox.Lines("Get-WhylabsApiKey");
@@ -86,7 +86,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task A_list_that_fails_is_read_again_for_the_next_key()
+    public async Task Failed_list_is_requested_again_for_the_next_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int lists = 0;
@@ -98,7 +98,7 @@ public class LookUpRequestTests
     }
 
     [Fact]
-    public async Task Verbose_tells_at_the_end_how_many_requests_were_sent()
+    public async Task Verbose_shows_the_number_of_requests_at_the_end()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey HMiFAgQeNb, b8XwE2rLmC, missing -Verbose");

@@ -5,11 +5,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>Keys that are looked up by their id.</summary>
+/// <summary>Tests look-ups by key id.</summary>
 public class LookUpTests
 {
     [Fact]
-    public async Task Keys_are_looked_up_by_id_and_a_miss_is_an_error_of_its_own()
+    public async Task KeyId_returns_the_keys_and_an_error_for_each_unknown_id()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey HMiFAgQeNb, doesNotExist, b8XwE2rLmC");
@@ -23,7 +23,7 @@ public class LookUpTests
     }
 
     [Fact]
-    public async Task A_key_that_is_piped_in_yields_itself()
+    public async Task Piped_keys_are_returned()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] all = sandbox.Lines("Get-WhylabsApiKey");
@@ -33,7 +33,7 @@ public class LookUpTests
     }
 
     [Fact]
-    public async Task Rows_of_a_CSV_file_name_their_keys()
+    public async Task Piped_rows_of_a_CSV_file_are_looked_up()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] all = sandbox.Lines("Get-WhylabsApiKey");
@@ -44,7 +44,7 @@ public class LookUpTests
     [Theory]
     [InlineData("bob")]
     [InlineData("USER-123")]
-    public async Task A_key_of_another_owner_than_the_one_named_is_not_found(string owner)
+    public async Task KeyId_with_another_owner_is_not_found(string owner)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Get-WhylabsApiKey -KeyId HMiFAgQeNb -UserId {owner}");
@@ -53,7 +53,7 @@ public class LookUpTests
     }
 
     [Fact]
-    public async Task Look_ups_overlap_as_well()
+    public async Task Look_ups_run_concurrently()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 50 });
         string[] all = sandbox.Lines("(Get-WhylabsApiKey).KeyId");

@@ -5,11 +5,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>When a progress bar is shown, and what it tells.</summary>
+/// <summary>Tests the progress bar.</summary>
 public class ProgressTests
 {
     [Fact]
-    public async Task Long_work_shows_one_bar_that_is_ended()
+    public async Task Progress_shows_one_bar_and_completes_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey (Get-WhylabsApiKey).KeyId");
@@ -24,7 +24,7 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task How_much_is_to_come_is_not_guessed_at_in_a_pipeline()
+    public async Task Progress_in_a_pipeline_shows_no_remaining_number()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 700 });
         using PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey | Get-WhylabsApiKey");
@@ -35,9 +35,9 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task Work_of_less_than_a_second_shows_no_bar()
+    public async Task Progress_is_not_shown_for_less_than_a_second()
     {
-        // A call counts only when it was quick as seen from outside: a machine that paused says nothing of the cmdlet.
+        // The test counts only calls that took less than a second, because the machine may pause.
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         for (int call = 0; call < 20; call++)
         {
@@ -55,7 +55,7 @@ public class ProgressTests
     }
 
     [Fact]
-    public async Task Creates_of_many_rows_show_a_bar_too()
+    public async Task Progress_is_shown_for_creates_of_many_rows()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { LatencyMs = 300 });
         using PowerShell piped = sandbox.Shell.Start("1..5 | ForEach-Object { [pscustomobject]@{ UserId = \"u$_\" } } | New-WhylabsApiKey");

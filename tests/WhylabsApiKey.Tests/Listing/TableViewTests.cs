@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>What a person sees, as the engine renders it on a screen of 120 columns; the service's clock stands still.</summary>
+/// <summary>Tests the table view in 120 columns. The service's clock is fixed.</summary>
 public class TableViewTests
 {
     private const string Head =
@@ -13,7 +13,7 @@ public class TableViewTests
         """;
 
     [Fact]
-    public async Task The_table_says_in_words_what_matters()
+    public async Task Table_shows_expiry_and_last_use_in_words()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show("Get-WhylabsApiKey");
@@ -40,7 +40,7 @@ public class TableViewTests
     [InlineData("Get-WhylabsApiKey -UserId user-789 -Alias spare", "unknown")]
     [InlineData("Get-WhylabsApiKey m9DqBf3EyG", "unknown")]
     [InlineData("Revoke-WhylabsApiKey m9DqBf3EyG -Force", "unknown")]
-    public async Task A_key_is_called_never_used_only_where_the_service_says_so(string script, string expected)
+    public async Task Table_shows_never_only_for_a_key_that_was_never_used(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show(script);
@@ -49,7 +49,7 @@ public class TableViewTests
     }
 
     [Fact]
-    public async Task What_others_chose_as_a_name_does_not_reach_the_terminal_as_a_command()
+    public async Task Table_shows_no_control_characters_of_a_name()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "\u001b[2Jm\n", DateTime.UtcNow.AddDays(-1))

@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>What an organization administrator lists and finds in v1.</summary>
+/// <summary>Tests lists and look-ups in v1.</summary>
 public class V1ListingTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class V1ListingTests
     [InlineData("Get-WhylabsApiKey | Get-WhylabsApiKey", 10)]
     [InlineData("Get-WhylabsApiKey | Where Expired", 2)]
     [InlineData("Get-WhylabsApiKey | Where IdleDays -gt 0", 0)]
-    public async Task An_administrator_lists_and_finds(string script, int count)
+    public async Task Administrator_lists_and_looks_up_keys_in_v1(string script, int count)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal(count, sandbox.Lines(script).Length);
@@ -22,7 +22,7 @@ public class V1ListingTests
     }
 
     [Fact]
-    public async Task A_key_that_is_not_listed_is_a_miss()
+    public async Task Look_up_of_an_unlisted_key_in_v1_is_an_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("KeyNotFound", Assert.Single(sandbox.Run("Get-WhylabsApiKey Qv71ksZpTa").Errors).Id());
@@ -33,7 +33,7 @@ public class V1ListingTests
     [InlineData("Get-WhylabsApiKey -Email bob@example.com")]
     [InlineData("Get-WhylabsApiKey -UnusedForDays 90")]
     [InlineData("Get-WhylabsApiKey -IncludeRevoked")]
-    public async Task What_a_version_cannot_do_it_refuses_before_it_asks(string script)
+    public async Task Unsupported_parameters_in_v1_are_refused_without_a_request(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());

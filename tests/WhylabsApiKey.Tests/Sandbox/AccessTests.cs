@@ -3,7 +3,7 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>Who may call the sandbox, and how.</summary>
+/// <summary>Tests which callers and scopes may use each route of the sandbox.</summary>
 public sealed class AccessTests : SandboxHttpTest
 {
     [Theory]
@@ -37,7 +37,7 @@ public sealed class AccessTests : SandboxHttpTest
     [InlineData("GET", Members, "PaIdAdMiN1", 403)]
     [InlineData("GET", Members, "AdMiN00001", 200)]
     [InlineData("GET", Members, "OpErAtOr01", 200)]
-    public async Task Who_may_call_what(string method, string target, string? keyId, int status)
+    public async Task Access_depends_on_the_caller(string method, string target, string? keyId, int status)
     {
         string? token = keyId is null ? null : Server.Store.All.FirstOrDefault(key => key.KeyId == keyId)?.Token ?? keyId;
         using HttpResponseMessage response = await SendAsync(method, target, token);
@@ -51,7 +51,7 @@ public sealed class AccessTests : SandboxHttpTest
     [InlineData(":ADMINISTRATOR", V1, 403)]
     [InlineData(":write_data", V1, 403)]
     [InlineData(":write_data", "/v1/api-key/validate", 200)]
-    public async Task Which_scope_opens_what(string scope, string target, int status)
+    public async Task Access_depends_on_the_scope(string scope, string target, int status)
     {
         string token = KeyStore.NewToken("scopedkey1", "org-123");
         Server.Store.Add(new StoredKey("scopedkey1", token, "org-123", "bob", DateTime.UtcNow) { Scopes = [scope] });
@@ -60,7 +60,7 @@ public sealed class AccessTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task An_older_server_has_no_v1()
+    public async Task V1_is_not_found_on_an_older_server()
     {
         await StartAsync(new SandboxOptions { V1 = false });
         foreach (string target in new[] { V1, V1 + "/validate" })
@@ -74,14 +74,14 @@ public sealed class AccessTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_token_works_without_the_organization_behind_it()
+    public async Task Token_works_without_its_organization()
     {
         using HttpResponseMessage response = await SendAsync("GET", Keys, Demo.OperatorToken.Split(':')[0]);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
-    public async Task The_request_id_comes_back()
+    public async Task Response_repeats_the_request_id()
     {
         using HttpResponseMessage mine = await SendAsync("GET", Keys, Demo.OperatorToken, requestId: "abc");
         Assert.Equal("abc", Assert.Single(mine.Headers.GetValues("X-Request-Id")));
@@ -90,5 +90,5 @@ public sealed class AccessTests : SandboxHttpTest
     }
 
     [Fact]
-    public void It_listens_on_the_loopback_interface_only() => Assert.Equal("127.0.0.1", Server.Endpoint.Host);
+    public void Server_listens_on_the_loopback_interface_only() => Assert.Equal("127.0.0.1", Server.Endpoint.Host);
 }

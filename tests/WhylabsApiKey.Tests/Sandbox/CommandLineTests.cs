@@ -4,13 +4,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The command line of the sandbox program.</summary>
+/// <summary>Tests the usage and the argument errors of the sandbox program.</summary>
 public class CommandLineTests
 {
     [Theory]
     [InlineData("--help")]
     [InlineData("serve", "--help")]
-    public async Task Asked_for_help_it_shows_its_usage_with_every_option(params string[] arguments)
+    public async Task Help_option_shows_the_usage_with_every_option(params string[] arguments)
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
         Assert.Equal(0, exitCode);
@@ -34,7 +34,7 @@ public class CommandLineTests
     [InlineData("serve", "--rate-limit-refill-ms", "0")]
     [InlineData("serve", "--last-use-delay-seconds", "-1")]
     [InlineData("serve", "--v1", "perhaps")]
-    public async Task What_it_does_not_understand_it_refuses_with_its_usage(params string[] arguments)
+    public async Task Invalid_arguments_are_an_error_with_the_usage(params string[] arguments)
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
         Assert.Equal(2, exitCode);

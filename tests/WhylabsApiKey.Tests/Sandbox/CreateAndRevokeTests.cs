@@ -5,11 +5,11 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What the sandbox makes of create and revoke.</summary>
+/// <summary>Tests create and revoke in the sandbox.</summary>
 public sealed class CreateAndRevokeTests : SandboxHttpTest
 {
     [Fact]
-    public async Task Create_makes_a_key_that_works_and_shows_its_secret_once()
+    public async Task Create_returns_a_working_key_and_its_secret_once()
     {
         JsonNode made = await JsonAsync("POST", Keys + "?user_id=bob&scopes=:user&scopes=:administrator&alias=x");
         string token = (string)made["key"]!;
@@ -26,7 +26,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     [InlineData("user_id=bob&expiration_time=-9223372036854775808", 400, "Invalid expiration time")]
     [InlineData("user_id=bob&expiration_time=9223372036854775807", 400, "Invalid expiration time")]
     [InlineData("user_id=bob&expiration_time=59000", 400, "Invalid expiration time")]
-    public async Task Create_refuses_what_the_rules_forbid(string query, int status, string message)
+    public async Task Create_refuses_values_that_break_the_rules(string query, int status, string message)
     {
         if (query.Contains("=59000", StringComparison.Ordinal))
         {
@@ -46,7 +46,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     [InlineData("POST", Keys + "?user_id=bob&expiration_time=soon", "Failed to convert argument [expiration_time] for value [soon]")]
     [InlineData("DELETE", Keys + "?user_id=bob", "Required QueryValue [key_id] not specified")]
     [InlineData("DELETE", Keys + "?key_id=zP0gHsa6Ri", "Required QueryValue [user_id] not specified")]
-    public async Task A_missing_or_malformed_value_is_turned_away_by_the_framework(string method, string target, string sentence)
+    public async Task Missing_or_malformed_value_is_refused_by_the_framework(string method, string target, string sentence)
     {
         using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken);
         JsonNode body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -60,7 +60,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     [InlineData("application/json", 200)]
     [InlineData("text/plain", 404)]
     [InlineData("application/x-www-form-urlencoded", 404)]
-    public async Task Create_consumes_json_or_nothing(string? mediaType, int status)
+    public async Task Create_accepts_only_json_or_no_content_type(string? mediaType, int status)
     {
         using var content = new ByteArrayContent([]);
         content.Headers.ContentType = mediaType is null ? null : new MediaTypeHeaderValue(mediaType);
@@ -69,7 +69,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_free_organization_has_room_for_25_keys_that_are_not_revoked()
+    public async Task Create_in_a_free_organization_is_limited_to_25_keys_that_are_not_revoked()
     {
         for (int have = Server.Store.List("org-123", null).Count; have < 25; have++)
             await JsonAsync("POST", Keys + "?user_id=bob");
@@ -80,7 +80,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task An_unknown_organization_gets_no_key()
+    public async Task Create_in_an_unknown_organization_is_not_found()
     {
         await RefusedAsync(
             "POST",
@@ -91,7 +91,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Revoke_is_idempotent_and_final()
+    public async Task Revoke_is_idempotent_and_permanent()
     {
         for (int time = 0; time < 2; time++)
             Assert.True((bool)(await JsonAsync("DELETE", Keys + "?user_id=bob&key_id=zP0gHsa6Ri"))["revoked"]!);
@@ -101,7 +101,7 @@ public sealed class CreateAndRevokeTests : SandboxHttpTest
     [Theory]
     [InlineData("user_id=bob&key_id=none", "none")]
     [InlineData("user_id=user-123&key_id=zP0gHsa6Ri", "zP0gHsa6Ri")]
-    public async Task Revoke_of_an_unknown_key_or_by_a_wrong_owner_is_not_found(string query, string keyId)
+    public async Task Revoke_of_an_unknown_key_or_with_a_wrong_owner_is_not_found(string query, string keyId)
     {
         using HttpResponseMessage response = await SendAsync("DELETE", $"{Keys}?{query}", Demo.OperatorToken);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);

@@ -4,11 +4,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The bad days that the sandbox can be asked to have.</summary>
+/// <summary>Tests the faults and delays that the sandbox simulates.</summary>
 public sealed class FaultTests : SandboxHttpTest
 {
     [Fact]
-    public async Task A_new_key_is_hidden_for_as_long_as_was_asked()
+    public async Task Consistency_delay_hides_a_new_key_from_look_ups()
     {
         var clock = new SettableClock();
         await StartAsync(new SandboxOptions { ConsistencyDelayMs = 500 }, clock);
@@ -21,7 +21,7 @@ public sealed class FaultTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_new_key_is_refused_for_as_long_as_was_asked()
+    public async Task Consistency_delay_refuses_a_new_key_as_token()
     {
         var clock = new SettableClock();
         await StartAsync(new SandboxOptions { ConsistencyDelayMs = 500 }, clock);
@@ -38,7 +38,7 @@ public sealed class FaultTests : SandboxHttpTest
     [InlineData("500-unhandled", 500, "\"message\":\"Internal Server Error: ")]
     [InlineData("503", 503, "<html>")]
     [InlineData("403", 403, "")]
-    public async Task A_status_fault_strikes_as_often_as_was_asked_and_in_place_of_the_operation(string fault, int status, string text)
+    public async Task Status_fault_replaces_the_operation_of_every_nth_request(string fault, int status, string text)
     {
         await StartAsync(new SandboxOptions { Fault = fault, FaultEvery = 2 });
         await JsonAsync("POST", Keys + "?user_id=bob");
@@ -53,7 +53,7 @@ public sealed class FaultTests : SandboxHttpTest
     [InlineData("drop-before", 0)]
     [InlineData("drop", 1)]
     [InlineData("truncate", 1)]
-    public async Task A_connection_fault_strikes_before_or_after_the_operation(string fault, int made)
+    public async Task Connection_fault_applies_before_or_after_the_operation(string fault, int made)
     {
         await StartAsync(new SandboxOptions { Fault = fault, FaultEvery = 1 });
         int keys = Server.Store.All.Count;
@@ -65,7 +65,7 @@ public sealed class FaultTests : SandboxHttpTest
     [InlineData("GET", V1)]
     [InlineData("GET", V1 + "/validate")]
     [InlineData("GET", Members)]
-    public async Task A_fault_strikes_every_route(string method, string target)
+    public async Task Fault_applies_to_every_route(string method, string target)
     {
         await StartAsync(new SandboxOptions { Fault = "503", FaultEvery = 1 });
         using HttpResponseMessage response = await SendAsync(method, target, Demo.OperatorToken);
@@ -73,7 +73,7 @@ public sealed class FaultTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_test_can_choose_the_fault_of_each_request()
+    public async Task FaultFor_decides_the_fault_of_each_request()
     {
         await StartAsync(new SandboxOptions { Fault = "500", FaultEvery = 1 });
         Server.FaultFor = request => (request.Method, request.Target) switch
@@ -101,7 +101,7 @@ public sealed class FaultTests : SandboxHttpTest
     [Theory]
     [InlineData("drop-before", "POST /v0/organizations/org-123/api-key?user_id=bob: not done (fault: drop-before)")]
     [InlineData("drop", "POST /v0/organizations/org-123/api-key?user_id=bob: 200 (fault: drop)")]
-    public async Task The_log_says_what_was_done(string fault, string line)
+    public async Task Log_has_the_status_and_the_fault_of_each_request(string fault, string line)
     {
         var lines = new ConcurrentQueue<string>();
         Server.Log = lines.Enqueue;
@@ -111,7 +111,7 @@ public sealed class FaultTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_fault_that_does_not_exist_is_not_passed_over()
+    public async Task Unknown_fault_is_an_error()
     {
         Server.FaultFor = _ => "dropp";
         using HttpResponseMessage response = await SendAsync("GET", Keys, Demo.OperatorToken);
@@ -119,7 +119,7 @@ public sealed class FaultTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_write_of_last_uses_undoes_a_revoke()
+    public async Task Fault_undo_revoke_restores_the_key()
     {
         await StartAsync(new SandboxOptions { Fault = "undo-revoke", FaultEvery = 2 });
         const string Revoke = Keys + "?user_id=bob&key_id=zP0gHsa6Ri";

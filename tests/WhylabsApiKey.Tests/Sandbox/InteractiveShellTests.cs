@@ -3,16 +3,16 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The console that the sandbox opens, as a person at a terminal uses it.</summary>
+/// <summary>Tests the interactive console of the sandbox in a pseudo-terminal.</summary>
 public sealed class InteractiveShellTests : IDisposable
 {
-    // PSReadLine keeps its history at home.
+    // PSReadLine writes its history to the home folder.
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory();
 
     public static bool HasTerminal => Terminal.Exists;
 
     [Fact(SkipUnless = nameof(HasTerminal), Skip = "There is no pseudo-terminal here.")]
-    public async Task A_person_lists_completes_confirms_and_leaves()
+    public async Task Shell_lists_completes_confirms_and_exits()
     {
         await using var terminal = Terminal.Open(
             "dotnet", [typeof(SandboxServer).Assembly.Location, "shell"], ("HOME", _home.FullName));
@@ -32,7 +32,7 @@ public sealed class InteractiveShellTests : IDisposable
         await terminal.WaitForAsync("Revoked");
         await terminal.WaitForAsync("PS ");
 
-        // Ctrl+C ends the line; the service goes on.
+        // Ctrl+C ends the command, but not the service.
         await terminal.TypeAsync("'be' + 'gun'; Start-Sleep 600\r");
         await terminal.WaitForAsync("begun");
         await terminal.TypeUntilAsync("\u0003", "PS ");
@@ -44,7 +44,7 @@ public sealed class InteractiveShellTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_terminal_it_says_what_to_use()
+    public async Task Shell_without_a_terminal_suggests_run_and_serve()
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(["shell"]);
         Assert.Equal(1, exitCode);

@@ -2,7 +2,7 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>When the sandbox records that a key was used.</summary>
+/// <summary>Tests when the sandbox records the last use of a key.</summary>
 public sealed class LastUseTests : SandboxHttpTest
 {
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(15);
@@ -13,7 +13,7 @@ public sealed class LastUseTests : SandboxHttpTest
     [InlineData("AdMiN00001", V1, 200)]
     [InlineData("UsEr000001", Keys, 403)]
     [InlineData("fh4dUNV3WQ", V1 + "/validate", 403)]
-    public async Task A_use_shows_after_15_minutes_even_when_it_is_refused(string keyId, string target, int status)
+    public async Task Last_use_appears_after_15_minutes_even_for_a_refused_request(string keyId, string target, int status)
     {
         await StartAsync(new SandboxOptions(), _clock);
         DateTime? before = await LastUseAsync(keyId);
@@ -26,7 +26,7 @@ public sealed class LastUseTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_revoked_key_is_used_too()
+    public async Task Last_use_of_a_revoked_key_is_recorded()
     {
         await StartAsync(new SandboxOptions(), _clock);
         await UseAsync("Qv71ksZpTa", V1 + "/validate", 403);
@@ -36,7 +36,7 @@ public sealed class LastUseTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_round_writes_25_keys()
+    public async Task Last_uses_are_written_for_25_keys_at_a_time()
     {
         await StartAsync(new SandboxOptions(), _clock);
         for (int i = 0; i < 30; i++)
@@ -53,7 +53,7 @@ public sealed class LastUseTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Without_a_delay_a_use_shows_at_once()
+    public async Task Last_use_appears_immediately_without_a_delay()
     {
         await StartAsync(new SandboxOptions { LastUseDelaySeconds = 0 }, _clock);
         await UseAsync("UsEr000001", V1 + "/validate", 200);
@@ -61,7 +61,7 @@ public sealed class LastUseTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Where_last_uses_are_not_recorded_no_key_has_one()
+    public async Task Last_use_is_missing_when_the_service_does_not_record_it()
     {
         Assert.NotNull(await LastUseAsync("UsEr000001"));
         await StartAsync(new SandboxOptions { RecordsLastUse = false, LastUseDelaySeconds = 0 });

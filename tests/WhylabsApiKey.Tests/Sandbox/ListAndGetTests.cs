@@ -3,11 +3,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What the sandbox returns for the two lists and for get.</summary>
+/// <summary>Tests the lists and look-ups of the sandbox.</summary>
 public sealed class ListAndGetTests : SandboxHttpTest
 {
     [Fact]
-    public async Task The_two_lists_differ_in_revoked_keys_and_last_uses()
+    public async Task List_by_user_has_revoked_keys_and_list_of_all_has_last_uses()
     {
         JsonArray all = (await JsonAsync("GET", Keys))["items"]!.AsArray();
         JsonArray mine = (await JsonAsync("GET", Keys + "?user_id=user-123"))["items"]!.AsArray();
@@ -27,15 +27,15 @@ public sealed class ListAndGetTests : SandboxHttpTest
     [InlineData("fh4dUNV3WQ", "fh4dUNV3WQ")]
     [InlineData("Qv71ksZpTa", null)]
     [InlineData("none", null)]
-    public async Task Get_answers_a_miss_with_an_empty_object(string keyId, string? expected)
+    public async Task Get_of_an_unknown_key_returns_an_empty_object(string keyId, string? expected)
     {
-        JsonNode answer = await JsonAsync("GET", $"{Keys}/{keyId}");
-        Assert.Equal(expected, (string?)answer["key"]?["keyId"]);
-        Assert.Equal(expected is null ? "{}" : answer.ToJsonString(), answer.ToJsonString());
+        JsonNode response = await JsonAsync("GET", $"{Keys}/{keyId}");
+        Assert.Equal(expected, (string?)response["key"]?["keyId"]);
+        Assert.Equal(expected is null ? "{}" : response.ToJsonString(), response.ToJsonString());
     }
 
     [Fact]
-    public async Task Times_are_utc_without_a_zone_or_trailing_zeros()
+    public async Task Timestamps_are_utc_without_a_zone_or_trailing_zeros()
     {
         Server.Store.Add(new StoredKey("timetested", "x", "org-123", "bob", new DateTime(2024, 2, 1, 10, 0, 0, DateTimeKind.Utc))
         {
@@ -51,7 +51,7 @@ public sealed class ListAndGetTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task An_odd_id_arrives_as_it_was_meant()
+    public async Task Escaped_id_is_decoded()
     {
         const string Odd = "a/b c?d#e%f+g&h=ü";
         Server.Store.Add(new StoredKey(Odd, "x", Odd, Odd, DateTime.UtcNow));

@@ -4,11 +4,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>Which organization a v1 request acts on.</summary>
+/// <summary>Tests which organization a v1 request acts on.</summary>
 public sealed class ManagedOrganizationTests : SandboxHttpTest
 {
     [Fact]
-    public async Task A_parent_acts_on_an_organization_that_it_manages()
+    public async Task V1_request_of_a_parent_acts_on_a_managed_organization()
     {
         JsonNode made = await JsonAsync("POST", V1, Demo.AdministratorToken, DemoOrganization.PaidOrgId);
         Assert.Equal(DemoOrganization.PaidOrgId, (string?)made["orgId"]);
@@ -30,7 +30,7 @@ public sealed class ManagedOrganizationTests : SandboxHttpTest
     [InlineData("AdMiN00001", "org-123", 200)]
     [InlineData("AdMiN00001", "", 200)]
     [InlineData("OpErAtOr01", "org-123", 200)]
-    public async Task Whose_organization_may_be_named(string keyId, string organization, int status)
+    public async Task V1_request_can_specify_only_permitted_organizations(string keyId, string organization, int status)
     {
         string token = Server.Store.All.Single(key => key.KeyId == keyId).Token;
         using HttpResponseMessage response = await SendAsync("GET", V1, token, organization: organization);
@@ -39,7 +39,7 @@ public sealed class ManagedOrganizationTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task The_operator_acts_on_its_own_organization_when_it_names_it()
+    public async Task V1_request_of_an_operator_acts_on_its_own_organization_when_specified()
     {
         string keyId = (string)(await JsonAsync("POST", V1, organization: "0"))["keyId"]!;
         JsonArray items = (await JsonAsync("GET", V1, organization: "0"))["items"]!.AsArray();

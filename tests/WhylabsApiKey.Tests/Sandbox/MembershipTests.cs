@@ -4,11 +4,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The members of an organization, as the sandbox lists them.</summary>
+/// <summary>Tests the list of members of an organization in the sandbox.</summary>
 public sealed class MembershipTests : SandboxHttpTest
 {
     [Fact]
-    public async Task A_member_has_a_role_a_user_id_and_an_email()
+    public async Task Member_has_a_role_a_user_id_and_an_email_address()
     {
         JsonArray members = (await JsonAsync("GET", Members, Demo.AdministratorToken))["memberships"]!.AsArray();
         Assert.Equal(
@@ -20,7 +20,7 @@ public sealed class MembershipTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_user_who_left_has_keys_and_no_membership()
+    public async Task Former_member_has_keys_but_no_membership()
     {
         JsonArray members = (await JsonAsync("GET", Members))["memberships"]!.AsArray();
         string[] owners = [.. Server.Store.List(DemoOrganization.OrgId, null).Select(key => key.UserId).Distinct()];
@@ -28,7 +28,7 @@ public sealed class MembershipTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_member_who_joins_is_listed_with_the_organization_joined()
+    public async Task New_member_is_listed_in_the_organization()
     {
         Server.Store.Organizations.AddMember(new Member(DemoOrganization.PaidOrgId, "VIEWER", "dave", "dave@example.com"));
         const string PaidMembers = $"/v0/organizations/{DemoOrganization.PaidOrgId}/membership";
@@ -38,7 +38,7 @@ public sealed class MembershipTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task An_unknown_organization_is_not_found() => await RefusedAsync(
+    public async Task Members_of_an_unknown_organization_are_not_found() => await RefusedAsync(
         "GET",
         "/v0/organizations/none/membership",
         Demo.OperatorToken,

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The commands of the sandbox program: run, serve, and what it says to any other.</summary>
+/// <summary>Tests the commands of the sandbox program.</summary>
 public class ProgramTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public class ProgramTests
     [InlineData("throw 'no'", 1, "no")]
     [InlineData("try { throw 'no' } catch { 'handled' }", 0, "handled")]
     [InlineData("'done'; exit 3", 3, "done")]
-    public async Task Run_runs_a_script_on_a_local_service_and_its_exit_code_tells_of_errors(string script, int expected, string shown)
+    public async Task Run_executes_a_script_on_a_local_service_and_returns_an_exit_code(string script, int expected, string shown)
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(["run", script]);
         Assert.Contains(shown, output, StringComparison.Ordinal);
@@ -22,15 +22,15 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task Run_uses_the_service_that_the_environment_names()
+    public async Task Run_uses_the_service_in_the_environment_variables()
     {
         (int exitCode, string output) = await FreshProcess.RunScriptAsync("Get-WhylabsApiKey", server: null, token: null);
         Assert.Equal(1, exitCode);
-        Assert.Contains("There is no API key", output, StringComparison.Ordinal);
+        Assert.Contains("There is no token", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Serve_prints_a_connection_that_asks_for_the_token_and_then_each_request()
+    public async Task Serve_prints_the_connect_command_the_tokens_and_each_request()
     {
         ProcessStartInfo start = FreshProcess.StartInfo("dotnet", [typeof(SandboxServer).Assembly.Location, "serve"]);
         using Process process = Process.Start(start)!;
@@ -48,10 +48,10 @@ public class ProgramTests
                 lines.Select(line => Regex.Match(line, @"^(\w+Token: \w{10})\.\w{53}:([\w-]+)$"))
                     .Where(match => match.Success).Select(match => $"{match.Groups[1]} {match.Groups[2]}"));
 
-            // A line to paste would leave the token in the history.
+            // The printed command has no token, because a pasted line stays in the history.
             Assert.DoesNotContain(lines, line => Regex.IsMatch(line, @"[$=].*\w{10}\.\w{53}"));
 
-            // From here on there is a line for each request.
+            // After this line, the program prints one line for each request.
             using var http = new HttpClient();
             string endpoint = lines.Select(line => Regex.Match(line, "-Endpoint ([^ ]+)")).Single(match => match.Success).Groups[1].Value;
             using HttpResponseMessage response = await http.GetAsync(new Uri(endpoint + "/v1/api-key"));
@@ -64,7 +64,7 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task An_unknown_command_is_an_error_that_lists_the_commands()
+    public async Task Unknown_command_is_an_error_that_lists_the_commands()
     {
         (int exitCode, string output) = await FreshProcess.StartAsync(["fly"]);
         Assert.Equal(2, exitCode);

@@ -3,16 +3,16 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The bucket of requests that each organization has.</summary>
+/// <summary>Tests the rate limit of each organization in the sandbox.</summary>
 public sealed class RateLimitTests : SandboxHttpTest
 {
     private const string Other = "/v0/organizations/org-900/api-key";
 
     [Fact]
-    public async Task An_empty_bucket_is_429_with_bare_text_under_the_type_of_json()
+    public async Task Rate_limit_responds_429_with_plain_text_and_a_json_content_type()
     {
         await StartAsync(new SandboxOptions { RateLimit = 2 });
-        await RespondsAsync(Keys, 200, 200, 429, 429);
+        await AssertStatusesAsync(Keys, 200, 200, 429, 429);
         using HttpResponseMessage response = await SendAsync("GET", Keys, Demo.OperatorToken);
         Assert.Equal("Too many requests. Please try again later.", await response.Content.ReadAsStringAsync());
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
@@ -20,10 +20,10 @@ public sealed class RateLimitTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_request_without_a_token_in_the_bucket_changes_nothing()
+    public async Task Rate_limited_request_does_not_change_anything()
     {
         await StartAsync(new SandboxOptions { RateLimit = 1 });
-        await RespondsAsync(Keys, 200);
+        await AssertStatusesAsync(Keys, 200);
         int keys = Server.Store.All.Count;
         using HttpResponseMessage response = await SendAsync("POST", Keys + "?user_id=bob", Demo.OperatorToken);
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
@@ -38,27 +38,27 @@ public sealed class RateLimitTests : SandboxHttpTest
     [InlineData(Keys, "/v0/user/bob", 200)]
     [InlineData("/v0/user/bob", "/v0/organizations", 429)]
     [InlineData("/v0/user/bob", V1, 429)]
-    public async Task The_bucket_is_that_of_the_organization_in_the_path_or_else_of_the_address(string first, string second, int status)
+    public async Task Rate_limit_counts_by_the_organization_in_the_path_or_else_by_the_address(string first, string second, int status)
     {
         await StartAsync(new SandboxOptions { RateLimit = 1 });
-        await RespondsAsync(first, 200);
-        await RespondsAsync(second, status);
+        await AssertStatusesAsync(first, 200);
+        await AssertStatusesAsync(second, status);
     }
 
     [Fact]
-    public async Task In_v1_it_is_that_of_the_organization_acted_on()
+    public async Task Rate_limit_in_v1_counts_by_the_acting_organization()
     {
         await StartAsync(new SandboxOptions { RateLimit = 1 });
-        await RespondsAsync(Keys, 200);
+        await AssertStatusesAsync(Keys, 200);
         using HttpResponseMessage own = await SendAsync("GET", V1, Demo.AdministratorToken);
         Assert.Equal(HttpStatusCode.TooManyRequests, own.StatusCode);
         using HttpResponseMessage managed = await SendAsync("GET", V1, Demo.AdministratorToken, organization: DemoOrganization.PaidOrgId);
         Assert.Equal(HttpStatusCode.OK, managed.StatusCode);
-        await RespondsAsync(Other, 429);
+        await AssertStatusesAsync(Other, 429);
     }
 
     [Fact]
-    public async Task A_request_that_is_refused_costs_nothing()
+    public async Task Rate_limit_does_not_count_refused_requests()
     {
         await StartAsync(new SandboxOptions { RateLimit = 1 });
         foreach ((string method, string target, string? token, int status) in new[]
@@ -69,26 +69,26 @@ public sealed class RateLimitTests : SandboxHttpTest
             using HttpResponseMessage response = await SendAsync(method, target, token);
             Assert.Equal(status, (int)response.StatusCode);
         }
-        await RespondsAsync(Keys, 200, 429);
+        await AssertStatusesAsync(Keys, 200, 429);
     }
 
     [Fact]
-    public async Task The_bucket_refills_by_one()
+    public async Task Rate_limit_refills_one_request_at_a_time()
     {
         await StartAsync(new SandboxOptions { RateLimit = 2, RateLimitRefillMs = 2000 });
-        await RespondsAsync(Keys, 200, 200, 429);
+        await AssertStatusesAsync(Keys, 200, 200, 429);
         await Task.Delay(TimeSpan.FromSeconds(2.5));
-        await RespondsAsync(Keys, 200);
+        await AssertStatusesAsync(Keys, 200);
     }
 
     [Fact]
-    public async Task Without_a_limit_there_is_no_bucket()
+    public async Task Rate_limit_of_zero_is_no_limit()
     {
         await StartAsync(new SandboxOptions { RateLimit = 0 });
-        await RespondsAsync(Keys, [.. Enumerable.Repeat(200, 50)]);
+        await AssertStatusesAsync(Keys, [.. Enumerable.Repeat(200, 50)]);
     }
 
-    private async Task RespondsAsync(string target, params int[] statuses)
+    private async Task AssertStatusesAsync(string target, params int[] statuses)
     {
         foreach (int status in statuses)
         {

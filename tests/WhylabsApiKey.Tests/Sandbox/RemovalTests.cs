@@ -3,11 +3,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What stays when a member, a user or an organization is removed, and what a missing tier means.</summary>
+/// <summary>Tests the effects of removed members, users and organizations, and of a missing tier.</summary>
 public sealed class RemovalTests : SandboxHttpTest
 {
     [Fact]
-    public async Task The_keys_of_a_removed_member_go_on_working()
+    public async Task Keys_of_a_removed_member_still_work()
     {
         Server.Store.Organizations.RemoveMember(DemoOrganization.OrgId, "user-456");
         await JsonAsync("GET", V1 + "/validate", Demo.UserToken);
@@ -17,7 +17,7 @@ public sealed class RemovalTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task The_keys_of_a_removed_organization_go_on_working()
+    public async Task Keys_of_a_removed_organization_still_work()
     {
         Server.Store.Organizations.Remove(DemoOrganization.OrgId);
         await JsonAsync("GET", V1, Demo.AdministratorToken);
@@ -27,7 +27,7 @@ public sealed class RemovalTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_member_without_a_user_record_is_left_out()
+    public async Task Member_without_a_user_record_is_omitted()
     {
         Assert.Contains("\"bob\"", (await JsonAsync("GET", Members)).ToJsonString(), StringComparison.Ordinal);
         Server.Store.Organizations.Users.Remove("bob");
@@ -44,7 +44,7 @@ public sealed class RemovalTests : SandboxHttpTest
     [InlineData("FREE", true)]
     [InlineData("PAID", false)]
     [InlineData("SUBSCRIPTION", false)]
-    public async Task An_organization_without_a_tier_has_room_for_25_keys_as_a_free_one(string? tier, bool isLimited)
+    public async Task Organization_without_a_tier_is_limited_like_a_free_one(string? tier, bool isLimited)
     {
         Server.Store.Organizations.Add(new Organization("org-777", "Tier") { SubscriptionTier = tier });
         DateTime yesterday = DateTime.UtcNow.AddDays(-1);
@@ -57,7 +57,7 @@ public sealed class RemovalTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task A_user_who_is_a_member_twice_is_listed_once()
+    public async Task Duplicate_membership_is_listed_once()
     {
         Server.Store.Organizations.AddMember(new Member("org-123", "VIEWER", "user-123", "ada@example.com") { ByClaim = true });
         string members = (await JsonAsync("GET", "/v0/membership/org/org-123?include_claims=true")).ToJsonString();

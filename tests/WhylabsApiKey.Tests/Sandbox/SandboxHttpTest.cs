@@ -4,7 +4,7 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The sandbox against what the real service does on the wire, by plain HTTP.</summary>
+/// <summary>The base class for tests that send HTTP requests to the sandbox.</summary>
 public abstract class SandboxHttpTest : IAsyncLifetime
 {
     private protected HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>A clock that a test sets.</summary>
+/// <summary>A clock that tests can set.</summary>
 internal sealed class SettableClock : TimeProvider
 {
     public SettableClock() => Start = Now.UtcDateTime;

@@ -2,11 +2,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>The program that a newcomer runs first.</summary>
+/// <summary>Tests the tour of the sandbox program.</summary>
 public class TourTests
 {
     [Fact]
-    public async Task The_tour_does_what_it_says()
+    public async Task Tour_completes_every_step()
     {
         (int exitCode, string output) = await FreshProcess.StartAsync([]);
         Assert.Equal(0, exitCode);

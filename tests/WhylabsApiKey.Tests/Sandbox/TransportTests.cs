@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What the sandbox does with the bytes of a request and a response.</summary>
+/// <summary>Tests the request size limit and the response compression of the sandbox.</summary>
 public sealed class TransportTests : SandboxHttpTest
 {
     private const string Target = Keys + "?user_id=bob&alias=";
@@ -11,7 +11,7 @@ public sealed class TransportTests : SandboxHttpTest
     [Theory]
     [InlineData(4096, 200, 1)]
     [InlineData(4097, 414, 0)]
-    public async Task A_request_line_of_more_than_4096_bytes_does_not_reach_the_operation(int length, int status, int requests)
+    public async Task Request_line_over_4096_bytes_is_refused(int length, int status, int requests)
     {
         string alias = new('x', length - $"POST {Target} HTTP/1.1".Length);
         using HttpResponseMessage response = await SendAsync("POST", Target + alias, Demo.OperatorToken);
@@ -24,7 +24,7 @@ public sealed class TransportTests : SandboxHttpTest
     [InlineData(Keys, "gzip", true)]
     [InlineData(Keys, null, false)]
     [InlineData(Keys + "/zP0gHsa6Ri", "gzip", false)]
-    public async Task A_response_over_1_kb_is_compressed_on_demand(string target, string? encoding, bool compressed)
+    public async Task Response_over_1_kb_is_compressed_if_the_request_accepts_it(string target, string? encoding, bool compressed)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address(target));
         request.Headers.Add("X-API-Key", Demo.OperatorToken);

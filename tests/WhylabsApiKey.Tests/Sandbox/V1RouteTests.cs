@@ -5,11 +5,11 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Sandbox;
 
-/// <summary>What the sandbox answers to an organization's administrator.</summary>
+/// <summary>Tests the v1 routes of the sandbox.</summary>
 public sealed class V1RouteTests : SandboxHttpTest
 {
     [Fact]
-    public async Task Validate_answers_with_the_request_id()
+    public async Task Validate_returns_the_request_id()
     {
         using HttpResponseMessage response = await SendAsync("GET", V1 + "/validate", Demo.UserToken, requestId: "my-request");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -17,7 +17,7 @@ public sealed class V1RouteTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task List_shows_all_keys_that_are_not_revoked_and_little_of_each()
+    public async Task List_has_all_keys_that_are_not_revoked_with_few_properties()
     {
         JsonArray items = (await JsonAsync("GET", V1, Demo.AdministratorToken))["items"]!.AsArray();
         string[] expected = [.. Server.Store.List(DemoOrganization.OrgId, null).Select(key => key.KeyId)];
@@ -29,7 +29,7 @@ public sealed class V1RouteTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Generate_makes_a_key_that_belongs_to_the_calling_key()
+    public async Task Create_sets_the_calling_key_as_owner()
     {
         JsonNode made = await JsonAsync(
             "POST",
@@ -55,11 +55,11 @@ public sealed class V1RouteTests : SandboxHttpTest
     [InlineData("expiration_time=0", "Invalid expiration time")]
     [InlineData("expiration_time=-1", "Invalid expiration time")]
     [InlineData("expiration_time=tomorrow", "Bad Request")]
-    public async Task Generate_has_the_rules_of_create(string query, string message) =>
+    public async Task Create_refuses_values_that_break_the_v1_rules(string query, string message) =>
         await RefusedAsync("POST", $"{V1}?{query}", Demo.PaidAdministratorToken, HttpStatusCode.BadRequest, message);
 
     [Fact]
-    public async Task Generate_is_for_a_paid_tier() => await RefusedAsync(
+    public async Task Create_requires_a_paid_tier() => await RefusedAsync(
         "POST",
         V1,
         Demo.AdministratorToken,
@@ -67,7 +67,7 @@ public sealed class V1RouteTests : SandboxHttpTest
         "Cannot create API keys for this organization. Please contact us to enable this feature.");
 
     [Fact]
-    public async Task Generate_consumes_json_or_nothing()
+    public async Task Create_accepts_only_json_or_no_content_type()
     {
         using var form = new ByteArrayContent([]);
         form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
@@ -76,7 +76,7 @@ public sealed class V1RouteTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Delete_revokes_what_the_calling_key_made_as_often_as_it_is_said()
+    public async Task Revoke_of_a_key_that_the_calling_key_created_is_idempotent()
     {
         string keyId = (string)(await JsonAsync("POST", V1, Demo.PaidAdministratorToken))["keyId"]!;
         for (int time = 0; time < 2; time++)
@@ -93,7 +93,7 @@ public sealed class V1RouteTests : SandboxHttpTest
     [InlineData("zP0gHsa6Ri")]
     [InlineData("AdMiN00001")]
     [InlineData("none")]
-    public async Task Delete_does_not_find_what_another_made(string keyId)
+    public async Task Revoke_of_a_key_from_another_creator_is_not_found(string keyId)
     {
         JsonNode body = await RefusedAsync(
             "DELETE",
@@ -106,6 +106,6 @@ public sealed class V1RouteTests : SandboxHttpTest
     }
 
     [Fact]
-    public async Task Delete_needs_a_key_id() =>
+    public async Task Revoke_requires_a_key_id() =>
         await RefusedAsync("DELETE", V1, Demo.AdministratorToken, HttpStatusCode.BadRequest, "Bad Request");
 }

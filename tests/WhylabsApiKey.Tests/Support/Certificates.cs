@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>Certificates for servers of a test, and the authority that signs them.</summary>
+/// <summary>Creates certificates for test servers, and the authority that signs them.</summary>
 internal static class Certificates
 {
     public static X509Certificate2 Authority()

@@ -4,6 +4,6 @@ namespace WhylabsApiKey.Tests.Support;
 
 internal static class ErrorRecordExtensions
 {
-    /// <summary>The id of an error, without the name of the command.</summary>
+    /// <summary>Returns the id of an error without the name of the command.</summary>
     public static string Id(this ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
 }

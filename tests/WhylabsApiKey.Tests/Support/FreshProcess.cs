@@ -3,10 +3,10 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>The sandbox program in a process of its own: nothing in it is loaded, and its environment is the test's.</summary>
+/// <summary>Runs the sandbox program in a new process, in which no assembly is loaded and the test sets the environment.</summary>
 internal static class FreshProcess
 {
-    /// <summary>Runs a script with the module imported; its environment names the service, if one is given.</summary>
+    /// <summary>Runs a script with the module imported. The environment variables specify the service, if any.</summary>
     public static Task<(int ExitCode, string Output)> RunScriptAsync(
         string script, SandboxServer? server, string? token, params (string Name, string? Value)[] environment) =>
         StartAsync(["run", script], [.. Variables(server, token), .. environment]);
@@ -14,7 +14,7 @@ internal static class FreshProcess
     public static Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment) =>
         RunAsync("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments], environment);
 
-    /// <summary>What tells a process which service to call, if there is one.</summary>
+    /// <summary>Returns the environment variables that specify a service; empty values without one.</summary>
     public static (string Name, string? Value)[] Variables(SandboxServer? server, string? token) =>
     [
         ("WHYLABS_API_ENDPOINT", server?.Endpoint.ToString() ?? ""),
@@ -22,7 +22,7 @@ internal static class FreshProcess
         ("WHYLABS_API_KEY", token ?? ""),
     ];
 
-    /// <summary>Runs any program; of the module's variables it sees only those given.</summary>
+    /// <summary>Runs a program with only the specified variables of the module.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(
         string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
@@ -33,7 +33,7 @@ internal static class FreshProcess
         return (process.ExitCode, output + await errors);
     }
 
-    /// <summary>What starts a program that sees only the given ones of the module's variables.</summary>
+    /// <summary>Returns the start information of a program with only the specified variables of the module.</summary>
     public static ProcessStartInfo StartInfo(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace WhylabsApiKey.Tests.Support;
 
 /// <summary>
-/// A relay whose first connection goes dead when a test says so: it stays open, and nothing from the client passes any
-/// more, as when a machine slept or a gateway forgot it. Later connections work.
+/// A relay whose first connection becomes half-open when the test decides: it stays open but no longer transmits data from the client,
+/// as after a sleep of the machine. Later connections work.
 /// </summary>
 internal sealed class HalfOpenRelay : IAsyncDisposable
 {
@@ -71,7 +71,7 @@ internal sealed class HalfOpenRelay : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // It is over.
+            // The test has ended.
         }
     }
 }

@@ -4,7 +4,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>What the staged help says of one command.</summary>
+/// <summary>Reads the staged help of one command.</summary>
 internal sealed class HelpPage
 {
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -37,7 +37,7 @@ internal sealed class HelpPage
     public static IReadOnlyList<HelpPage> All { get; } =
         [.. Xml.Root!.Elements(Command + "command").Select(page => new HelpPage(page))];
 
-    /// <summary>The line of the XML for each page that it is generated from.</summary>
+    /// <summary>The stamps in the XML, one line for each source page.</summary>
     public static IReadOnlyList<string> Stamps => Xml.Nodes().OfType<XComment>().Single().Value.Trim().Split('\n')[1..];
 
     public static HelpPage Of(string command) => All.Single(page => page.Name == command);
@@ -56,10 +56,10 @@ internal sealed class HelpPage
 
     public IReadOnlyList<string> Examples { get; }
 
-    /// <summary>All texts of the help, in the order in which Get-Help shows them.</summary>
+    /// <summary>All texts of the help, in the order of Get-Help.</summary>
     public IReadOnlyList<string> Texts { get; }
 
-    /// <summary>The parameters that this command is given in its examples, also those in a hashtable that is splatted to it.</summary>
+    /// <summary>The parameters of this command in its examples, including those in splatted hashtables.</summary>
     public IEnumerable<string> ParametersInExamples => Examples.SelectMany(example =>
     {
         ScriptBlockAst script = Parse(example);
@@ -79,7 +79,7 @@ internal sealed class HelpPage
                 .Select(pair => ((StringConstantExpressionAst)pair.Item1).Value));
     });
 
-    // An example ends in an empty paragraph.
+    // An example ends with an empty paragraph.
     private static IEnumerable<string> Paragraphs(XElement? parent) =>
         parent!.Descendants(Maml + "para").Select(paragraph => paragraph.Value).Where(text => text.Length > 0);
 
@@ -89,7 +89,7 @@ internal sealed class HelpPage
         return errors.Length == 0 ? script : throw new System.Management.Automation.ParseException(errors);
     }
 
-    /// <summary>What the help says of a parameter; without a description and a default where it is part of the syntax.</summary>
+    /// <summary>The help of a parameter. In the syntax, it has no description and no default.</summary>
     internal sealed record Parameter(
         string Name,
         bool Required,

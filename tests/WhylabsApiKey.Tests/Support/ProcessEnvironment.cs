@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>Tests that change the environment of this process, and so run while no other does.</summary>
+/// <summary>The fixture of tests that change the environment variables of this process. No other test runs at the same time.</summary>
 [CollectionDefinition(nameof(ProcessEnvironment), DisableParallelization = true)]
 public sealed class ProcessEnvironment : IDisposable
 {
@@ -11,10 +11,10 @@ public sealed class ProcessEnvironment : IDisposable
         "WHYLABS_API_KEY", "WHYLABS_DEFAULT_ORG_ID", "WHYLABS_API_ENDPOINT", "WHYLABS_PRIVATE_API_ENDPOINT", "WHYLABS_API_VERSION",
     }.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
-    // A fixture sets one of the variables, once: before what was there is looked at.
+    // SandboxFixture sets one of the variables when it is loaded. This must happen before the variables are saved.
     static ProcessEnvironment() => RuntimeHelpers.RunClassConstructor(typeof(SandboxFixture).TypeHandle);
 
-    /// <summary>The module's variables are those given, and no others.</summary>
+    /// <summary>Sets the specified variables of the module and removes all others.</summary>
     public void Is(params (string Name, string? Value)[] variables)
     {
         foreach (string name in _before.Keys)

@@ -2,12 +2,12 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>The files of the repository that the tests were built in.</summary>
+/// <summary>Reads files of this repository.</summary>
 internal static class Repository
 {
     public static string Folder { get; } = Path.GetFullPath(Path.Combine(ModuleShell.ModulePath, "..", ".."));
 
-    /// <summary>The C# files below a folder.</summary>
+    /// <summary>Returns the C# files in a folder and its subfolders.</summary>
     public static IEnumerable<string> Sources(string folder) => Directory
         .EnumerateFiles(Path.Combine(Folder, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !Path.GetRelativePath(Folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));

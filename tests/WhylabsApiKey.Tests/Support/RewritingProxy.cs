@@ -4,7 +4,7 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>Stands before the sandbox, passes requests on, and changes the bodies of its responses as a test says.</summary>
+/// <summary>A proxy in front of the sandbox that forwards requests and changes the bodies of responses.</summary>
 internal sealed class RewritingProxy : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -45,7 +45,7 @@ internal sealed class RewritingProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

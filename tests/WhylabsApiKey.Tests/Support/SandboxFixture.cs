@@ -6,7 +6,7 @@ using WhylabsApiKey.Sandbox.Shell;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A sandbox with the demo organization and a shell whose cmdlets call it, for one test.</summary>
+/// <summary>A sandbox with the demo organization, and a shell whose cmdlets call it.</summary>
 internal sealed class SandboxFixture : IAsyncDisposable
 {
     private readonly StringWriter _screen = new();
@@ -38,26 +38,26 @@ internal sealed class SandboxFixture : IAsyncDisposable
 
     public ModuleShell Shell { get; }
 
-    /// <summary>What the host showed so far.</summary>
+    /// <summary>All text that the host has shown.</summary>
     public string Screen => _screen.ToString();
 
-    /// <summary>What the host showed, without the blanks at the ends of lines and with one empty line at most between two others.</summary>
+    /// <summary>The text that the host has shown, without trailing blanks and repeated empty lines.</summary>
     public string Page =>
         string.Join('\n', Screen.Split('\n').Select(line => line.TrimEnd())).Trim('\n').Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
 
     public KeyStore Store => Server.Store;
 
-    /// <summary>The ids of the demo organization's keys that are revoked.</summary>
+    /// <summary>The ids of all revoked keys.</summary>
     public IEnumerable<string> Revoked => Store.All.Where(key => key.Revoked).Select(key => key.KeyId).Order(StringComparer.Ordinal);
 
     public int Writes => Server.Writes;
 
-    /// <param name="configured">False for a shell whose commands are told nothing of the sandbox.</param>
+    /// <param name="configured">False for a shell without default values for the endpoint and the token.</param>
     public static async Task<SandboxFixture> OpenAsync(
         SandboxOptions? options = null, Func<string, string, string>? answer = null, TimeProvider? clock = null, bool configured = true) =>
         new(await SandboxServer.StartAsync(options ?? new SandboxOptions(), clock), answer, configured);
 
-    /// <summary>A shell whose commands call v1 as the administrator of the demo organization.</summary>
+    /// <summary>Opens a shell whose commands call v1 as the administrator of the demo organization.</summary>
     public static async Task<SandboxFixture> OpenAsAdministratorAsync()
     {
         SandboxFixture sandbox = await OpenAsync();
@@ -72,12 +72,12 @@ internal sealed class SandboxFixture : IAsyncDisposable
         return sandbox;
     }
 
-    /// <summary>A token as the commands take it.</summary>
+    /// <summary>Converts a token to a SecureString.</summary>
     public static SecureString Secret(string token) => new NetworkCredential("", token).SecurePassword;
 
     public ShellResult Run(string script, params object[] arguments) => Shell.Run(script, arguments);
 
-    /// <summary>Runs a script that is expected to succeed without an error, and returns the strings of its objects.</summary>
+    /// <summary>Runs a script that must succeed, and returns its output as strings.</summary>
     public string[] Lines(string script)
     {
         ShellResult result = Run(script);
@@ -86,7 +86,7 @@ internal sealed class SandboxFixture : IAsyncDisposable
         return [.. result.Output.Select(item => item?.ToString() ?? "")];
     }
 
-    /// <summary>The error that ends a script's command; the test fails when none does, or when anything was emitted before it.</summary>
+    /// <summary>Runs a script that must fail with a terminating error and no output, and returns the error.</summary>
     public ErrorRecord Ending(string script, params object[] arguments)
     {
         ShellResult result = Run($"try {{ {script} }} catch {{ $_ }}", arguments);
@@ -94,7 +94,7 @@ internal sealed class SandboxFixture : IAsyncDisposable
         return Assert.IsType<ErrorRecord>(Assert.Single(result.Output).BaseObject);
     }
 
-    /// <summary>What a script gets, and the id of the error that ends it.</summary>
+    /// <summary>Returns the output of a script, or the id of its terminating error.</summary>
     public string[] Outcome(string script) => Lines($"try {{ {script} }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0] }}");
 
     public async ValueTask DisposeAsync()
@@ -104,6 +104,6 @@ internal sealed class SandboxFixture : IAsyncDisposable
         await _screen.DisposeAsync();
     }
 
-    // Compared as text, so that a failure shows what the errors said.
+    // Compared as text, so that a test failure shows the messages.
     private static void AssertNoError(ShellResult result) => Assert.Equal([], result.Errors.Select(error => $"{error} {error.Exception}"));
 }

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A clock that is wrong by some time.</summary>
+/// <summary>A clock that differs from the local clock by a fixed time.</summary>
 internal sealed class ShiftedClock(TimeSpan shift) : TimeProvider
 {
     public TimeSpan Shift { get; set; } = shift;

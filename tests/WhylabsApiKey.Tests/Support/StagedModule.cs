@@ -5,10 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>
-/// Every test depends on this: the assemblies under test are those of the staged folder, and not copies that were loaded
-/// from elsewhere.
-/// </summary>
+/// <summary>Checks before the first test that the assemblies under test come from the staged folder.</summary>
 public sealed class StagedModule
 {
     private static readonly string[] Names = ["WhylabsApiKey.Abstractions", "WhylabsApiKey"];

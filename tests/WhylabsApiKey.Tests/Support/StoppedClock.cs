@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A clock that stands still.</summary>
+/// <summary>A clock with a fixed time.</summary>
 internal sealed class StoppedClock : TimeProvider
 {
     private readonly DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(System.GetUtcNow().ToUnixTimeSeconds());

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>What the Tab key makes of a line.</summary>
+/// <summary>Completes a line as the Tab key does.</summary>
 internal static class TabCompletion
 {
     public static CompletionResult[] Complete(SandboxFixture sandbox, string line) =>
@@ -17,7 +17,7 @@ internal static class TabCompletion
     public static IEnumerable<string> Values(SandboxFixture sandbox, string line) => Complete(sandbox, line)
         .Where(result => result.ResultType == CompletionResultType.ParameterValue).Select(result => result.ListItemText);
 
-    /// <summary>The line after Tab, with its only completion in it.</summary>
+    /// <summary>Returns the line with its only completion inserted.</summary>
     public static string Completed(SandboxFixture sandbox, string before, string typed)
     {
         string line = before + typed;

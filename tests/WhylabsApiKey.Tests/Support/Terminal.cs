@@ -3,13 +3,13 @@ using System.Text;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A program in a pseudo-terminal of 120 columns: what it shows can be waited for, and keys can be typed.</summary>
+/// <summary>Runs a program in a pseudo-terminal of 120 columns. Tests can type keys and wait for output.</summary>
 internal sealed class Terminal : IAsyncDisposable
 {
-    // The program asks where the cursor is, and waits for the terminal to say so.
+    // The program requests the cursor position and waits for the reply of the terminal.
     private const string CursorQuestion = "\e[6n";
     private const string CursorAnswer = "\e[1;1R";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly Task _reading;
@@ -22,12 +22,12 @@ internal sealed class Terminal : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    /// <summary>Whether this system has the program that gives others a pseudo-terminal.</summary>
+    /// <summary>Whether this system has the program that creates a pseudo-terminal.</summary>
     public static bool Exists { get; } = OperatingSystem.IsLinux() && File.Exists("/usr/bin/script");
 
     public static Terminal Open(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        // A runner in the background hands on that it ignores Ctrl+C.
+        // A test runner in the background ignores Ctrl+C, and child processes inherit that.
         string command = "stty rows 40 cols 120; exec env --default-signal=INT \"$PROGRAM\" $ARGUMENTS";
         ProcessStartInfo start = FreshProcess.StartInfo("script", ["-qefc", command, "/dev/null"], environment);
         start.RedirectStandardInput = true;
@@ -43,20 +43,20 @@ internal sealed class Terminal : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Waits until a text is shown, and forgets what was shown up to its end.</summary>
+    /// <summary>Waits until a text is shown, and discards the output up to its end.</summary>
     public async Task WaitForAsync(string text)
     {
         for (var watch = Stopwatch.StartNew(); !TryTake(text); await Task.Delay(20))
-            Assert.True(watch.Elapsed < Patience && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
+            Assert.True(watch.Elapsed < WaitLimit && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
     }
 
-    /// <summary>Types keys, and again every few seconds, until a text is shown.</summary>
+    /// <summary>Types keys every few seconds until a text is shown.</summary>
     public async Task TypeUntilAsync(string keys, string text)
     {
         var watch = Stopwatch.StartNew();
         for (int typed = 0; !TryTake(text); await Task.Delay(20))
         {
-            Assert.True(watch.Elapsed < Patience && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
+            Assert.True(watch.Elapsed < WaitLimit && !_reading.IsCompleted, $"'{text}' was not shown, but: {_shown}");
             if (watch.Elapsed.TotalSeconds < 5 * typed)
                 continue;
             typed++;
@@ -64,10 +64,10 @@ internal sealed class Terminal : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the end of the program, and returns its exit code.</summary>
+    /// <summary>Waits until the program exits, and returns its exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(WaitLimit);
         return _process.ExitCode;
     }
 

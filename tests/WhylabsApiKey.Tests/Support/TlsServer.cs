@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>A service behind TLS that counts its connections, and answers every request with a key or a list of none.</summary>
+/// <summary>A TLS service that counts its connections. It responds with a key or an empty list.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     public const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
@@ -78,7 +78,7 @@ internal sealed class TlsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Runs a script in a process that trusts this server and calls it, at its own port or at one that leads there.</summary>
+    /// <summary>Runs a script in a process that trusts and calls this server, directly or through a relay at another port.</summary>
     public Task<(int ExitCode, string Output)> RunScriptAsync(string script, int? port = null) => FreshProcess.RunScriptAsync(
         script,
         null,

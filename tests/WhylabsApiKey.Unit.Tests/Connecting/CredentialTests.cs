@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>The token that a command authenticates with, and the organization that it names.</summary>
+/// <summary>Tests the token that a command authenticates with, and the organization in it.</summary>
 public class CredentialTests
 {
     [Theory]
@@ -13,11 +13,11 @@ public class CredentialTests
     [InlineData("abc", "OrgIdMissing")]
     [InlineData("AbCdEfGh12.0123456789:0", "OrgIdMissing")]
     [InlineData("{\"AccessKeyId\":\"a:b\"}", "OrgIdMissing")]
-    public void The_token_of_the_environment_is_there_is_a_header_value_and_tells_the_organization(string token, string errorId) =>
+    public void Token_in_the_environment_that_is_missing_malformed_or_without_organization_is_an_error(string token, string errorId) =>
         Assert.Equal(errorId, Connections.RefusalOf(() => Connections.Resolve(environment: ("WHYLABS_API_KEY", token)).OrgId(null)));
 
     [Fact]
-    public void A_token_that_tells_the_organization_needs_no_other()
+    public void Organization_defaults_to_the_one_in_the_token()
     {
         (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(environment: ("WHYLABS_API_KEY", Connections.Token));
         Assert.Equal("org-777", connection.OrgId(null));
@@ -28,7 +28,7 @@ public class CredentialTests
     [InlineData("", "ApiKeyMissing")]
     [InlineData("abc\n", "ApiKeyMalformed")]
     [InlineData(" abc", "ApiKeyMalformed")]
-    public void A_token_that_is_given_has_to_be_one_too(string token, string errorId) =>
+    public void Token_argument_that_is_missing_or_malformed_is_an_error(string token, string errorId) =>
         Assert.Equal(errorId, Connections.RefusalOf(() => Connections.Resolve(token: token)));
 
     [Theory]
@@ -41,6 +41,6 @@ public class CredentialTests
     [InlineData("AbCdEfGh123.0123456789:org-777", null, null)]
     [InlineData("AbCdEfGh12", null, null)]
     [InlineData("{\"AccessKeyId\":\"a:b\"}", null, null)]
-    public void A_token_tells_its_key_id_and_its_organization(string token, string? keyId, string? orgId) =>
+    public void TokenIdentity_has_the_key_id_and_the_organization(string token, string? keyId, string? orgId) =>
         Assert.Equal((keyId, orgId), (TokenIdentity.Of(token).KeyId, TokenIdentity.Of(token).OrgId));
 }

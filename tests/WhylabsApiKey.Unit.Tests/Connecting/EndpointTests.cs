@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>What may be an endpoint, and when two are the same.</summary>
+/// <summary>Tests which endpoints are valid, and which are equal.</summary>
 public class EndpointTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public class EndpointTests
     [InlineData("https://songbird.example.com/#x", "InvalidEndpoint")]
     [InlineData("http://songbird.example.com", "InsecureEndpoint")]
     [InlineData("http://192.0.2.1:8080", "InsecureEndpoint")]
-    public void An_address_that_is_none_or_not_safe_is_refused_without_repeating_it(string address, string errorId)
+    public void Invalid_or_insecure_endpoint_is_refused_and_its_password_is_redacted(string address, string errorId)
     {
         WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => Connections.Resolve(address, Connections.Token));
         Assert.Equal(errorId, error.ErrorId.ToString());
@@ -24,14 +24,14 @@ public class EndpointTests
     [InlineData("http://localhost", false)]
     [InlineData("http://[::1]:8080", false)]
     [InlineData("http://songbird.example.com", true)]
-    public void Plain_http_is_for_this_machine_or_what_is_allowed(string address, bool allowed) =>
+    public void Plain_http_is_accepted_for_loopback_or_when_allowed(string address, bool allowed) =>
         Assert.Equal(new Uri(address), Connections.Resolve(address, Connections.Token, allowUnencrypted: allowed).Address.Endpoint);
 
     [Theory]
     [InlineData("songbird.example.com")]
     [InlineData("http://[")]
     [InlineData("")]
-    public void What_is_no_absolute_address_is_refused(string text) =>
+    public void Endpoint_that_is_not_an_absolute_address_is_refused(string text) =>
         Assert.Equal("InvalidEndpoint", Connections.RefusalOf(() => ServiceAddress.Parse(text)));
 
     [Theory]
@@ -41,18 +41,18 @@ public class EndpointTests
     [InlineData("https://localhost:8080", false)]
     [InlineData("http://localhost:8081", false)]
     [InlineData("http://127.0.0.1:8080", false)]
-    public void Two_addresses_are_the_same_whatever_their_last_slash_and_the_case_of_their_host(string address, bool same) =>
+    public void Endpoints_are_compared_without_trailing_slash_and_host_case(string address, bool same) =>
         Assert.Equal(same, Endpoints.AreSame(new Uri("http://localhost:8080"), new Uri(address)));
 
     [Theory]
     [InlineData("https://Songbird.example.com", "https://songbird.example.com/")]
     [InlineData("https://songbird.example.com/base/", "https://songbird.example.com/base")]
     [InlineData("https://songbird.example.com/base", "https://songbird.example.com/base")]
-    public void An_endpoint_is_spelled_in_one_way(string given, string expected) =>
+    public void Endpoint_is_normalized(string given, string expected) =>
         Assert.Equal(expected, Connections.Resolve(given, Connections.Token).Address.Endpoint.AbsoluteUri);
 
     [Fact]
-    public void A_path_is_compared_with_its_case()
+    public void Endpoints_are_compared_with_path_case()
     {
         Assert.True(Endpoints.AreSame(new Uri("https://a.example/x"), new Uri("https://A.example/x/")));
         Assert.False(Endpoints.AreSame(new Uri("https://a.example/x"), new Uri("https://a.example/X")));

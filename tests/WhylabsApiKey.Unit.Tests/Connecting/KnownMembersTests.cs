@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>The users behind an email address.</summary>
+/// <summary>Tests the look-up of users by email address.</summary>
 public class KnownMembersTests
 {
     private static readonly OrganizationMember[] Members =
@@ -11,21 +11,21 @@ public class KnownMembersTests
     [Theory]
     [InlineData("ada@example.com", "ada")]
     [InlineData(" BOB@example.COM ", "bob second")]
-    public void An_address_is_compared_without_its_case_and_outer_blanks(string email, string expected) =>
+    public void Email_is_compared_without_case_and_outer_blanks(string email, string expected) =>
         Assert.Equal(expected, string.Join(' ', new KnownMembers().UsersOf("org-123", email, () => Members)));
 
     [Fact]
-    public void An_organization_is_asked_once()
+    public void Members_are_requested_once_for_each_organization()
     {
-        var asked = new List<string>();
+        var requested = new List<string>();
         var members = new KnownMembers();
         foreach (string orgId in (string[])["org-1", "org-1", "org-2"])
             members.UsersOf(orgId, "ada@example.com", () => List(orgId));
-        Assert.Equal(["org-1", "org-2"], asked);
+        Assert.Equal(["org-1", "org-2"], requested);
 
         OrganizationMember[] List(string orgId)
         {
-            asked.Add(orgId);
+            requested.Add(orgId);
             return Members;
         }
     }
@@ -34,7 +34,7 @@ public class KnownMembersTests
     [InlineData("nobody@example.com")]
     [InlineData("bob@example.com.attacker.example")]
     [InlineData("")]
-    public void Nobody_is_an_error_that_names_the_address(string email)
+    public void Email_without_a_user_is_an_error_with_the_address(string email)
     {
         WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => new KnownMembers().UsersOf("org-123", email, () => Members));
         Assert.Equal(WhylabsErrorId.MemberNotFound, error.ErrorId);

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Unit.Tests.Errors;
 
-/// <summary>What each error is to PowerShell.</summary>
+/// <summary>Tests the error record of each error id.</summary>
 public class ErrorTableTests
 {
     public static TheoryData<WhylabsErrorId> ErrorIds => [.. Enum.GetValues<WhylabsErrorId>()];
 
     [Theory]
     [MemberData(nameof(ErrorIds))]
-    public void Every_error_has_a_row(WhylabsErrorId errorId)
+    public void Every_error_has_a_category_and_a_recommended_action(WhylabsErrorId errorId)
     {
         var exception = new WhylabsApiException(errorId, "What failed.");
         var error = exception.ToErrorRecord("target");
@@ -42,7 +42,7 @@ public class ErrorTableTests
     [InlineData(WhylabsErrorId.LastUseNotRecorded, ErrorCategory.InvalidOperation, true)]
     [InlineData(WhylabsErrorId.OwnKey, ErrorCategory.PermissionDenied, false)]
     [InlineData(WhylabsErrorId.CoreLoadFailed, ErrorCategory.NotInstalled, true)]
-    public void A_configuration_that_fails_ends_the_command_and_one_key_that_fails_does_not(
+    public void Errors_of_the_configuration_are_terminating_and_errors_of_one_key_are_not(
         WhylabsErrorId errorId, ErrorCategory category, bool terminating)
     {
         var exception = new WhylabsApiException(errorId, "What failed.");

@@ -3,14 +3,14 @@ using System.Management.Automation.Language;
 
 namespace WhylabsApiKey.Unit.Tests.Input;
 
-/// <summary>What is offered for a word, and how it is written.</summary>
+/// <summary>Tests the completion of values and their quoting.</summary>
 public class CompletionTests
 {
     [Theory]
     [InlineData("", "7 30 90")]
     [InlineData("3", "30")]
     [InlineData("4", "")]
-    public void Days_are_a_week_a_month_or_a_quarter(string word, string expected) =>
+    public void Days_are_completed_with_a_week_a_month_or_a_quarter(string word, string expected) =>
         Assert.Equal(expected, string.Join(' ', new DaysCompleter().CompleteArgument("", "", word, null!, null!).Select(Text)));
 
     [Theory]
@@ -18,7 +18,7 @@ public class CompletionTests
     [InlineData(":admin", ":administrator")]
     [InlineData("'admin", ":administrator")]
     [InlineData("fly", "")]
-    public void Scopes_are_completed_in_any_case_and_without_their_colon(string word, string expected) =>
+    public void Scopes_are_completed_in_any_case_and_without_a_colon(string word, string expected) =>
         Assert.Equal(expected, string.Join(' ', new ScopeCompleter().CompleteArgument("", "", word, null!, null!).Select(Text)));
 
     [Theory]
@@ -33,7 +33,7 @@ public class CompletionTests
     [InlineData("-a", "'-a'")]
     [InlineData("a.b", "a.b")]
     [InlineData("90d", "'90d'")]
-    public void A_value_is_quoted_where_the_parser_needs_it(string value, string expected)
+    public void Value_is_quoted_when_the_parser_requires_it(string value, string expected)
     {
         CompletionResult result = Assert.Single(Completion.Of("", [(value, "tip")]));
         Assert.Equal((expected, value, "tip"), (result.CompletionText, result.ListItemText, result.ToolTip));
@@ -47,7 +47,7 @@ public class CompletionTests
     [InlineData("any\nRemove-Item")]
     [InlineData("user\u001b[2J")]
     [InlineData(" ")]
-    public void A_value_that_would_act_on_the_console_is_not_offered(string value) =>
+    public void Value_with_control_characters_is_not_offered(string value) =>
         Assert.Equal(["plain"], Completion.Of("", [("plain", "tip"), (value, "tip")]).Select(Text));
 
     private static string Text(CompletionResult result) => result.CompletionText;

@@ -2,7 +2,7 @@ using WhylabsApiKey.Listing;
 
 namespace WhylabsApiKey.Unit.Tests.Listing;
 
-/// <summary>Which key an id is: what is looked up, what is found in a list, and when a list is read again.</summary>
+/// <summary>Tests which keys are looked up, which are found in a list, and when a list is requested again.</summary>
 public class KeyDirectoryTests
 {
     private readonly List<string> _requests = [];
@@ -11,7 +11,7 @@ public class KeyDirectoryTests
     private TimeSpan _now;
 
     [Fact]
-    public async Task The_first_key_of_each_organization_is_looked_up_and_the_rest_is_listed()
+    public async Task First_key_of_each_organization_is_looked_up_and_others_are_found_in_a_list()
     {
         KeyDirectory directory = Open();
         foreach ((string orgId, string keyId) in new[] { ("o", "a"), ("o", "b"), ("p", "a"), ("o", "c"), ("p", "b"), ("o", "a") })
@@ -20,7 +20,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task A_list_serves_the_first_key_too_where_it_is_needed_anyway()
+    public async Task First_key_is_found_in_the_list_if_a_list_is_required()
     {
         KeyDirectory directory = Open(looksFirstUp: false);
         Assert.Equal("a", (await directory.FindAsync(null, "a")).KeyId);
@@ -31,7 +31,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task A_list_older_than_a_minute_is_read_again()
+    public async Task List_older_than_a_minute_is_requested_again()
     {
         KeyDirectory directory = Open(looksFirstUp: false);
         foreach (int seconds in new[] { 0, 59, 60, 61, 120, 122 })
@@ -44,7 +44,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task Where_the_age_does_not_matter_it_is_read_once()
+    public async Task List_is_requested_once_if_its_age_does_not_matter()
     {
         KeyDirectory directory = Open(Timeout.InfiniteTimeSpan, looksFirstUp: false);
         await directory.FindAsync("o", "a");
@@ -54,7 +54,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task All_missing_keys_share_one_further_list_in_which_a_late_one_is_found()
+    public async Task Missing_keys_share_one_more_list()
     {
         KeyDirectory directory = Open(looksFirstUp: false);
         await directory.FindAsync("o", "a");
@@ -68,7 +68,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task A_missing_key_that_is_fresh_is_looked_up()
+    public async Task Missing_key_that_is_fresh_is_looked_up()
     {
         KeyDirectory directory = Open(looksFirstUp: false);
         _fresh.Add("new");
@@ -77,7 +77,7 @@ public class KeyDirectoryTests
     }
 
     [Fact]
-    public async Task Keys_that_wait_for_a_list_share_its_failure_and_the_next_one_does_not()
+    public async Task Failed_list_fails_only_the_keys_that_wait_for_it()
     {
         var first = new TaskCompletionSource<IReadOnlyList<ApiKey>>();
         int lists = 0;

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace WhylabsApiKey.Unit.Tests.Pipeline;
 
-/// <summary>When a question failed because nobody is there to answer it.</summary>
+/// <summary>Tests the detection of a non-interactive session after a failed confirmation.</summary>
 public class ConfirmationTests
 {
     public static TheoryData<Exception, bool> Failures => new()
@@ -20,6 +20,6 @@ public class ConfirmationTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public void A_failed_question_is_told_from_one_that_was_stopped(Exception failure, bool unattended) =>
-        Assert.Equal(unattended, Confirmation.IsNonInteractive(failure));
+    public void Failed_confirmation_is_distinguished_from_a_stopped_one(Exception failure, bool isNonInteractive) =>
+        Assert.Equal(isNonInteractive, Confirmation.IsNonInteractive(failure));
 }

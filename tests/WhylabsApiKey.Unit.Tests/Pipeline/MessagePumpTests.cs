@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Unit.Tests.Pipeline;
 
-/// <summary>Waiting for work: its messages, its result, its end.</summary>
+/// <summary>Tests messages, results and cancellation while a cmdlet waits for its work.</summary>
 public class MessagePumpTests
 {
     [Theory]
     [InlineData(ActionPreference.Continue)]
     [InlineData(ActionPreference.SilentlyContinue)]
-    public void The_result_comes_after_the_messages(ActionPreference verbose)
+    public void Result_follows_all_messages(ActionPreference verbose)
     {
         var written = new List<string>();
         using var pump = new MessagePump(
@@ -30,7 +30,7 @@ public class MessagePumpTests
     }
 
     [Fact]
-    public void A_failure_is_thrown_as_it_is()
+    public void Failure_is_rethrown_unchanged()
     {
         using MessagePump pump = Silent();
         var failure = new WhylabsApiException(WhylabsErrorId.KeyNotFound, "None.");
@@ -38,7 +38,7 @@ public class MessagePumpTests
     }
 
     [Fact]
-    public void Work_that_a_stop_cancels_is_a_stopped_pipeline()
+    public void Stop_cancels_the_work_and_throws_PipelineStoppedException()
     {
         using MessagePump pump = Silent();
         Task<int> work = EndlessAsync(pump.Cancellation);
@@ -47,7 +47,7 @@ public class MessagePumpTests
     }
 
     [Fact]
-    public void Tracked_work_has_ended_when_the_pump_is_disposed()
+    public void Dispose_waits_for_the_tracked_work()
     {
         MessagePump pump = Silent();
         Task<int> work = EndlessAsync(pump.Cancellation);
@@ -61,7 +61,7 @@ public class MessagePumpTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_message_that_throws_does_not_take_the_place_of_an_error(bool hasFailed)
+    public void Message_that_throws_does_not_replace_an_error(bool hasFailed)
     {
         using var pump = new MessagePump(
             () => new MessageQueue(ActionPreference.Stop, ActionPreference.SilentlyContinue),

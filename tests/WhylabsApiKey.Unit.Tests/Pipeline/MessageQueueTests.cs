@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Unit.Tests.Pipeline;
 
-/// <summary>Which messages the queue gives out, and which it holds while a change is under way.</summary>
+/// <summary>Tests the order of messages, and which messages are held during a change.</summary>
 public class MessageQueueTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public class MessageQueueTests
     [InlineData(ActionPreference.Continue, "Verbose one, Debug two")]
     [InlineData(ActionPreference.Stop, "")]
     [InlineData(ActionPreference.Inquire, "")]
-    public void From_a_confirmation_to_the_end_of_its_scope_what_may_end_the_command_is_held(ActionPreference verbose, string given)
+    public void Messages_that_may_end_the_command_are_held_until_the_scope_ends(ActionPreference verbose, string given)
     {
         using MessageQueue queue = Filled(verbose);
         queue.OpenScope();
@@ -31,7 +31,7 @@ public class MessageQueueTests
     }
 
     [Fact]
-    public void A_scope_without_a_change_holds_nothing()
+    public void Scope_without_a_change_holds_no_messages()
     {
         using MessageQueue queue = Filled(ActionPreference.Stop);
         queue.OpenScope();
@@ -41,7 +41,7 @@ public class MessageQueueTests
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 3)]
-    public void An_inner_scope_releases_only_what_an_error_ends(bool hasFailed, int given)
+    public void Inner_scope_releases_messages_only_after_an_error(bool hasFailed, int given)
     {
         using MessageQueue queue = Filled(ActionPreference.Stop);
         queue.OpenScope();
@@ -54,7 +54,7 @@ public class MessageQueueTests
     }
 
     [Fact]
-    public void A_change_outside_a_scope_is_a_mistake()
+    public void Hold_outside_a_scope_throws()
     {
         using MessageQueue queue = Filled(ActionPreference.Stop);
         Assert.Throws<InvalidOperationException>(queue.Hold);
@@ -67,7 +67,7 @@ public class MessageQueueTests
     [InlineData(ActionPreference.SilentlyContinue, ActionPreference.SilentlyContinue, false, false)]
     [InlineData(ActionPreference.Continue, ActionPreference.SilentlyContinue, true, false)]
     [InlineData(ActionPreference.Ignore, ActionPreference.Continue, true, true)]
-    public void Verbose_messages_are_shown_as_debug_messages_where_only_those_are(
+    public void Verbose_messages_are_shown_when_only_debug_messages_are_shown(
         ActionPreference verbose, ActionPreference debug, bool showsVerbose, bool showsDebug)
     {
         using var queue = new MessageQueue(verbose, debug);

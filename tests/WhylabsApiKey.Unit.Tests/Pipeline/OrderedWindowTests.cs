@@ -3,13 +3,13 @@ using System.Management.Automation.Runspaces;
 
 namespace WhylabsApiKey.Unit.Tests.Pipeline;
 
-/// <summary>Overlapping work of a cmdlet: in which order its outcomes are written.</summary>
+/// <summary>Tests the order in which the results of concurrent work are written.</summary>
 public class OrderedWindowTests
 {
     private static readonly WhylabsApiException NotFound = new(WhylabsErrorId.KeyNotFound, "None.");
 
     [Fact]
-    public async Task Results_come_in_the_order_of_the_targets_however_they_arrive()
+    public async Task Results_are_written_in_the_order_of_the_targets()
     {
         TaskCompletionSource<string?>[] work = [new(), new(), new()];
         using var shell = Shell(10, [.. work.Select(source => source.Task)]);
@@ -24,7 +24,7 @@ public class OrderedWindowTests
     }
 
     [Fact]
-    public async Task A_full_window_waits_for_its_first_target()
+    public async Task Full_window_waits_for_its_first_target()
     {
         TaskCompletionSource<string?>[] work = [new(), new(), new()];
         using var shell = Shell(1, [.. work.Select(source => source.Task)]);
@@ -41,7 +41,7 @@ public class OrderedWindowTests
     }
 
     [Fact]
-    public void A_skipped_target_and_an_error_take_only_their_own_place()
+    public void Skipped_target_and_error_do_not_affect_other_targets()
     {
         Task<string?>[] work = [Done("a"), Done(null), Task.FromException<string?>(NotFound), Done("d")];
         using var shell = Shell(4, work);
@@ -50,7 +50,7 @@ public class OrderedWindowTests
     }
 
     [Fact]
-    public void Before_an_error_that_ends_the_command_the_results_behind_it_are_written()
+    public void Finished_results_are_written_before_a_terminating_error()
     {
         var first = new TaskCompletionSource<string?>();
         using var shell = Shell(4, [first.Task, Done("b"), Done("c")]);
@@ -62,7 +62,7 @@ public class OrderedWindowTests
     }
 
     [Fact]
-    public void An_error_of_the_command_itself_does_not_wait()
+    public void Unexpected_exception_ends_the_command_immediately()
     {
         var first = new TaskCompletionSource<string?>();
         using var shell = Shell(4, [first.Task, Task.FromException<string?>(new InvalidOperationException("a mistake"))]);

@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Unit.Tests.Rotating;
 
-/// <summary>Which keys an earlier rotation may have made.</summary>
+/// <summary>Tests the warning of keys that an earlier rotation may have created.</summary>
 public class EarlierSuccessorTests
 {
     private static readonly ApiKey Old = Keys.Of("oldoldold1", "ci", created: Keys.Now.AddDays(-10), scopes: [":user", ":write_data"]);
 
     [Fact]
-    public void A_later_key_of_the_same_alias_and_scopes_is_named()
+    public void Warning_names_later_keys_with_the_same_alias_and_scopes()
     {
         string? warning = Warning(
             Twin("newernewer", age: 1), Twin("sametime01", age: 10), Old, Keys.Of("other00001", "other", created: Keys.Now));
@@ -17,7 +17,7 @@ public class EarlierSuccessorTests
     }
 
     [Fact]
-    public void What_cannot_be_its_successor_is_not_named()
+    public void Warning_omits_keys_that_cannot_be_successors()
     {
         Assert.NotNull(Warning(Twin("newernewer", age: 1)));
         Assert.Null(Warning());
@@ -30,7 +30,7 @@ public class EarlierSuccessorTests
     }
 
     [Fact]
-    public void In_v1_any_age_and_owner_may_be_its_successor() => Assert.Contains(
+    public void Warning_in_v1_ignores_age_and_owner() => Assert.Contains(
         "older00001, of the same alias and scopes, may be its successor or anybody's key",
         EarlierSuccessors.Warning(Old, [Twin("older00001", age: 11)], new HashSet<string>(), ServiceVersion.Of(ApiVersion.V1)),
         StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Unit.Tests.Rotating;
 
-/// <summary>What is said of a rotation that did not come to its end.</summary>
+/// <summary>Tests the errors of an incomplete rotation.</summary>
 public class RotationErrorTests
 {
     private const string Secret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba";
@@ -19,7 +19,7 @@ public class RotationErrorTests
     [InlineData("no such path?", "works as before: no such path? The new key NeWkEyId00 was revoked to undo the rotation.")]
     [InlineData("cannot store " + Secret, "works as before: cannot store <redacted>. The new key")]
     [InlineData("two\r\nlines", "works as before: two  lines. The new key")]
-    public void The_cause_is_told_without_the_secret(string cause, string expected)
+    public void Message_has_the_cause_with_the_secret_redacted(string cause, string expected)
     {
         WhylabsApiException error = Errors.Undone(new RuntimeException(cause), wasStoring: false, notRevoked: null, Spellings);
         Assert.Equal(WhylabsErrorId.RotationUndone, error.ErrorId);
@@ -30,13 +30,13 @@ public class RotationErrorTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_was_being_stored_is_spoken_of(bool wasStoring) => Assert.Equal(
+    public void Message_has_advice_about_Save_only_if_Save_was_running(bool wasStoring) => Assert.Equal(
         wasStoring,
         Errors.Undone(new RuntimeException("no"), wasStoring, notRevoked: null, Spellings).Message
             .EndsWith("If -Save stored the new key, store the old one again.", StringComparison.Ordinal));
 
     [Fact]
-    public void What_is_left_alive_is_named_with_the_command_that_revokes_it()
+    public void Message_has_the_command_that_revokes_the_remaining_key()
     {
         var notRevoked = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.");
         Assert.EndsWith(
@@ -54,7 +54,7 @@ public class RotationErrorTests
     }
 
     [Fact]
-    public void What_is_known_of_the_request_goes_on()
+    public void Error_keeps_the_request_data_of_its_cause()
     {
         var cause = new WhylabsApiException(WhylabsErrorId.ServerError, "The service failed.")
         {

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Unit.Tests.Rotating;
 
-/// <summary>What the key is to be that replaces another.</summary>
+/// <summary>Tests the properties of the new key in a rotation.</summary>
 public class SuccessorPlanTests
 {
     private static readonly ServiceTime Service = new(Keys.Now, TimeSpan.Zero);
@@ -9,7 +9,7 @@ public class SuccessorPlanTests
     private static readonly ServiceVersion V1 = ServiceVersion.Of(ApiVersion.V1);
 
     [Fact]
-    public void It_is_like_the_old_key_and_lives_as_long()
+    public void Successor_has_the_properties_and_lifetime_of_the_old_key()
     {
         ApiKey old = Keys.Of(
             "oldoldold1", "ci", created: Keys.Now.AddDays(-80), expires: Keys.Now.AddDays(10), scopes: [":user", ":write_data"]);
@@ -20,11 +20,11 @@ public class SuccessorPlanTests
     }
 
     [Fact]
-    public void A_key_that_never_expires_is_followed_by_one_that_never_expires() =>
+    public void Successor_of_a_key_that_never_expires_never_expires() =>
         Assert.Null(Plan(null, null, null).RequestFor(Keys.Of("oldoldold1"), "org-123", V0, Service).Expires);
 
     [Fact]
-    public void A_time_or_a_number_of_days_wins()
+    public void Expiry_parameters_win_over_the_lifetime_of_the_old_key()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: Keys.Now.AddDays(10));
         DateTimeOffset time = new(2027, 1, 31, 12, 0, 0, TimeSpan.Zero);
@@ -33,14 +33,14 @@ public class SuccessorPlanTests
     }
 
     [Fact]
-    public void A_lifetime_that_leaves_the_calendar_ends_with_it()
+    public void Expiry_beyond_the_year_9999_ends_in_9999()
     {
         ApiKey old = Keys.Of("oldoldold1", expires: DateTime.MaxValue.AddDays(-1));
         Assert.Equal(9999, Plan(null, null, null).RequestFor(old, "org-123", V0, Service).Expires!.Value.Year);
     }
 
     [Fact]
-    public void A_resource_is_never_lost()
+    public void Resource_is_kept_or_refused_in_v0()
     {
         ApiKey old = Keys.Of("oldoldold1");
         Assert.Equal(
@@ -51,7 +51,7 @@ public class SuccessorPlanTests
     }
 
     [Fact]
-    public void Only_where_the_version_does_not_tell_the_resource_and_none_is_given_there_is_a_warning()
+    public void Unknown_resource_in_v1_causes_a_warning_unless_specified()
     {
         ApiKey old = Keys.Of("oldoldold1");
         Assert.Contains("-ResourceId", Plan(null, null, null).UnknownResourceWarning(old, V1), StringComparison.Ordinal);

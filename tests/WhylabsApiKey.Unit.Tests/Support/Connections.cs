@@ -3,7 +3,7 @@ using System.Security;
 
 namespace WhylabsApiKey.Unit.Tests.Support;
 
-/// <summary>The service that a command calls, and as whom, resolved from parameters, a session and an environment.</summary>
+/// <summary>Resolves endpoint and token from parameters, a session and an environment.</summary>
 internal static class Connections
 {
     public const string Token = "AbCdEfGh12.0123456789:org-777";
@@ -26,14 +26,14 @@ internal static class Connections
         return (ServiceAddress.Resolve(sources), Credential.Resolve(sources));
     }
 
-    /// <summary>The organization that a command acts for when it is given one, or null.</summary>
+    /// <summary>Resolves the organization from an argument, which can be null.</summary>
     public static string? OrgId(this (ServiceAddress Address, Credential Caller) connection, string? given) =>
         connection.Caller.ResolveOrgId(given, connection.Address.Version);
 
     public static WhylabsSession Session(string endpoint, string token, string? orgId = null) =>
         new(new Uri(endpoint), Secret(token)!, orgId, TokenIdentity.Of(token).KeyId, ApiVersion.V0, allowsUnencrypted: false);
 
-    /// <summary>The id of the error that refuses what was given.</summary>
+    /// <summary>Returns the id of the error that the action throws.</summary>
     public static string RefusalOf(Action resolve) => Assert.Throws<WhylabsApiException>(resolve).ErrorId.ToString();
 
     private static SecureString? Secret(string? token) => token is null ? null : new NetworkCredential("", token).SecurePassword;

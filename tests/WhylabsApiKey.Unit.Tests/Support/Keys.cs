@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Unit.Tests.Support;
 
-/// <summary>API keys as the service tells of them.</summary>
+/// <summary>Creates API keys for tests.</summary>
 internal static class Keys
 {
     public static readonly DateTime Now = new(2026, 6, 15, 12, 0, 0, DateTimeKind.Utc);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Unit.Tests.Support;
 
-/// <summary>A cmdlet with a window of given work; it says which target it adds.</summary>
+/// <summary>A cmdlet that adds the specified work to a window, and writes an information record for each target.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Window")]
 public sealed class TestWindowCommand : AsyncCommand
 {

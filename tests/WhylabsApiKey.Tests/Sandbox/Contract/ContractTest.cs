@@ -5,9 +5,9 @@ using WhylabsApiKey.Sandbox.Service;
 namespace WhylabsApiKey.Tests.Sandbox.Contract;
 
 /// <summary>
-/// A checklist of the service's contract: each row is a sentence of it, a request, and the response that the sentence promises.
-/// A row's requests are separated by <c> > </c> and its headers by <c> | </c>; the last response counts. The caller is a key id of
-/// the demo organization, or an organization and its key's scopes, such as <c>0 :user</c>. In a response, <c>…</c> is any text.
+/// The base class for tests of the service's contract. Each row has a sentence of the contract, requests, and the expected response to
+/// the last one. <c> > </c> separates requests, and <c> | </c> separates headers. The caller is a key id of the demo organization, or an
+/// organization and the scopes of its key, such as <c>0 :user</c>. In a response, <c>…</c> matches any text.
 /// </summary>
 public abstract partial class ContractTest : SandboxHttpTest
 {
@@ -24,7 +24,7 @@ public abstract partial class ContractTest : SandboxHttpTest
     private protected static TheoryDataRow<string, string, string> Row(string sentence, string caller, string requests, string response) =>
         new(caller, requests, response) { TestDisplayName = sentence };
 
-    private protected async Task HoldsAsync(string caller, string requests, string expected)
+    private protected async Task AssertAsync(string caller, string requests, string expected)
     {
         string? token = Token(caller);
         string response = "";
@@ -68,7 +68,7 @@ public abstract partial class ContractTest : SandboxHttpTest
         return await TextAsync(response);
     }
 
-    // A body of JSON stands alone; any other is preceded by its content type.
+    // A body that is not JSON is preceded by its content type.
     private static async Task<string> TextAsync(HttpResponseMessage response)
     {
         string body = await response.Content.ReadAsStringAsync();

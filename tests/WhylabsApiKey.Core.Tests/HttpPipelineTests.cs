@@ -7,16 +7,16 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>The handlers are shared by all callers, and mix up none of them.</summary>
-public class PipelineTests
+/// <summary>Tests that concurrent callers share the handlers but no data.</summary>
+public class HttpPipelineTests
 {
     private const int Callers = 8;
     private const int Rounds = 25;
 
     [Fact]
-    public async Task Callers_that_overlap_keep_their_tokens_organizations_and_messages_apart()
+    public async Task Concurrent_callers_do_not_share_tokens_organizations_or_messages()
     {
-        using var service = new Meeting(Callers);
+        using var service = new ConcurrentService(Callers);
         using var pipeline = new HttpPipeline(service);
         Caller[] callers = [.. Enumerable.Range(0, Callers).Select(i => new Caller(pipeline, i))];
 
@@ -61,11 +61,11 @@ public class PipelineTests
         public IWhylabsApiKeyClient Api { get; }
     }
 
-    /// <summary>A service that responds to nobody before all have asked, and repeats to each whom it took the request to be from.</summary>
-    private sealed class Meeting(int callers) : HttpMessageHandler
+    /// <summary>A service that responds after it has a request from every caller. Each response repeats its caller's identity.</summary>
+    private sealed class ConcurrentService(int callers) : HttpMessageHandler
     {
         private TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _present;
+        private int _waiting;
 
         public ConcurrentQueue<(string Token, string OrgId, string UserAgent, string RequestId)> Requests { get; } = new();
 
@@ -74,9 +74,9 @@ public class PipelineTests
             string orgId = Header("X-WHYLABS-ORGANIZATION");
             Requests.Enqueue((Header("X-API-Key"), orgId, Header("User-Agent"), Header("X-Request-Id")));
             TaskCompletionSource complete = _complete;
-            if (Interlocked.Increment(ref _present) == callers)
+            if (Interlocked.Increment(ref _waiting) == callers)
             {
-                _present = 0;
+                _waiting = 0;
                 _complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 complete.SetResult();
             }

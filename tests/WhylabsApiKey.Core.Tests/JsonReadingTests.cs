@@ -2,8 +2,8 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Keys whose properties come twice, or whose timestamps are not readable. The clock stands at noon of 2026-06-01.</summary>
-public class ReadingTests
+/// <summary>Tests responses with duplicate properties and unreadable timestamps. The clock is fixed at noon of 2026-06-01.</summary>
+public class JsonReadingTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
 
@@ -16,7 +16,7 @@ public class ReadingTests
 
     [Theory]
     [MemberData(nameof(Properties))]
-    public async Task A_property_that_comes_twice_makes_the_response_unusable(string property)
+    public async Task Key_with_a_duplicate_property_is_InvalidResponse(string property)
     {
         string once = Wire.Key.Contains(property, StringComparison.Ordinal) ? Wire.Key : Wire.KeyWith(property);
         Assert.Single(await ListAsync(new RouteTable().On(ListRequest, Wire.List(once))));
@@ -34,7 +34,7 @@ public class ReadingTests
     [InlineData("userId")]
     [InlineData("email")]
     [InlineData("orgId")]
-    public async Task A_member_whose_property_comes_twice_makes_the_response_unusable(string property)
+    public async Task Member_with_a_duplicate_property_is_InvalidResponse(string property)
     {
         const string Request = "GET /v0/membership/org/org-123?include_claims=true";
         string list = "{\"memberships\":[{\"orgId\":\"org-123\",\"userId\":\"u\",\"email\":\"e\"}]}";
@@ -47,7 +47,7 @@ public class ReadingTests
     }
 
     [Fact]
-    public async Task Members_of_another_organization_are_refused()
+    public async Task Members_of_another_organization_are_InvalidResponse()
     {
         RouteTable service = new RouteTable().On(
             "GET /v0/membership/org/org-123?include_claims=true", """{"memberships":[{"orgId":"org-999","userId":"u","email":"e"}]}""");
@@ -70,7 +70,7 @@ public class ReadingTests
     [InlineData("+1e400-01-01T00:00:00")]
     [InlineData("2026-02-30T00:00:00")]
     [InlineData("0001-01-01T00:00:00+14:00")]
-    public async Task A_key_with_an_unreadable_timestamp_looks_neither_expired_nor_old_nor_unused(string time)
+    public async Task Key_with_an_unreadable_timestamp_is_not_expired_old_or_unused(string time)
     {
         string key = """{"keyId":"odd","orgId":"org-123","userId":"user-123","creationTime":"T","expirationTime":"T","lastUsedTime":"T"}"""
             .Replace("\"T\"", $"\"{time}\"", StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public class ReadingTests
     [InlineData("+10000-01-01T00:00:00")]
     [InlineData("+55840-02-29T23:59:59.999")]
     [InlineData("+292278994-08-17T07:12:55Z")]
-    public async Task A_year_beyond_9999_is_readable(string time)
+    public async Task Timestamp_with_a_year_beyond_9999_is_readable(string time)
     {
         var client = new TestClient(new RouteTable().On(ListRequest, Wire.List(Wire.KeyWith($"\"expirationTime\":\"{time}\""))));
         ApiKey key = Assert.Single(await client.Api.ListAsync("org-123", null, default));
@@ -104,7 +104,7 @@ public class ReadingTests
     [InlineData("-0001-01-01T00:00:00", 0)]
     [InlineData("soon", 0)]
     [InlineData("soon", 1)]
-    public async Task A_new_key_with_an_unreadable_expiry_is_not_what_was_requested(string time, int days)
+    public async Task Create_with_an_unreadable_expiry_differs_from_the_request(string time, int days)
     {
         DateTimeOffset? expires = days == 0 ? null : new DateTimeOffset(FakeClock.Noon.AddDays(days));
         string query = days == 0 ? "" : "&expiration_time=1780401600000";

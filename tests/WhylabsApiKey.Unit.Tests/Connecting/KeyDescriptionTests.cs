@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>How a connection names keys to people, and which it refuses.</summary>
-public class DescriptionTests
+/// <summary>Tests the description of a key in questions, and which keys a connection refuses.</summary>
+public class KeyDescriptionTests
 {
     private static readonly (ServiceAddress Address, Credential Caller) Here =
         Connections.Resolve("https://songbird.example.com:8443", Connections.Token);
@@ -15,7 +15,7 @@ public class DescriptionTests
         "b\nob",
         "org-123",
         "API key zP0gHsa6Ri \"a\\u001B[2J\\u202Ec\" of b\\nob\nin org-123 at songbird.example.com:8443")]
-    public void A_key_is_named_by_what_is_known_of_it(string? alias, string? owner, string? orgId, string expected) =>
+    public void Description_has_alias_owner_and_organization_if_known(string? alias, string? owner, string? orgId, string expected) =>
         Assert.Equal(expected, Here.Address.DescribeKey("zP0gHsa6Ri", alias, owner, orgId));
 
     [Theory]
@@ -23,7 +23,7 @@ public class DescriptionTests
     [InlineData(-40.0, 41.0, true, "(expired 40 days ago, last used 41 days ago)")]
     [InlineData(double.PositiveInfinity, 120.0, false, "(active, never expires, never used)")]
     [InlineData(double.PositiveInfinity, null, false, "(active, never expires)")]
-    public void Its_state_is_told_and_a_long_description_is_wrapped_between_facts(
+    public void Description_with_a_state_is_wrapped_before_the_state(
         double expires, double? idle, bool isUsed, string expected)
     {
         var state = new KeyState(expires > 0 ? ApiKeyStatus.Active : ApiKeyStatus.Expired, expires, idle, isUsed);
@@ -33,7 +33,7 @@ public class DescriptionTests
     }
 
     [Fact]
-    public void With_a_long_alias_the_state_comes_before_the_organization() => Assert.Equal(
+    public void Description_with_a_long_alias_has_the_state_before_the_organization() => Assert.Equal(
         $"API key zP0gHsa6Ri\n\"{new string('a', 60)}\" of bob\n(active, never expires) in org-123 at songbird.example.com:8443",
         Here.Address.DescribeKey(
             "zP0gHsa6Ri",
@@ -45,7 +45,7 @@ public class DescriptionTests
     [Theory]
     [InlineData("https://me:s3cret@other.example.com/x")]
     [InlineData("https://me:s3cret@songbird.example.com")]
-    public void A_key_of_another_service_is_refused_without_a_password(string issuedBy)
+    public void Key_of_another_service_is_refused_and_its_password_is_redacted(string issuedBy)
     {
         WhylabsApiException error = Assert.Throws<WhylabsApiException>(() => Here.Address.RefuseOtherService(new Uri(issuedBy)));
         Assert.Equal(WhylabsErrorId.KeyOfAnotherService, error.ErrorId);
@@ -57,7 +57,7 @@ public class DescriptionTests
     [InlineData("https://SONGBIRD.example.com:8443/")]
     [InlineData("")]
     [InlineData(null)]
-    public void A_key_of_this_service_or_of_none_that_is_told_is_not(string? issuedBy) =>
+    public void Key_of_this_or_of_an_unknown_service_is_accepted(string? issuedBy) =>
         Here.Address.RefuseOtherService(issuedBy is null ? null : new Uri(issuedBy, UriKind.RelativeOrAbsolute));
 
     [Theory]
@@ -65,7 +65,7 @@ public class DescriptionTests
     [InlineData("AbCdEfGh12", true, false)]
     [InlineData("abcdefgh12", false, false)]
     [InlineData("zP0gHsa6Ri", false, false)]
-    public void The_calling_key_is_protected(string keyId, bool allowSelf, bool refused) => Assert.Equal(
+    public void Calling_key_is_refused_without_AllowSelf(string keyId, bool allowSelf, bool refused) => Assert.Equal(
         refused ? WhylabsErrorId.OwnKey : null,
         (Record.Exception(() => Here.Caller.RefuseOwnKey(keyId, allowSelf)) as WhylabsApiException)?.ErrorId);
 }

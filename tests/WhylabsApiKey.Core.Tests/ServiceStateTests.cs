@@ -5,38 +5,38 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What one request of a process means for the others: too many requests, and keys made a moment ago.</summary>
-public class SharedStateTests
+/// <summary>Tests the state that requests of a process share: throttling, and fresh keys whose look-ups are retried.</summary>
+public class ServiceStateTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
     private const string Revoke = "DELETE " + Keys + "?user_id=user-123&key_id=HMiFAgQeNb";
     private const string NotFound = "Resource ApiKey with ID HMiFAgQeNb not found.";
 
     [Fact]
-    public async Task Too_many_requests_of_one_hold_back_all()
+    public async Task Throttling_of_one_request_delays_all_requests()
     {
         var first = new TestClient(new RouteTable().On($"GET {Keys}", () => Busy(7)), retries: 0);
         await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
-        Assert.Empty(first.Clock.Waits);
+        Assert.Empty(first.Clock.Delays);
 
         var second = new TestClient(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
         await second.Api.ListAsync("org-123", null, default);
-        Assert.Equal([TimeSpan.FromSeconds(7)], second.Clock.Waits);
+        Assert.Equal([TimeSpan.FromSeconds(7)], second.Clock.Delays);
         Assert.Contains("Waiting 7.0 s", second.Sink.All, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_wait_that_is_left_to_the_caller_holds_nobody_back()
+    public async Task Retry_After_over_a_minute_does_not_delay_other_requests()
     {
         var first = new TestClient(new RouteTable().On($"GET {Keys}", () => Busy(61)), retries: 0);
         await Assert.ThrowsAsync<WhylabsApiException>(() => first.Api.ListAsync("org-123", null, default));
         var second = new TestClient(new RouteTable().On($"GET {Keys}", Wire.List()), sibling: first);
         await second.Api.ListAsync("org-123", null, default);
-        Assert.Empty(second.Clock.Waits);
+        Assert.Empty(second.Clock.Delays);
     }
 
     [Fact]
-    public async Task After_too_many_requests_that_stay_the_next_request_is_not_retried_for_them()
+    public async Task Throttled_request_is_not_retried_after_another_used_up_its_retries()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests);
         var first = new TestClient(service);
@@ -54,7 +54,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public async Task A_success_ends_it()
+    public async Task Throttled_request_is_retried_again_after_a_success()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests)
             .On($"GET {Keys}", Wire.List()).On($"GET {Keys}", HttpStatusCode.TooManyRequests);
@@ -66,7 +66,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public void The_longest_wait_that_was_asked_for_counts()
+    public void Longest_throttling_delay_wins()
     {
         var state = new ServiceState(new FakeClock());
         state.HoldBack(TimeSpan.FromSeconds(30));
@@ -75,7 +75,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public async Task A_key_is_fresh_for_two_minutes_unless_it_is_revoked()
+    public async Task Key_is_fresh_for_two_minutes_unless_it_is_revoked()
     {
         var clock = new FakeClock();
         var state = new ServiceState(clock);
@@ -91,7 +91,7 @@ public class SharedStateTests
     [Theory]
     [InlineData(ApiVersion.V0, $"POST {Keys}?user_id=user-123", Revoke)]
     [InlineData(ApiVersion.V1, "POST /v1/api-key", "DELETE /v1/api-key?key_id=HMiFAgQeNb")]
-    public async Task A_key_just_created_that_is_not_found_is_asked_for_again(ApiVersion version, string create, string revoke)
+    public async Task Look_up_of_a_created_key_is_retried_if_it_is_not_found(ApiVersion version, string create, string revoke)
     {
         RouteTable service = new RouteTable()
             .On(create, Fresh(",\"key\":\"HMiFAgQeNb.s\""))
@@ -106,7 +106,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public async Task A_key_just_listed_that_is_not_found_is_asked_for_again_but_not_for_ever()
+    public async Task Look_up_of_a_listed_fresh_key_is_retried_a_limited_number_of_times()
     {
         RouteTable service = new RouteTable()
             .On($"GET {Keys}", Wire.List(Fresh("")))
@@ -121,7 +121,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public async Task An_old_key_a_revoked_one_and_one_nobody_saw_are_not_waited_for()
+    public async Task Look_up_of_an_old_revoked_or_unknown_key_is_not_retried()
     {
         RouteTable service = new RouteTable()
             .On($"GET {Keys}", Wire.List(Wire.Key.Replace("HMiFAgQeNb", "old", StringComparison.Ordinal), Fresh("")))
@@ -135,7 +135,7 @@ public class SharedStateTests
     }
 
     [Fact]
-    public async Task No_attempt_begins_more_than_five_minutes_after_the_first()
+    public async Task Retry_does_not_start_more_than_five_minutes_after_the_first_attempt()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.ServiceUnavailable);
         var client = new TestClient(service, retries: 100);

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Tests.Sandbox.Contract;
 
-/// <summary>The contract's sentences on members, people and organizations.</summary>
-public sealed class PeopleContractTests : ContractTest
+/// <summary>Tests the operations on members, users and organizations of the service's contract.</summary>
+public sealed class UserContractTests : ContractTest
 {
     private const string OfOrganization = "GET /v0/membership/org/org-123?include_claims=true";
     private const string OfUser = "GET /v0/membership/user?email=";
@@ -13,62 +13,62 @@ public sealed class PeopleContractTests : ContractTest
         // Members
         Row("A member has an organization, a role, an id, an email and a default.", Administrator, $"GET {Members}",
             """200 {"memberships":[{"orgId":"org-123","role":"ADMIN","userId":"user-123","email":"ada@example.com","default":true},…]}"""),
-        Row("The list of members leaves SAML members out.", Administrator, $"GET {Members}",
+        Row("The list of members omits SAML members.", Administrator, $"GET {Members}",
             """200 …"bob@example.com","default":false}]}"""),
         Row("Members of an unknown organization are not found.", Operator, "GET /v0/organizations/none/membership",
             """404 {"message":"Resource Organization with ID none not found.",…}"""),
         Row("All members of an organization include SAML members.", Operator, OfOrganization,
             """200 …"bob@example.com","default":false},{"orgId":"org-123","role":"MEMBER","userId":"user-555",…}]}"""),
-        Row("All members without include_claims leave SAML members out.", Operator, "GET /v0/membership/org/org-123",
+        Row("Without include_claims, the list omits SAML members.", Operator, "GET /v0/membership/org/org-123",
             """200 …"bob@example.com","default":false}]}"""),
         Row("All members of an unknown organization are not found.", Operator, "GET /v0/membership/org/none?include_claims=true",
             """404 {"message":"Resource Organization with ID none not found.",…}"""),
-        Row("A person's organizations are found by email.", Operator, OfUser + "carol@example.com&include_claims=true",
+        Row("A user's organizations are found by email.", Operator, OfUser + "carol@example.com&include_claims=true",
             """200 {"memberships":[{"orgId":"org-900","role":"ADMIN","userId":"carol","email":"carol@example.com","default":true}]}"""),
         Row("A SAML member's organizations are found too.", Operator, OfUser + "linus@example.com&include_claims=true",
             """200 {"memberships":[{"orgId":"org-123",…}]}"""),
         Row("A SAML member's organizations need include_claims.", Operator, OfUser + "linus@example.com", """200 {"memberships":[]}"""),
-        Row("A person who left has no organizations.", Operator, OfUser + "heidi@example.com&include_claims=true",
+        Row("A former member has no organizations.", Operator, OfUser + "heidi@example.com&include_claims=true",
             """200 {"memberships":[]}"""),
-        Row("The organizations of an unknown person are not found.", Operator, OfUser + "x@example.com",
+        Row("The organizations of an unknown user are not found.", Operator, OfUser + "x@example.com",
             "404 {\"message\":\"Resource User…"),
 
-        // People
-        Row("A person is found by email.", Operator, ByEmail + "ada@example.com",
+        // Users
+        Row("A user is found by email.", Operator, ByEmail + "ada@example.com",
             """200 {"userId":"user-123","email":"ada@example.com"}"""),
-        Row("An email is compared in lower case.", Operator, ByEmail + "Ada@Example.com", """200 {"userId":"user-123",…}"""),
-        Row("A person who left is found by email.", Operator, ByEmail + "heidi@example.com", """200 {"userId":"user-789",…}"""),
+        Row("Email addresses are compared without case.", Operator, ByEmail + "Ada@Example.com", """200 {"userId":"user-123",…}"""),
+        Row("A former member is found by email.", Operator, ByEmail + "heidi@example.com", """200 {"userId":"user-789",…}"""),
         Row("A SAML member is found by email.", Operator, ByEmail + "linus@example.com", """200 {"userId":"user-555",…}"""),
         Row("An unknown email is not found.", Operator, ByEmail + "x@example.com", """404 {"message":"Resource User…","requestId":…}"""),
-        Row("A person is found by id.", Operator, "GET /v0/user/bob", """200 {"userId":"bob","email":"bob@example.com"}"""),
-        Row("A person who left is found by id.", Operator, "GET /v0/user/user-789", """200 {"userId":"user-789",…}"""),
-        Row("An id that the platform does not know is not found.", Operator, "GET /v0/user/service",
+        Row("A user is found by id.", Operator, "GET /v0/user/bob", """200 {"userId":"bob","email":"bob@example.com"}"""),
+        Row("A former member is found by id.", Operator, "GET /v0/user/user-789", """200 {"userId":"user-789",…}"""),
+        Row("An unknown id is not found.", Operator, "GET /v0/user/service",
             """404 {"message":"Resource User with ID service not found.",…}"""),
 
         // Organizations
         Row("All organizations have an id, a name, a tier and a parent.", Operator, "GET /v0/organizations",
             """200 {"items":[…{"id":"org-900","name":"Example Research","subscriptionTier":"PAID","parentOrgId":"org-123"}],"""
             + "\"internal\":true}"),
-        Row("The organizations that mine manages.", Administrator, Managed, """200 [{"orgId":"org-900","name":"Example Research"}]"""),
-        Row("An organization that manages none.", PaidAdministrator, Managed, "200 []"),
-        Row("A user may ask for managed organizations.", User, Managed, """200 [{"orgId":"org-900",…}]"""),
-        Row("An account administrator may not.", "org-123 :account_administrator", Managed, "403"),
-        Row("An operator names the parent.", Operator, Managed + " | X-WHYLABS-ORGANIZATION: org-123", """200 [{"orgId":"org-900",…}]"""),
-        Row("An operator has to name the parent.", Operator, Managed, "400 {…}"),
+        Row("The managed organizations are listed.", Administrator, Managed, """200 [{"orgId":"org-900","name":"Example Research"}]"""),
+        Row("The list of managed organizations can be empty.", PaidAdministrator, Managed, "200 []"),
+        Row("A user may list managed organizations.", User, Managed, """200 [{"orgId":"org-900",…}]"""),
+        Row("An account administrator may not list managed organizations.", "org-123 :account_administrator", Managed, "403"),
+        Row("An operator sends the parent.", Operator, Managed + " | X-WHYLABS-ORGANIZATION: org-123", """200 [{"orgId":"org-900",…}]"""),
+        Row("An operator must specify the parent.", Operator, Managed, "400 {…}"),
 
-        // Who may
-        .. WhoMayUse(ByEmail + "ada@example.com"),
-        .. WhoMayUse("GET /v0/user/bob"),
-        .. WhoMayUse(OfOrganization),
-        .. WhoMayUse(OfUser + "bob@example.com"),
-        .. WhoMayUse("GET /v0/organizations"),
+        // Access
+        .. AccessRows(ByEmail + "ada@example.com"),
+        .. AccessRows("GET /v0/user/bob"),
+        .. AccessRows(OfOrganization),
+        .. AccessRows(OfUser + "bob@example.com"),
+        .. AccessRows("GET /v0/organizations"),
     ];
 
     [Theory]
     [MemberData(nameof(Sentences))]
-    public Task The_sandbox_keeps(string caller, string requests, string response) => HoldsAsync(caller, requests, response);
+    public Task Sandbox_follows_the_contract(string caller, string requests, string response) => AssertAsync(caller, requests, response);
 
-    private static IEnumerable<TheoryDataRow<string, string, string>> WhoMayUse(string request) =>
+    private static IEnumerable<TheoryDataRow<string, string, string>> AccessRows(string request) =>
     [
         Row($"The platform's administrators may use {request}.", "0 :whylabs_administrator", request, "200 …"),
         Row($"An organization's administrators may not use {request}.", Administrator, request, "403"),

@@ -3,16 +3,16 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>An organization id of the environment that a file or a shell has added something to.</summary>
+/// <summary>Tests a malformed organization id in an environment variable.</summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed class EnvironmentIdTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
+public sealed class EnvironmentOrganizationIdTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
 {
     [Theory]
     [InlineData("org-123\r", "org-123\\r")]
     [InlineData(" org-123", "\\u0020org-123")]
     [InlineData("'org-123'", "'org-123'")]
     [InlineData("org-123\u00A0", "org-123\\u00A0")]
-    public async Task It_is_refused_where_it_would_be_used_and_only_there(string orgId, string shown)
+    public async Task Malformed_organization_is_refused_only_where_it_is_used(string orgId, string shown)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         environment.Is(("WHYLABS_DEFAULT_ORG_ID", orgId));

@@ -5,13 +5,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>What belongs to one service is not taken to another.</summary>
-public class OtherServiceTests
+/// <summary>Tests that keys and secrets of one service are not sent to another service.</summary>
+public class KeyOfAnotherServiceTests
 {
     [Theory]
     [InlineData("Revoke-WhylabsApiKey -Force")]
     [InlineData("Update-WhylabsApiKey -Force -KeepOld")]
-    public async Task A_key_of_another_service_is_refused(string command)
+    public async Task Key_of_another_service_is_refused(string command)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         await using SandboxServer copy = await SandboxServer.StartAsync(new SandboxOptions());
@@ -32,7 +32,7 @@ public class OtherServiceTests
     }
 
     [Fact]
-    public async Task A_new_keys_secret_is_not_sent_to_another_service()
+    public async Task Test_does_not_send_the_secret_of_a_new_key_to_another_service()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());

@@ -4,14 +4,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>What wins over the environment, and what is taken from it.</summary>
+/// <summary>Tests the environment variables, and the precedence of parameters, session and environment.</summary>
 [Collection(nameof(ProcessEnvironment))]
-public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
+public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
 {
-    private const string Nowhere = "http://127.0.0.1:1";
+    private const string Unreachable = "http://127.0.0.1:1";
     private readonly ProcessEnvironment _environment;
 
-    public EnvironmentTests(ProcessEnvironment environment)
+    public EnvironmentVariableTests(ProcessEnvironment environment)
     {
         _environment = environment;
         _environment.Is();
@@ -19,8 +19,8 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
 
     [Theory]
     [InlineData("WHYLABS_API_ENDPOINT", null)]
-    [InlineData("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere)]
-    public async Task It_configures_everything_and_the_private_endpoint_wins_over_the_public_one(string variable, string? publicEndpoint)
+    [InlineData("WHYLABS_PRIVATE_API_ENDPOINT", Unreachable)]
+    public async Task Environment_configures_all_settings_and_the_private_endpoint_wins(string variable, string? publicEndpoint)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         _environment.Is(
@@ -32,10 +32,10 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task Parameters_win_over_it()
+    public async Task Parameters_win_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_API_ENDPOINT", Nowhere));
+        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_API_ENDPOINT", Unreachable));
         ShellResult result = sandbox.Run(
             "(Get-WhylabsApiKey -Endpoint $args[0] -OrgId org-123 -ApiKey $args[1]).Count",
             sandbox.Server.Endpoint,
@@ -44,7 +44,7 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task After_a_connect_that_failed_nothing_else_takes_the_sessions_place()
+    public async Task Environment_does_not_replace_the_session_after_a_failed_connect()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         _environment.Is([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.OperatorToken)]);
@@ -67,13 +67,13 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task The_session_wins_over_the_environment()
+    public async Task Session_wins_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         _environment.Is(
             ("WHYLABS_API_KEY", "wrong"),
             ("WHYLABS_DEFAULT_ORG_ID", "wrong"),
-            ("WHYLABS_PRIVATE_API_ENDPOINT", Nowhere),
+            ("WHYLABS_PRIVATE_API_ENDPOINT", Unreachable),
             ("WHYLABS_API_VERSION", "v1"));
         ShellResult result = sandbox.Run(
             "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900 -ApiVersion V0; Get-WhylabsApiKey",
@@ -84,7 +84,7 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task What_the_session_took_from_the_environment_it_keeps()
+    public async Task Session_keeps_the_values_it_took_from_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         _environment.Is([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.AdministratorToken), ("WHYLABS_API_VERSION", " V1 ")]);
@@ -95,7 +95,7 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     }
 
     [Fact]
-    public async Task Another_endpoint_gets_the_key_and_the_organization_of_the_environment()
+    public async Task Other_endpoint_uses_the_key_and_organization_of_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
@@ -116,7 +116,7 @@ public sealed class EnvironmentTests : IClassFixture<ProcessEnvironment>
     [InlineData("V1", "/v1/api-key")]
     [InlineData("", "/v0/organizations/org-123/api-key")]
     [InlineData("2", null)]
-    public async Task The_environment_names_the_version(string version, string? target)
+    public async Task Environment_sets_the_api_version(string version, string? target)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         _environment.Is(("WHYLABS_API_VERSION", version), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));

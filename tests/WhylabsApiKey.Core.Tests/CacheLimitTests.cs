@@ -4,13 +4,13 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is remembered beyond one call has a limit and an end.</summary>
-public class MemoryTests
+/// <summary>Tests the lifetime and the capacity of the data that the process keeps between calls.</summary>
+public class CacheLimitTests
 {
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task An_id_is_remembered_for_its_time_from_the_last_time_it_was_added()
+    public async Task Id_expires_after_its_lifetime_since_it_was_last_added()
     {
         var ids = new RecentIds(TimeSpan.FromMinutes(2), capacity: 10, _clock);
         ids.Add("again");
@@ -24,7 +24,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public void Of_too_many_ids_the_newest_are_remembered()
+    public void Ids_over_the_capacity_are_forgotten_oldest_first()
     {
         var ids = new RecentIds(TimeSpan.FromDays(1), capacity: 3, _clock);
         string[] added = ["a", "b", "c", "d"];
@@ -41,7 +41,7 @@ public class MemoryTests
     [InlineData("https://songbird.example.com", "http://songbird.example.com", false)]
     [InlineData("https://songbird.example.com", "https://songbird.example.com:8443", false)]
     [InlineData("https://songbird.example.com/api", "https://songbird.example.com/API", false)]
-    public void A_service_is_the_same_however_its_address_is_written(string one, string other, bool same)
+    public void Endpoints_are_compared_without_case_and_trailing_slash(string one, string other, bool same)
     {
         (Uri first, Uri second) = (new Uri(one), new Uri(other));
         Assert.Equal(same, Endpoints.AreSame(first, second));
@@ -49,7 +49,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public async Task Too_many_requests_hold_back_a_client_that_writes_the_address_differently()
+    public async Task Throttling_delays_a_client_whose_address_differs_only_in_case()
     {
         await using var server = new RawServer(request => request.SendAsync(
             "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"));

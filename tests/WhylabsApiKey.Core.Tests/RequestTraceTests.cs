@@ -3,14 +3,14 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is shown of a request, and what never is.</summary>
-public class TraceTests
+/// <summary>Tests the verbose and debug messages of a request, and their redaction.</summary>
+public class RequestTraceTests
 {
     private const string CreateRequest = "POST /v0/organizations/org-123/api-key?user_id=user-123";
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
 
     [Fact]
-    public async Task A_request_is_one_verbose_line()
+    public async Task Request_writes_one_verbose_line()
     {
         RouteTable service = new RouteTable().On(ListRequest, Wire.List());
         var client = new TestClient(service);
@@ -23,7 +23,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Debug_shows_headers_and_bodies_without_their_secrets()
+    public async Task Debug_writes_headers_and_bodies_redacted()
     {
         string escaped = Wire.Secret.Replace("z", "\\u007a", StringComparison.Ordinal);
         var client = new TestClient(new RouteTable().On(CreateRequest, Wire.KeyWith($"\"key\":\"{escaped}\"")), debug: true);
@@ -38,7 +38,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Debug_does_not_show_a_broken_body_that_may_hold_a_secret()
+    public async Task Debug_does_not_write_a_body_that_is_not_json()
     {
         var client = new TestClient(
             new RouteTable().On(CreateRequest, $$"""{"key":"{{Wire.Secret}}""").On("GET" + CreateRequest[4..], Wire.List()), debug: true);
@@ -48,7 +48,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task An_error_that_repeats_the_token_is_shown_without_it()
+    public async Task Error_that_contains_the_token_is_redacted()
     {
         RouteTable service = new RouteTable().On(
             ListRequest, Wire.Error($"Key {TestClient.Token} is not welcome", "T"), HttpStatusCode.Forbidden);
@@ -59,7 +59,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task A_cause_that_holds_the_token_and_cookies_are_not_shown()
+    public async Task Inner_exception_with_the_token_is_removed_and_cookies_are_redacted()
     {
         RouteTable service = new RouteTable()
             .On(ListRequest, new HttpRequestException(TestClient.Token))
@@ -71,7 +71,7 @@ public class TraceTests
     }
 
     [Fact]
-    public async Task Cloud_credentials_are_redacted_value_by_value_and_in_json()
+    public async Task Each_value_of_cloud_credentials_is_redacted()
     {
         const string Credentials =
             """{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi","SessionToken":"FwoGZXIvYXdzEBYaDH"}""";
@@ -90,5 +90,20 @@ public class TraceTests
     {
         Assert.DoesNotContain(TestClient.Token[11..40], text, StringComparison.Ordinal);
         Assert.DoesNotContain(Wire.Secret[12..40], text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_of_the_service_does_not_steer_the_console()
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Wire.List()) };
+            response.Headers.TryAddWithoutValidation("X-Bell", "a\u001b[31mb\u202ec");
+            return response;
+        });
+        var client = new TestClient(service, debug: true);
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Contains("X-Bell: a [31mb c\n", client.Sink.All + "\n", StringComparison.Ordinal);
+        Assert.DoesNotContain(client.Sink.All, c => c is '\u001b' or '\u202e');
     }
 }

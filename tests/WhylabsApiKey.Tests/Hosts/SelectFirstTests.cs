@@ -2,11 +2,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>A pipeline that has enough, as with Select-Object -First: it ends without an error, and no further request is sent.</summary>
-public class FirstOnlyTests
+/// <summary>Tests that Select-Object -First ends the pipeline without an error and without further requests.</summary>
+public class SelectFirstTests
 {
     [Fact]
-    public async Task No_further_list_is_asked_for()
+    public async Task Select_First_sends_no_further_list_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] lines = sandbox.Lines(
@@ -17,7 +17,7 @@ public class FirstOnlyTests
     }
 
     [Fact]
-    public async Task No_further_key_is_revoked()
+    public async Task Select_First_revokes_no_further_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(3, sandbox.Lines("Get-WhylabsApiKey -UserId user-456").Length);

@@ -2,29 +2,29 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>A server that makes the key, and then does everything wrong: it must have seen one create.</summary>
-public class CreateOnceTests
+/// <summary>Tests that a create is sent only once when the service creates the key and then fails.</summary>
+public class CreateFaultTests
 {
     public static TheoryData<string> Faults =>
     [
-        "FIN before an answer", "RST before an answer", "FIN after the status line", "RST after the status line", "FIN in the headers",
-        "FIN in the middle of the body", "RST in the middle of the body", "an answer without its secret", "an answer about nothing",
+        "FIN before a response", "RST before a response", "FIN after the status line", "RST after the status line", "FIN in the headers",
+        "FIN in the middle of the body", "RST in the middle of the body", "a response without its secret", "a response about nothing",
         "a web page", "an empty 200", "a secret beyond all measure", "a body that is not whole JSON",
-        "502", "504", "408", "no answer in time", "a body that drips",
+        "502", "504", "408", "no response in time", "a body that drips",
     ];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public Task One_create_is_sent_and_the_key_it_made_is_named(string fault) => AssertOneCreateAsync(fault, reuse: false);
+    public Task Create_is_not_retried_and_the_error_names_the_created_key(string fault) => AssertOneCreateAsync(fault, reuse: false);
 
     [Theory]
-    [InlineData("FIN before an answer")]
-    [InlineData("RST before an answer")]
+    [InlineData("FIN before a response")]
+    [InlineData("RST before a response")]
     [InlineData("FIN in the middle of the body")]
-    public Task One_create_is_sent_on_a_connection_that_was_used_before(string fault) => AssertOneCreateAsync(fault, reuse: true);
+    public Task Create_on_a_reused_connection_is_not_retried(string fault) => AssertOneCreateAsync(fault, reuse: true);
 
     [Fact]
-    public async Task A_create_that_cannot_connect_is_tried_again_and_is_no_unknown_outcome()
+    public async Task Create_without_a_connection_is_retried_and_its_outcome_is_known()
     {
         int port;
         await using (var closed = new RawServer(_ => Task.CompletedTask))
@@ -50,7 +50,7 @@ public class CreateOnceTests
                 .Replace("NOW", now, StringComparison.Ordinal);
             return BreakAsync(request, made, fault);
         });
-        bool isSlow = fault is "no answer in time" or "a body that drips";
+        bool isSlow = fault is "no response in time" or "a body that drips";
         using var client = new RealClient(server.Endpoint, timeoutSeconds: isSlow ? 1 : 30);
         if (reuse)
             await client.Api.ListAsync("org-123", null, default);
@@ -67,19 +67,20 @@ public class CreateOnceTests
 
     private static async Task BreakAsync(RawRequest request, string made, string fault)
     {
-        string answer = RawRequest.Json(made[..^1] + $",\"key\":\"{Wire.Secret}\"}}");
-        int body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        string response = RawRequest.Json(made[..^1] + $",\"key\":\"{Wire.Secret}\"}}");
+        int body = response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         string? sent = fault switch
         {
-            "FIN after the status line" or "RST after the status line" => answer[..(answer.IndexOf('\n', StringComparison.Ordinal) + 1)],
-            "FIN in the headers" => answer[..(body - 10)],
-            "FIN in the middle of the body" or "RST in the middle of the body" or "a body that drips" => answer[..(body + 60)],
-            "an answer without its secret" => RawRequest.Json(made),
-            "an answer about nothing" => RawRequest.Json("{}"),
+            "FIN after the status line" or "RST after the status line" =>
+                response[..(response.IndexOf('\n', StringComparison.Ordinal) + 1)],
+            "FIN in the headers" => response[..(body - 10)],
+            "FIN in the middle of the body" or "RST in the middle of the body" or "a body that drips" => response[..(body + 60)],
+            "a response without its secret" => RawRequest.Json(made),
+            "a response about nothing" => RawRequest.Json("{}"),
             "a web page" => RawRequest.Json("<html>Welcome</html>"),
             "a secret beyond all measure" => RawRequest.Json(made[..^1] + $",\"key\":\"{new string('x', 70_000)}\"}}"),
             "an empty 200" => RawRequest.Json(""),
-            "a body that is not whole JSON" => RawRequest.Json(answer[body..^5]),
+            "a body that is not whole JSON" => RawRequest.Json(response[body..^5]),
             "502" or "504" or "408" => RawRequest.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
             _ => null,
         };
@@ -89,7 +90,7 @@ public class CreateOnceTests
             request.Close();
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
-        else if (fault is "no answer in time" or "a body that drips")
+        else if (fault is "no response in time" or "a body that drips")
             await request.ClientGoneAsync();
     }
 }

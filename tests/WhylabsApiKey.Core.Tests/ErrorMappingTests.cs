@@ -3,8 +3,8 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What each failed answer is called.</summary>
-public class FailureTests
+/// <summary>Tests the error id and the message of each kind of error response.</summary>
+public class ErrorMappingTests
 {
     private const string ListRequest = "GET /v0/organizations/org-123/api-key";
     private const string GetRequest = "GET /v0/organizations/org-123/api-key/k";
@@ -32,7 +32,7 @@ public class FailureTests
     [InlineData(ListRequest, 503, "", WhylabsErrorId.ServerError)]
     [InlineData(ListRequest, 302, "", WhylabsErrorId.UnexpectedRedirect)]
     [InlineData(ListRequest, 204, "", WhylabsErrorId.InvalidResponse)]
-    public async Task A_status_has_one_name(string request, int status, string message, WhylabsErrorId expected)
+    public async Task Status_is_mapped_to_an_error_id(string request, int status, string message, WhylabsErrorId expected)
     {
         RouteTable service = message.Length == 0
             ? new RouteTable().On(request, (HttpStatusCode)status)
@@ -51,11 +51,11 @@ public class FailureTests
     }
 
     [Fact]
-    public void A_message_neither_steers_the_console_nor_turns_its_direction() =>
+    public void Message_has_no_control_characters() =>
         Assert.Equal("a [2Jb c", new WhylabsApiException(WhylabsErrorId.KeyNotFound, "a\u001b[2Jb\u202Ec").Message);
 
     [Fact]
-    public async Task The_sentences_of_the_web_framework_are_shown()
+    public async Task Message_contains_the_errors_of_the_web_framework()
     {
         const string Body =
             """{"message":"Bad Request","_embedded":{"errors":[{"message":"Failed to convert argument [expiration_time]"}]},"_links":{}}""";
@@ -64,7 +64,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_plain_sentence_is_shown_and_a_web_page_is_not()
+    public async Task Message_contains_plain_text_but_no_web_page()
     {
         const string Sentence = "Requests from this location are not permitted by your organization.";
         WhylabsApiException plain = await FailAsync(new RouteTable().On(
@@ -78,14 +78,14 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_404_that_is_not_the_services_is_about_the_address()
+    public async Task Web_page_with_404_is_RouteNotFound()
     {
         RouteTable proxy = new RouteTable().On(GetRequest, "<html></html>", HttpStatusCode.NotFound, "text/html");
         Assert.Equal(WhylabsErrorId.RouteNotFound, (await FailAsync(proxy, GetRequest)).ErrorId);
     }
 
     [Fact]
-    public async Task A_404_in_a_gateways_json_is_about_the_address_too()
+    public async Task Json_of_a_gateway_with_404_is_RouteNotFound()
     {
         RouteTable gateway = new RouteTable().On(
             GetRequest, """{"message":"no Route matched with those values"}""", HttpStatusCode.NotFound);
@@ -93,7 +93,7 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_redirect_names_its_target()
+    public async Task Redirect_error_names_the_target()
     {
         var response = new HttpResponseMessage(HttpStatusCode.Found);
         response.Headers.Location = new Uri("https://elsewhere.example.com/x");

@@ -4,8 +4,8 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>What Get-WhylabsApiKey takes a record of the pipeline for.</summary>
-public class RowTests
+/// <summary>Tests the pipeline input of Get-WhylabsApiKey.</summary>
+public class PipelineInputTests
 {
     private const string Refused = "InvalidInput";
 
@@ -22,7 +22,7 @@ public class RowTests
     [InlineData("Get-WhylabsApiKey -UserId bob | Select-Object KeyId, Alias", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("Get-WhylabsApiKey -UserId bob | ConvertTo-Json | ConvertFrom-Json", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("(Get-WhylabsApiKey -UserId bob | Group-Object UserId).Group", "K2uVt5wNxe zP0gHsa6Ri")]
-    public async Task A_record_is_what_it_names(string records, string expected)
+    public async Task Record_selects_the_keys_that_it_describes(string records, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"{records} | Get-WhylabsApiKey")));
@@ -32,7 +32,7 @@ public class RowTests
     [InlineData("OrgId")]
     [InlineData("OrganizationId")]
     [InlineData("organizationid")]
-    public async Task The_keys_of_an_organization_are_listed_for_a_row_that_is_nothing_but_its_id(string column)
+    public async Task Record_with_only_an_organization_lists_its_keys(string column)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["PaIdAdMiN1"], sandbox.Lines($"[pscustomobject]@{{ {column} = 'org-900' }} | Get-WhylabsApiKey"));
@@ -65,7 +65,7 @@ public class RowTests
     [InlineData("@{ UserId = 'bob'; Endpoint = 'songbird' }", Refused, "Endpoint")]
     [InlineData("@{ UserId = 'bob'; Endpoint = 'https://songbird.example.com' }", "KeyOfAnotherService", "songbird.example.com")]
     [InlineData("@{ UserId = @{ a = 1 } }", Refused, "UserId")]
-    public async Task A_row_that_names_less_than_would_be_listed_is_refused_with_its_column(string row, string errorId, string named)
+    public async Task Record_with_an_empty_or_unknown_column_is_refused(string row, string errorId, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"[pscustomobject]{row} | Get-WhylabsApiKey");
@@ -88,7 +88,7 @@ public class RowTests
     [InlineData(",@('zP0gHsa6Ri')")]
     [InlineData("[guid]::NewGuid()")]
     [InlineData("{ 'zP0gHsa6Ri' }")]
-    public async Task What_is_neither_a_text_nor_an_object_with_columns_is_refused_by_every_command(string value)
+    public async Task Record_that_is_not_a_string_or_object_is_refused_by_every_command(string value)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         foreach (string command in (string[])["Get", "Revoke", "New", "Update"])
@@ -112,7 +112,7 @@ public class RowTests
     [InlineData("[pscustomobject]@{ UserId = 'bob'; OrgId = 'org-900' } | Get-WhylabsApiKey -OrgId org-123", "OrgId")]
     [InlineData("[pscustomobject]@{ UserId = 'bob'; Alias = 'ci' } | Get-WhylabsApiKey -Alias p*", "Alias")]
     [InlineData("[pscustomobject]@{ Id = 'x' } | Get-WhylabsApiKey -OrgId org-123", "Id")]
-    public async Task A_record_that_contradicts_an_argument_is_refused(string script, string named)
+    public async Task Record_that_contradicts_an_argument_is_refused(string script, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
@@ -126,7 +126,7 @@ public class RowTests
     [InlineData("UserId", "ada", "[pscustomobject]@{ UserId = 'bob' } | Get-WhylabsApiKey")]
     [InlineData("KeyId", "HMiFAgQeNb", "[pscustomobject]@{ KeyId = 'zP0gHsa6Ri' } | Revoke-WhylabsApiKey -Force")]
     [InlineData("KeyId", "HMiFAgQeNb", "'zP0gHsa6Ri' | Revoke-WhylabsApiKey -Force")]
-    public async Task A_default_parameter_value_counts_as_an_argument(string parameter, string value, string script)
+    public async Task Default_parameter_value_counts_as_an_argument(string parameter, string value, string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"$PSDefaultParameterValues['*-WhylabsApiKey:{parameter}'] = '{value}'; {script}");
@@ -135,7 +135,7 @@ public class RowTests
     }
 
     [Fact]
-    public async Task A_record_does_not_inherit_from_the_one_before()
+    public async Task Record_does_not_inherit_values_from_the_previous_record()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -151,7 +151,7 @@ public class RowTests
     [InlineData("p*")]
     [InlineData("po?")]
     [InlineData("POC")]
-    public async Task The_alias_of_a_row_is_no_pattern_and_a_warning_tells_that_it_matches_nothing(string alias)
+    public async Task Record_with_an_alias_is_not_a_pattern_and_warns_without_a_match(string alias)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"[pscustomobject]@{{ UserId = 'bob'; Alias = '{alias}' }} | Get-WhylabsApiKey");

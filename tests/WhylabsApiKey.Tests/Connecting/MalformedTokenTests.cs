@@ -3,8 +3,8 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Tokens and addresses that can be seen to be wrong before a request or a question.</summary>
-public class MistakenSecretTests
+/// <summary>Tests tokens and endpoints that are refused before a request or a prompt.</summary>
+public class MalformedTokenTests
 {
     [Theory]
     [InlineData("\"{0}\"")]
@@ -13,7 +13,7 @@ public class MistakenSecretTests
     [InlineData("Bearer {0}")]
     [InlineData("bearer {0}")]
     [InlineData("X-API-Key: {0}")]
-    public async Task A_token_in_quotes_or_behind_a_word_is_not_sent(string format)
+    public async Task Token_with_quotes_or_a_prefix_is_refused_without_a_request(string format)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = format.Replace("{0}", sandbox.Demo.OperatorToken, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public class MistakenSecretTests
     }
 
     [Fact]
-    public async Task Credentials_of_another_form_are_sent()
+    public async Task Credentials_in_another_format_are_sent()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret("{\"AccessKeyId\": \"x y\"}"));
@@ -35,7 +35,7 @@ public class MistakenSecretTests
     [Theory]
     [InlineData("Get-WhylabsApiKey -ApiKey secret-text")]
     [InlineData("Connect-Whylabs -ApiKey secret-text")]
-    public async Task A_text_in_place_of_a_secret_is_told_how_to_become_one(string script)
+    public async Task String_instead_of_a_SecureString_is_an_error_with_advice(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script);
@@ -48,7 +48,7 @@ public class MistakenSecretTests
     [InlineData("Connect-Whylabs ftp://songbird.example.com", "InvalidEndpoint")]
     [InlineData("Connect-Whylabs http://songbird.example.com", "InsecureEndpoint")]
     [InlineData("Connect-Whylabs https://songbird.example.com -OrgId 'org-123 '", "InvalidId")]
-    public async Task Connect_checks_what_it_was_given_before_it_asks_for_the_rest(string script, string errorId)
+    public async Task Connect_checks_its_arguments_before_it_prompts(string script, string errorId)
     {
         bool isAsked = false;
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(

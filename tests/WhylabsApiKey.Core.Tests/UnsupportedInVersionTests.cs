@@ -2,18 +2,18 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What a version of the service cannot do is refused, and nothing is sent.</summary>
-public class VersionTests
+/// <summary>Tests that the client refuses operations that the API version does not support.</summary>
+public class UnsupportedInVersionTests
 {
     private const string OperatorToken = "OpErAtOr01.0123456789:0";
 
-    private static readonly CreateApiKeyRequest OfNobody = new(null, null, [":user"]);
+    private static readonly CreateApiKeyRequest WithoutOwner = new(null, null, [":user"]);
 
     private static readonly Dictionary<string, (ApiVersion, WhylabsErrorId, Func<IWhylabsApiKeyClient, Task>)> Calls = new()
     {
         ["a user of a list in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListAsync(null, "bob", default)),
         ["an owner of a create in v1"] =
-            (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(OfNobody with { UserId = "bob" }, default)),
+            (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(WithoutOwner with { UserId = "bob" }, default)),
         ["an owner of a revocation in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.RevokeAsync(null, "bob", "k", default)),
         ["members in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListMembersAsync("org-123", default)),
@@ -26,11 +26,11 @@ public class VersionTests
         ["a list of no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.ListAsync(null, null, default)),
         ["a look-up in no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.GetAsync(null, "k", default)),
         ["a create in no organization in v0"] =
-            (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.CreateAsync(OfNobody with { UserId = "bob" }, default)),
+            (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.CreateAsync(WithoutOwner with { UserId = "bob" }, default)),
         ["a revocation in no organization in v0"] =
             (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.RevokeAsync(null, "bob", "k", default)),
         ["a create for no user in v0"] =
-            (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.CreateAsync(OfNobody with { OrgId = "org-123" }, default)),
+            (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.CreateAsync(WithoutOwner with { OrgId = "org-123" }, default)),
         ["a revocation of no user in v0"] =
             (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.RevokeAsync("org-123", null, "k", default)),
         ["a blank user of a list in v0"] = (ApiVersion.V0, WhylabsErrorId.InvalidRequest, api => api.ListAsync("org-123", " ", default)),
@@ -41,7 +41,7 @@ public class VersionTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task It_is_refused_before_anything_is_sent(string what)
+    public async Task Unsupported_operation_is_refused_without_a_request(string what)
     {
         var service = new RouteTable();
         (ApiVersion version, WhylabsErrorId refusal, Func<IWhylabsApiKeyClient, Task> call) = Calls[what];

@@ -4,15 +4,15 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>Names that are no ids: an alias, a pattern, a user that may not exist.</summary>
-public class WrongNameTests
+/// <summary>Tests the hints for ids that are an alias, a pattern or an unknown user.</summary>
+public class IdHintTests
 {
     [Theory]
     [InlineData("Get-WhylabsApiKey ci")]
     [InlineData("Revoke-WhylabsApiKey ci -Force")]
     [InlineData("Update-WhylabsApiKey ci -KeepOld -Force")]
     [InlineData("'ci' | Get-WhylabsApiKey")]
-    public async Task An_id_that_is_an_alias_is_told_with_the_command_that_finds_the_key(string script)
+    public async Task KeyId_that_is_an_alias_is_an_error_with_the_right_command(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("Get-WhylabsApiKey");
@@ -27,7 +27,7 @@ public class WrongNameTests
     }
 
     [Fact]
-    public async Task Ids_with_wildcard_characters_are_said_to_be_compared_exactly()
+    public async Task Ids_with_wildcard_characters_warn_that_they_are_compared_exactly()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run("Get-WhylabsApiKey 'zP*'").Errors);
@@ -38,7 +38,7 @@ public class WrongNameTests
     }
 
     [Fact]
-    public async Task A_user_without_a_key_may_not_exist()
+    public async Task User_without_keys_writes_a_verbose_message_that_the_user_may_not_exist()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -UserId nobody, bob -Verbose");

@@ -2,8 +2,8 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is judged by a clock, and by which. The local clock stands at noon of 2026-06-01.</summary>
-public class TimeTests
+/// <summary>Tests expiry and idle days, and which clock they count from. The local clock is fixed at noon of 2026-06-01.</summary>
+public class ClockTests
 {
     private const string InThreeHours = "\"expirationTime\":\"2026-06-01T15:00:00\"";
     private const string ThreeHoursAgo = "\"expirationTime\":\"2026-06-01T09:00:00\"";
@@ -14,7 +14,7 @@ public class TimeTests
     [InlineData(ThreeHoursAgo, true, -0.125)]
     [InlineData("\"expirationTime\":\"2026-06-01T12:00:00\"", true, 0)]
     [InlineData("\"alias\":\"no expiry\"", false, double.PositiveInfinity)]
-    public async Task Expiry_is_a_plain_number_of_days(string property, bool expired, double days)
+    public async Task ExpiresInDays_counts_days_until_the_expiry(string property, bool expired, double days)
     {
         ApiKey key = Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith(property)));
         Assert.Equal(expired, key.Expired);
@@ -24,7 +24,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_year_beyond_the_calendars_is_its_last_and_hides_no_other_key()
+    public async Task Year_beyond_9999_becomes_9999_and_does_not_fail_the_list()
     {
         string beyond = Wire.KeyWith("\"expirationTime\":\"+55840-01-01T00:00:00\"");
         IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, beyond, Wire.Key);
@@ -33,7 +33,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_revoked_key_is_revoked_even_when_it_has_expired_too()
+    public async Task Status_of_a_revoked_and_expired_key_is_Revoked()
     {
         ApiKey key = Assert.Single(await ListAsync(new RouteTable(), "user-123", Wire.KeyWith(ThreeHoursAgo + ",\"revoked\":true")));
         Assert.Equal(ApiKeyStatus.Revoked, key.Status);
@@ -43,7 +43,7 @@ public class TimeTests
     [Theory]
     [InlineData(2)]
     [InlineData(-2)]
-    public async Task The_earlier_of_two_clocks_decides_and_the_difference_is_named_once(int days)
+    public async Task Clock_difference_warns_once_and_the_earlier_clock_counts(int days)
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddDays(days)) };
         var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
@@ -62,7 +62,7 @@ public class TimeTests
     [Theory]
     [InlineData(1)]
     [InlineData(9999)]
-    public async Task A_clock_at_an_end_of_the_calendar_is_no_crash(int year)
+    public async Task Clock_at_the_limits_of_DateTime_does_not_throw(int year)
     {
         DateTime end = year == 1 ? DateTime.MinValue : DateTime.MaxValue;
         var odd = DateTime.SpecifyKind(end, DateTimeKind.Utc);
@@ -86,7 +86,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_cached_response_is_no_wrong_clock()
+    public async Task Cached_response_does_not_warn_of_a_clock_difference()
     {
         RouteTable service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddHours(-6)) }.On(
             "GET /v0/organizations/org-123/api-key",
@@ -102,7 +102,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task Without_a_clock_of_the_service_the_local_one_counts()
+    public async Task Local_clock_counts_without_a_Date_header()
     {
         var client = new TestClient(new RouteTable().On("GET /v0/organizations/org-123/api-key", Wire.List(Wire.KeyWith(InThreeHours))));
         Assert.Equal(0.125, Assert.Single(await client.Api.ListAsync("org-123", null, default)).ExpiresInDays, 6);
@@ -110,7 +110,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_small_difference_of_clocks_is_no_news()
+    public async Task Small_clock_difference_does_not_warn()
     {
         var service = new RouteTable { Date = new DateTimeOffset(FakeClock.Noon.AddMinutes(4)) };
         var client = new TestClient(service.On("GET /v0/organizations/org-123/api-key", Wire.List()));
@@ -119,7 +119,7 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task Idle_days_count_from_the_last_use_or_from_creation_when_the_organization_records_uses()
+    public async Task IdleDays_counts_from_the_last_use_or_else_from_the_creation()
     {
         IReadOnlyList<ApiKey> keys = await ListAsync(new RouteTable(), null, Wire.KeyWith(UsedYesterday), Wire.Key);
         Assert.Equal(1, keys[0].IdleDays!.Value, 6);
@@ -127,22 +127,22 @@ public class TimeTests
     }
 
     [Fact]
-    public async Task A_use_after_the_services_clock_was_read_is_no_negative_idleness() =>
+    public async Task IdleDays_is_never_negative() =>
         Assert.Equal(
             0, Assert.Single(await ListAsync(new RouteTable(), null, Wire.KeyWith("\"lastUsedTime\":\"2026-06-01T12:00:01\""))).IdleDays);
 
     [Fact]
-    public async Task Idle_days_are_unknown_when_no_key_of_the_organization_has_a_last_use() =>
+    public async Task IdleDays_is_null_when_no_key_has_a_last_use() =>
         Assert.All(await ListAsync(new RouteTable(), null, Wire.Key, Wire.Key), key => Assert.Null(key.IdleDays));
 
     [Fact]
-    public async Task Idle_days_are_unknown_in_the_list_of_a_user() =>
+    public async Task IdleDays_is_null_in_the_list_of_a_user() =>
         Assert.All(await ListAsync(new RouteTable(), "user-123", Wire.Key, Wire.Key), key => Assert.Null(key.IdleDays));
 
     [Theory]
     [InlineData(Wire.Key, null)]
     [InlineData("""{"keyId":"HMiFAgQeNb","orgId":"org-123","userId":"u","creationTime":"2026-05-01T10:00",""" + UsedYesterday + "}", 1.0)]
-    public async Task Idle_days_of_a_key_looked_up_are_known_only_from_a_last_use(string json, double? days)
+    public async Task IdleDays_of_a_look_up_counts_only_from_a_last_use(string json, double? days)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key/HMiFAgQeNb", $$"""{"key":{{json}}}""");
         Assert.Equal(days, (await new TestClient(service).Api.GetAsync("org-123", "HMiFAgQeNb", default)).IdleDays);

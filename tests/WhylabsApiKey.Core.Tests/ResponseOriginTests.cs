@@ -3,8 +3,8 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Only the service itself refuses a key or says that a thing is not there; a gateway in between does not.</summary>
-public class VerdictTests
+/// <summary>Tests that refusals and 404 responses of a gateway are not mistaken for those of the service.</summary>
+public class ResponseOriginTests
 {
     private const string GetRequest = "GET /v0/organizations/org-123/api-key/k";
     private const string Own = """{"message":"no","requestId":"REQUEST","type":"ResourceNotFound"}""";
@@ -32,7 +32,7 @@ public class VerdictTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_refusal_counts_only_if_it_is_the_services_own(string echo, string mediaType, string body, bool isOwn)
+    public async Task List_is_Forbidden_only_if_the_service_itself_refuses(string echo, string mediaType, string body, bool isOwn)
     {
         foreach (HttpStatusCode status in (HttpStatusCode[])[HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized])
         {
@@ -47,7 +47,7 @@ public class VerdictTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_key_is_refused_only_by_the_service(string echo, string mediaType, string body, bool isOwn)
+    public async Task Validate_returns_invalid_only_if_the_service_itself_refuses(string echo, string mediaType, string body, bool isOwn)
     {
         IWhylabsApiKeyClient api = new TestClient(new Gateway(HttpStatusCode.Forbidden, echo, mediaType, body)).Api;
         if (isOwn)
@@ -58,12 +58,39 @@ public class VerdictTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task A_key_is_missing_only_if_the_service_says_so_in_its_own_form(string echo, string mediaType, string body, bool isOwn)
+    public async Task Get_is_KeyNotFound_only_for_an_error_of_the_service(string echo, string mediaType, string body, bool isOwn)
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(new Gateway(HttpStatusCode.NotFound, echo, mediaType, body)).Api.GetAsync("org-123", "k", default));
         bool hasForm = isOwn && body == Own;
         Assert.Equal(hasForm ? WhylabsErrorId.KeyNotFound : WhylabsErrorId.RouteNotFound, error.ErrorId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task That_there_is_no_route_to_validate_a_key_only_the_service_says(string echo, string mediaType, string body, bool isOwn)
+    {
+        IWhylabsApiKeyClient api = new TestClient(new Gateway(HttpStatusCode.NotFound, echo, mediaType, body)).Api;
+        Assert.Equal(isOwn ? WhylabsErrorId.RouteNotFound : WhylabsErrorId.InvalidResponse, await FailToValidateAsync(api));
+    }
+
+    [Theory]
+    [InlineData("another's", "", "")]
+    [InlineData("none", "text/html", Page)]
+    public async Task Credentials_of_another_form_are_refused_by_nobody(string echo, string mediaType, string body)
+    {
+        const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345"}""";
+        Assert.Equal(
+            WhylabsErrorId.ValidationUnavailable,
+            await FailToValidateAsync(
+                new TestClient(new Gateway(HttpStatusCode.Forbidden, "the request's", "", ""), token: Credentials).Api));
+        Assert.Equal(
+            WhylabsErrorId.InvalidResponse,
+            await FailToValidateAsync(
+                new TestClient(new Gateway(HttpStatusCode.Forbidden, echo, mediaType, body), token: Credentials).Api));
+        Assert.True((await new TestClient(
+            new Gateway(HttpStatusCode.OK, "the request's", "application/json", """{"requestId":"REQUEST"}"""), token: Credentials)
+            .Api.ValidateAsync(default)).Valid);
     }
 
     [Theory]
@@ -73,7 +100,7 @@ public class VerdictTests
     [InlineData("another's", "another", false)]
     [InlineData("the request's", "another", true)]
     [InlineData("the request's", "", false)]
-    public async Task A_key_is_accepted_only_by_a_response_to_the_request(string echo, string requestId, bool isValid)
+    public async Task Validate_returns_valid_only_for_a_response_to_this_request(string echo, string requestId, bool isValid)
     {
         IWhylabsApiKeyClient api = new TestClient(
             new Gateway(HttpStatusCode.OK, echo, "application/json", $$"""{"requestId":"{{requestId}}"}""")).Api;
@@ -84,7 +111,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public async Task A_create_that_a_gateway_refused_may_have_been_processed()
+    public async Task Create_outcome_is_unknown_after_a_refusal_of_a_gateway()
     {
         const string Keys = "/v0/organizations/org-123/api-key?user_id=u";
         RouteTable service = new RouteTable { Echoes = false }
@@ -103,7 +130,7 @@ public class VerdictTests
     [InlineData(308, "UnexpectedRedirect")]
     [InlineData(300, "InvalidResponse")]
     [InlineData(304, "InvalidResponse")]
-    public async Task A_create_that_met_a_redirect_or_304_is_looked_for(int status, string errorOfRead)
+    public async Task Create_outcome_is_unknown_after_a_redirect_or_304(int status, string errorOfRead)
     {
         const string Keys = "/v0/organizations/org-123/api-key?user_id=user-123";
         string made = Wire.Key.Replace("2026-05-01T10:00:00", "2026-06-01T12:00:00", StringComparison.Ordinal)

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>A parameter wins over the session, the session over the environment, and that over the token and the public service.</summary>
-public class ResolutionTests
+/// <summary>Tests the precedence of parameters, session, environment and defaults.</summary>
+public class ConnectionResolutionTests
 {
     private static readonly (string Name, string Value)[] Environment =
     [
@@ -12,7 +12,7 @@ public class ResolutionTests
     ];
 
     [Fact]
-    public void The_environment_is_used_where_nothing_else_is_said()
+    public void Environment_is_used_without_parameters_and_session()
     {
         (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(environment: Environment);
         Assert.Equal(
@@ -21,14 +21,14 @@ public class ResolutionTests
     }
 
     [Fact]
-    public void Without_any_address_it_is_the_public_service() =>
+    public void Endpoint_defaults_to_the_public_service() =>
         Assert.Equal("https://api.whylabsapp.com/", Connections.Resolve(token: Connections.Token).Address.Endpoint.ToString());
 
     [Theory]
     [InlineData("https://private.example.com", "https://private.example.com/")]
     [InlineData("", "https://environment.example.com/")]
     [InlineData(" ", "https://environment.example.com/")]
-    public void The_private_endpoint_wins_over_the_public_one_unless_it_is_blank(string address, string expected) =>
+    public void Private_endpoint_wins_over_the_public_endpoint_unless_it_is_blank(string address, string expected) =>
         Assert.Equal(
             expected,
             Connections.Resolve(environment: [.. Environment, ("WHYLABS_PRIVATE_API_ENDPOINT", address)]).Address.Endpoint.ToString());
@@ -49,7 +49,7 @@ public class ResolutionTests
     }
 
     [Fact]
-    public void The_session_wins_over_the_environment()
+    public void Session_wins_over_the_environment()
     {
         (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(
             session: Connections.Session("https://session.example.com", "SeSsIoNkEy.0123456789", "org-session"), environment: Environment);
@@ -59,7 +59,7 @@ public class ResolutionTests
     }
 
     [Fact]
-    public void At_another_endpoint_a_session_counts_for_nothing()
+    public void Session_is_not_used_for_another_endpoint()
     {
         (ServiceAddress Address, Credential Caller) connection = Connections.Resolve(
             "https://other.example.com",
@@ -71,7 +71,7 @@ public class ResolutionTests
     [Theory]
     [InlineData("org-session", "org-session")]
     [InlineData("org-777", "org-given")]
-    public void The_organization_of_the_sessions_token_is_not_that_of_another_token(string orgId, string expected) =>
+    public void Organization_in_the_token_of_the_session_is_not_used_for_another_token(string orgId, string expected) =>
         Assert.Equal(
             expected,
             Connections.Resolve(
@@ -82,15 +82,15 @@ public class ResolutionTests
     [InlineData("v0", "V0")]
     [InlineData(" V1 ", "V1")]
     [InlineData("", "V0")]
-    public void The_environment_names_the_version(string text, string expected) => Assert.Equal(
+    public void Environment_sets_the_api_version(string text, string expected) => Assert.Equal(
         expected, Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", text)).Address.ApiVersion.ToString());
 
     [Fact]
-    public void A_version_that_does_not_exist_is_refused() => Assert.Equal(
+    public void Unknown_api_version_in_the_environment_is_refused() => Assert.Equal(
         "InvalidApiVersion",
         Connections.RefusalOf(() => Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", "2"))));
 
     [Fact]
-    public void In_v1_the_calling_keys_own_organization_need_not_be_named() =>
+    public void Organization_is_optional_in_v1() =>
         Assert.Null(Connections.Resolve(token: "AbCdEfGh12.0123456789", version: ApiVersion.V1).OrgId(" "));
 }
