@@ -11,7 +11,6 @@ public class TerminalTextTests
     [Theory]
     [InlineData("NormalView")]
     [InlineData("ConciseView")]
-    [InlineData("DetailedView")]
     public async Task A_view_of_an_error_shows_no_control_character_of_its_target(string view)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
