@@ -8,7 +8,9 @@ namespace WhylabsApiKey.Benchmarks;
 public class RevokeByIdBenchmark : ServiceBenchmark
 {
     private const int Keys = 200;
-    private const int InFlight = 16;
+
+    [Params(16)]
+    public int InFlight { get; set; }
 
     public override void Open()
     {

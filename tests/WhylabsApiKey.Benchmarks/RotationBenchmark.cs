@@ -7,7 +7,8 @@ namespace WhylabsApiKey.Benchmarks;
 [IterationCount(5)]
 public class RotationBenchmark : ServiceBenchmark
 {
-    private const int Keys = 20;
+    [Params(20)]
+    public int Keys { get; set; }
 
     public override void Open()
     {

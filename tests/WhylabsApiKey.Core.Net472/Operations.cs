@@ -8,8 +8,8 @@ internal static class Operations
 {
     public static async Task CallAllAsync(Assembly cmdlets)
     {
-        PropertyInfo factoryProperty = cmdlets.GetType("WhylabsApiKey.Isolation.CoreLoader", throwOnError: true).GetProperty("Factory");
-        using var factory = (IClientFactory)factoryProperty.GetValue(null);
+        object shared = cmdlets.GetType("WhylabsApiKey.Isolation.CoreLoader", throwOnError: true).GetMethod("Enter").Invoke(null, []);
+        using var factory = (IClientFactory)shared.GetType().GetProperty("Factory").GetValue(shared);
         var endpoint = new Uri(Variable("WHYLABS_API_ENDPOINT"));
         var options = new ClientOptions(endpoint, Variable("WHYLABS_API_KEY"), "WhylabsApiKey.Core.Net472");
         IWhylabsApiKeyClient client = factory.Create(options, new NoMessages());

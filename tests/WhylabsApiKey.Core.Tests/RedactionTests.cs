@@ -105,4 +105,17 @@ public class RedactionTests
         Assert.DoesNotContain("opaque-", shown, StringComparison.Ordinal);
         Assert.Contains("\"keyId\":\"HMiFAgQeNb\"", shown, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Inner_exception_with_a_secret_in_its_data_is_removed(bool holdsSecret)
+    {
+        var inner = new InvalidOperationException("inner") { Data = { ["a"] = new object[] { 1, holdsSecret ? TestClient.Token : "b" } } };
+        RouteTable service = new RouteTable().On(
+            "GET /v0/organizations/org-123/api-key", new HttpRequestException(HttpRequestError.ConnectionError, "refused", inner));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
+            () => new TestClient(service, retries: 0).Api.ListAsync("org-123", null, default));
+        Assert.Equal(holdsSecret, error.InnerException is null);
+    }
 }

@@ -91,4 +91,19 @@ public class RequestTraceTests
         Assert.DoesNotContain(TestClient.Token[11..40], text, StringComparison.Ordinal);
         Assert.DoesNotContain(Wire.Secret[12..40], text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Debug_writes_headers_without_control_characters()
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Wire.List()) };
+            response.Headers.TryAddWithoutValidation("X-Bell", "a\u001b[31mb\u202ec");
+            return response;
+        });
+        var client = new TestClient(service, debug: true);
+        await client.Api.ListAsync("org-123", null, default);
+        Assert.Contains("X-Bell: a [31mb c\n", client.Sink.All + "\n", StringComparison.Ordinal);
+        Assert.DoesNotContain(client.Sink.All, c => c is '\u001b' or '\u202e');
+    }
 }

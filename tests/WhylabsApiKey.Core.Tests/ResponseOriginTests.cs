@@ -67,6 +67,33 @@ public class ResponseOriginTests
     }
 
     [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Validate_is_RouteNotFound_only_if_the_service_itself_responds(string echo, string mediaType, string body, bool isOwn)
+    {
+        IWhylabsApiKeyClient api = new TestClient(new Gateway(HttpStatusCode.NotFound, echo, mediaType, body)).Api;
+        Assert.Equal(isOwn ? WhylabsErrorId.RouteNotFound : WhylabsErrorId.InvalidResponse, await FailToValidateAsync(api));
+    }
+
+    [Theory]
+    [InlineData("another's", "", "")]
+    [InlineData("none", "text/html", Page)]
+    public async Task Validate_does_not_return_invalid_for_credentials_in_another_format(string echo, string mediaType, string body)
+    {
+        const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345"}""";
+        Assert.Equal(
+            WhylabsErrorId.ValidationUnavailable,
+            await FailToValidateAsync(
+                new TestClient(new Gateway(HttpStatusCode.Forbidden, "the request's", "", ""), token: Credentials).Api));
+        Assert.Equal(
+            WhylabsErrorId.InvalidResponse,
+            await FailToValidateAsync(
+                new TestClient(new Gateway(HttpStatusCode.Forbidden, echo, mediaType, body), token: Credentials).Api));
+        Assert.True((await new TestClient(
+            new Gateway(HttpStatusCode.OK, "the request's", "application/json", """{"requestId":"REQUEST"}"""), token: Credentials)
+            .Api.ValidateAsync(default)).Valid);
+    }
+
+    [Theory]
     [InlineData("none", "REQUEST", true)]
     [InlineData("none", "another", false)]
     [InlineData("none", "", false)]

@@ -178,4 +178,25 @@ public class RetryTests
 
     private static HttpResponseMessage Busy(RetryConditionHeaderValue wait) =>
         new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = wait } };
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(2, false)]
+    public async Task Retry_delay_over_two_seconds_is_shown_as_progress(int seconds, bool isShown)
+    {
+        RouteTable service = new RouteTable().On(ListRequest, () =>
+        {
+            var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+            response.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(seconds));
+            return response;
+        }).On(ListRequest, Wire.List());
+        var client = new TestClient(service);
+        await client.Api.ListAsync("org-123", null, default);
+        string[] shown = [.. client.Sink.Messages.Where(message => message.Kind == MessageKind.Progress).Select(message => message.Text)];
+        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(isShown, shown.Length > 0);
+        if (isShown)
+            Assert.Matches(@"^The service has had too many requests\.|^Too many requests\..* Waiting 30 s\.$", shown[0]);
+        Assert.Equal(isShown ? "" : null, shown.LastOrDefault());
+    }
 }

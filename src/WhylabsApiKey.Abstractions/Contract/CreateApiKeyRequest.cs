@@ -18,6 +18,16 @@ internal sealed record CreateApiKeyRequest(
     /// <summary>The resource that the key is limited to. Only v1 accepts it.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>The key as text for a confirmation, such as <c>API key "ci" that never expires, scopes :user</c>.</summary>
+    internal string KeyInWords
+    {
+        get
+        {
+            string name = string.IsNullOrEmpty(Alias) ? "" : $" \"{PlainText.Exact(Alias!)}\"";
+            return $"API key{name} that {ExpiryInWords}, scopes {string.Join(" ", Scopes)}";
+        }
+    }
+
     /// <summary>The expiry as text for a confirmation, such as <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
     internal string ExpiryInWords => Expires is { } at
         ? $"expires at {at.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}"

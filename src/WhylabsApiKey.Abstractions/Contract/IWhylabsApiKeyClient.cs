@@ -34,7 +34,8 @@ internal interface IWhylabsApiKeyClient
 
     /// <summary>
     /// Checks whether the service accepts the calling key. A service without this route causes a
-    /// <see cref="WhylabsErrorId.RouteNotFound"/>.
+    /// <see cref="WhylabsErrorId.RouteNotFound"/>. The route validates API keys only: a refusal of other credentials causes a
+    /// <see cref="WhylabsErrorId.ValidationUnavailable"/>.
     /// </summary>
     Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation);
 

@@ -6,4 +6,7 @@ internal enum MessageKind
     Verbose,
     Debug,
     Warning,
+
+    /// <summary>The reason of a delay, as progress; empty when the delay ends.</summary>
+    Progress,
 }

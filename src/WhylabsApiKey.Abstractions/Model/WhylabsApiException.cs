@@ -30,6 +30,12 @@ public sealed class WhylabsApiException : Exception
     /// </summary>
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 
+    /// <summary>
+    /// The ids of the keys that the command created and returned before this error. If this error ended the command and its output
+    /// was not assigned, their secrets are lost.
+    /// </summary>
+    public IReadOnlyList<string> CreatedKeyIds { get; init; } = [];
+
     /// <summary>The keys of <see cref="CandidateKeyIds"/>, each with whether it matches the request.</summary>
     internal IReadOnlyList<CreateCandidate> Candidates { get; init; } = [];
 
@@ -43,13 +49,15 @@ public sealed class WhylabsApiException : Exception
     internal CreatedKey? CreatedKey { get; init; }
 
     /// <summary>Returns a copy of this exception with a hint at the end of its message.</summary>
-    internal WhylabsApiException With(string hint) => new(ErrorId, Message + hint, this)
+    /// <param name="createdKeyIds">The ids of the keys that the command created before this error.</param>
+    internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this)
     {
         StatusCode = StatusCode,
         RequestId = RequestId,
         ServerMessage = ServerMessage,
         Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
+        CreatedKeyIds = createdKeyIds ?? CreatedKeyIds,
         Candidates = Candidates,
         UnknownCreate = UnknownCreate,
         MayBeDone = MayBeDone,

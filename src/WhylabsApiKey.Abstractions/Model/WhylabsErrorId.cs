@@ -23,6 +23,7 @@ public enum WhylabsErrorId
     MemberNotFound,
     OrganizationNotFound,
     RouteNotFound,
+    ValidationUnavailable,
     InvalidRequest,
     KeyLimitReached,
     TooManyRequests,

@@ -69,7 +69,7 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
 
     private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
     [
-        Unless(key.KeyId != caller.KeyId, "keyId", "a new one", "that of the calling key"),
+        Unless(!caller.IsOf(key.KeyId), "keyId", "a new one", "that of the calling key"),
         .. Listed(key, request),
         Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId),
         Unless(!key.Expired, "status", "Active", "Expired"),
@@ -96,7 +96,7 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
 
     private bool IsOf(ApiKey key, string? userId) => !version.HasOwners || key.UserId == userId;
 
-    private bool IsKnown(ApiKey key) => key.KeyId == caller.KeyId || DeliveredKeys.Contains(key);
+    private bool IsKnown(ApiKey key) => caller.IsOf(key.KeyId) || DeliveredKeys.Contains(key);
 
     // The service splits scopes at commas.
     private static IEnumerable<string> Scopes(CreateApiKeyRequest request) =>

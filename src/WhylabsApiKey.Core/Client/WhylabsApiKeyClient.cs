@@ -104,6 +104,20 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         {
             return await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
         }
+        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden && options.Token[0] == '{')
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.ValidationUnavailable,
+                "The service validates API keys only. It refuses credentials of another form here even where it accepts them for "
+                + $"other requests (HTTP 403, request {e.RequestId})",
+                e)
+            {
+                StatusCode = e.StatusCode,
+                RequestId = e.RequestId,
+                ServerMessage = e.ServerMessage,
+                Attempts = e.Attempts,
+            };
+        }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden)
         {
             return new ApiKeyValidation(Valid: false, e.RequestId!, e.ServerMessage);

@@ -41,5 +41,5 @@ internal sealed class Redactor(string token)
     }
 
     /// <summary>The exception as the cause of an error that people see, unless it holds a secret itself.</summary>
-    public Exception? Cause(Exception exception) => exception.ToString() is var text && Redact(text) == text ? exception : null;
+    public Exception? Cause(Exception exception) => ExceptionText.Of(exception) is var text && Redact(text) == text ? exception : null;
 }

@@ -47,7 +47,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 
             mayBeDone |= failure.MayBeProcessed(operation.NotFound);
             _trace.Retrying(attempt, delay, failure.Reason);
-            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await DelayAsync(delay, failure.Reason, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -57,8 +57,16 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         while (state.HeldBackFor is var delay && delay > TimeSpan.Zero)
         {
             _trace.HeldBack(delay);
-            await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await DelayAsync(delay, "The service has had too many requests.", cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task DelayAsync(TimeSpan delay, string reason, CancellationToken cancellation)
+    {
+        bool isShown = _trace.ShowDelay(delay, reason);
+        await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
+        if (isShown)
+            _trace.HideDelay();
     }
 
     private static WhylabsErrorId Meaning<T>(ApiOperation<T> operation, Failure failure)

@@ -11,6 +11,7 @@ namespace WhylabsApiKey.Core.Http;
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
     private const int MostCharacters = 4000;
+    private static readonly TimeSpan ShortestShownDelay = TimeSpan.FromSeconds(2);
     private static readonly string[] SecretHeaders = ["X-API-Key", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"];
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,6 +37,18 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     public void Retrying(int attempt, TimeSpan delay, string reason) =>
         Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Retrying in {delay.TotalSeconds:0.0} s.");
 
+    /// <summary>Shows the reason of a delay as progress, unless the delay is short.</summary>
+    /// <returns>Whether the caller must call <see cref="HideDelay"/>.</returns>
+    public bool ShowDelay(TimeSpan delay, string reason)
+    {
+        if (delay <= ShortestShownDelay || !messages.Shows(MessageKind.Progress))
+            return false;
+        messages.Write(MessageKind.Progress, FormattableString.Invariant($"{redactor.Line(reason)} Waiting {delay.TotalSeconds:0} s."));
+        return true;
+    }
+
+    public void HideDelay() => messages.Write(MessageKind.Progress, "");
+
     public void HeldBack(TimeSpan delay) =>
         Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
 
@@ -45,7 +58,9 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             Write(MessageKind.Verbose, FormattableString.Invariant(text));
     }
 
-    private void Write(MessageKind kind, string text) => messages.Write(kind, redactor.Redact(text));
+    // Line by line, because a header may contain control characters other than line breaks.
+    private void Write(MessageKind kind, string text) =>
+        messages.Write(kind, string.Join("\n", redactor.Redact(text).Split('\n').Select(PlainText.Printable)));
 
     private static string Text(HttpHeaders headers)
     {

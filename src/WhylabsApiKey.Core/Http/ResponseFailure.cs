@@ -16,7 +16,11 @@ internal static class ResponseFailure
         var error = ErrorText.Parse(body ?? [], response.Content?.Headers.ContentType?.MediaType);
         string? message = error?.Message;
         bool isService = ResponseOrigin.IsService(response, error, hasBody: body is not [], requestId);
-        WhylabsErrorId errorId = isService || status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+
+        // The absence of the validation route counts too, because the command then accepts a key without this check.
+        bool needsOrigin = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+            || (status == HttpStatusCode.NotFound && notFound == WhylabsErrorId.RouteNotFound);
+        WhylabsErrorId errorId = isService || !needsOrigin
             ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
             : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);
@@ -56,6 +60,8 @@ internal static class ResponseFailure
             "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
         WhylabsErrorId.RouteNotFound => "The service has no such address.",
         WhylabsErrorId.TooManyRequests => "Too many requests.",
+        WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.NotFound =>
+            "The response does not come from the service: it lacks the id of the request. Is the endpoint's base path right?",
         WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "The refusal does not come from the service: it is not in its form, and lacks the id of the request.",
         WhylabsErrorId.InvalidResponse => "The response is neither a result nor an error.",

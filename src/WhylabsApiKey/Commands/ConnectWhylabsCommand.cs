@@ -42,13 +42,14 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         Require(() =>
         {
             string? orgId = ResolveOrgId(OrgId);
-            CheckToken();
+            this.CheckToken();
             SecureString token = new NetworkCredential("", Caller.Token).SecurePassword;
             var session = new WhylabsSession(
                 Address.Endpoint, token, orgId, Caller.KeyId, Address.ApiVersion, AllowUnencryptedAuthentication);
             CurrentSession.Set(SessionState, session);
             _isConnected = true;
             WriteObject(session);
+            this.WarnOfPool();
         });
     }
 
@@ -71,27 +72,6 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         {
             // An invalid endpoint may be a token in the wrong place.
             ThrowTerminatingError(ToErrorRecord(e, e.ErrorId == WhylabsErrorId.InvalidEndpoint ? null : Endpoint));
-        }
-    }
-
-    private void CheckToken()
-    {
-        try
-        {
-            if (Wait(Client.ValidateAsync(Cancellation)) is not { Valid: false } refused)
-                return;
-            string reason = refused.Reason ?? "it is unknown, expired or revoked.";
-            throw new WhylabsApiException(
-                WhylabsErrorId.ApiKeyRefused, $"The service does not accept this API key: {reason} (request {refused.RequestId})")
-            {
-                StatusCode = HttpStatusCode.Forbidden,
-                RequestId = refused.RequestId,
-                ServerMessage = refused.Reason,
-            };
-        }
-        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.RouteNotFound)
-        {
-            WriteVerboseMessage("This service has no validation route. The first command shows whether the service accepts the token.");
         }
     }
 }

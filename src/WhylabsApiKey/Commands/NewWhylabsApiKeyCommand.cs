@@ -80,19 +80,15 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         if (terms.ResourceId is not null && !Address.Version.TakesResource)
             throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 cannot limit a key to a resource: omit -ResourceId.");
         string? owner = this.FindOwner(record, orgId);
-        string? alias = record.NewAlias();
-        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, alias, terms.Expires(Client.ServiceTime))
+        var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, record.NewAlias(), terms.Expires(Client.ServiceTime))
         {
             ResourceId = terms.ResourceId,
         };
         Client.Check(request);
-        string place = Address.DescribeOrganization(orgId);
-        string name = string.IsNullOrEmpty(alias) ? "" : $" \"{PlainText.Exact(alias!)}\"";
-        if (this.Confirm(
-            owner is null ? place : $"{PlainText.Exact(owner)} in {place}",
-            $"Create API key{name} that {request.ExpiryInWords}, scopes {string.Join(" ", request.Scopes)}"))
-        {
-            Emit(Progress.Time(() => Wait(Client.CreateAsync(request, Cancellation))));
-        }
+        if (!this.Confirm(Address.DescribeOwner(owner, orgId), $"Create {request.KeyInWords}"))
+            return;
+        if (request.Expires is null)
+            Pump.Messages.Write(MessageKind.Verbose, "The new key never expires. To limit a key, pass -ExpiresInDays or -ExpirationTime.");
+        Emit(Progress.Time(() => Wait(Client.CreateAsync(request, Cancellation))));
     }
 }

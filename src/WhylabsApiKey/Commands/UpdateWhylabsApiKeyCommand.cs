@@ -65,7 +65,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        ForTarget(target: null, () => SaveBlock.Require(Save is not null || KeepOld || this.IsPreview()));
+        ForTarget(target: null, () => SaveBlock.Require(this, Save is not null || KeepOld));
     }
 
     protected override void ProcessRecord()
@@ -78,7 +78,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     {
         if (Rotated.Handled.Contains(keyId))
         {
-            WriteWarning($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
+            Warn($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
             return;
         }
 

@@ -12,6 +12,8 @@ namespace WhylabsApiKey.Connection;
 public abstract class ConnectionCommand : AsyncCommand
 {
     private static string? _userAgent;
+    private readonly List<string> _created = [];
+    private SharedFactory? _core;
     private IWhylabsApiKeyClient? _client;
     private KnownMembers? _members;
     private Arguments? _arguments;
@@ -79,6 +81,7 @@ public abstract class ConnectionCommand : AsyncCommand
 
     protected override void BeginProcessing()
     {
+        ModuleActivity.Record();
         try
         {
             RefuseEmptyArguments();
@@ -181,7 +184,8 @@ public abstract class ConnectionCommand : AsyncCommand
             ApiVersion = Address.ApiVersion,
             Requests = Allowance.Requests,
         };
-        return CoreLoader.Factory.Create(options, Pump.Messages);
+        _core ??= CoreLoader.Enter();
+        return _core.Factory.Create(options, Pump.Messages);
     }
 
     /// <summary>Waits for a call, on the pipeline thread.</summary>
@@ -191,8 +195,28 @@ public abstract class ConnectionCommand : AsyncCommand
     internal void Emit(ApiKey key)
     {
         Keys.Add(key);
+
+        // What -Save has stored is not lost with the output.
+        if (key.Key is not null && !IsGiven("Save"))
+            _created.Add(key.KeyId);
         WriteObject(key);
     }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _core?.Leave();
+        _core = null;
+        GC.SuppressFinalize(this);
+    }
+
+    // An assignment loses what was emitted before an error that ends the command.
+    private protected override WhylabsApiException BeforeEnd(WhylabsApiException error) => _created.Count == 0
+        ? error
+        : error.With(
+            $" Before, this command created {string.Join(", ", _created.Select(PlainText.Of))}. An assignment drops these keys, and "
+            + "their secrets are lost with it: revoke those that you do not have.",
+            _created);
 
     private string ComposeUserAgent()
     {

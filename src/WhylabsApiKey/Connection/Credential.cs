@@ -12,16 +12,18 @@ internal sealed class Credential
     private static readonly Lazy<Regex> IsWrapped = new(() => new Regex(
         @"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
 
+    private readonly TokenIdentity _identity;
+
     private Credential(string token, string? orgId)
     {
-        var identity = TokenIdentity.Of(token);
-        (Token, KeyId, OrgId) = (token, identity.KeyId, orgId ?? OrgIdOf(identity));
+        _identity = TokenIdentity.Of(token);
+        (Token, OrgId) = (token, orgId ?? OrgIdOf(_identity));
     }
 
     public string Token { get; }
 
     /// <summary>The id of the calling key; null for a token that does not tell.</summary>
-    public string? KeyId { get; }
+    public string? KeyId => _identity.KeyId;
 
     public string? OrgId { get; }
 
@@ -43,7 +45,7 @@ internal sealed class Credential
 
     public void RefuseOwnKey(string keyId, bool allowSelf)
     {
-        if (keyId == KeyId && !allowSelf)
+        if (_identity.IsOf(keyId) && !allowSelf)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.OwnKey,

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// The session of Connect-Whylabs, in the runspace's variable $WhylabsSession: a host that lends a runspace to many callers
-/// clears the variables in between, and so ends a caller's session. Nothing else changes the session. It is set by a call of
+/// The session of Connect-Whylabs, in the runspace's variable $WhylabsSession: a host that resets a runspace between two callers ends
+/// the session; a RunspacePool does not reset its runspaces. Nothing else changes the session. It is set by a call of
 /// Connect-Whylabs that succeeds, and any other call invalidates it, whatever it failed of: the engine disposes a cmdlet
 /// whose arguments it refused too, but not one that it creates for completion or help.
 /// </summary>

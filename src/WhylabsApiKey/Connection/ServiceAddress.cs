@@ -21,7 +21,8 @@ internal sealed class ServiceAddress
         Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(InEnvironment(sources.Variable) ?? PublicService);
         Check(endpoint, sources.AllowUnencrypted || sources.Session?.AllowsUnencrypted == true);
         return new ServiceAddress(
-            Endpoints.Normalize(endpoint), sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
+            Endpoints.Normalize(endpoint),
+            sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
     }
 
     public static string? InEnvironment(Func<string, string?> variable) =>
@@ -44,6 +45,10 @@ internal sealed class ServiceAddress
             ? Wrap([.. key, .. place, .. life])
             : Wrap([.. key, .. life, .. place]);
     }
+
+    /// <param name="owner">Null for the owner of the calling key.</param>
+    public string DescribeOwner(string? owner, string? orgId) =>
+        (owner is null ? "" : $"{PlainText.Exact(owner)} in ") + DescribeOrganization(orgId);
 
     public string DescribeOrganization(string? orgId) =>
         $"{(orgId is null ? "the calling key's organization" : PlainText.Exact(orgId))} at {Endpoint.Authority}";

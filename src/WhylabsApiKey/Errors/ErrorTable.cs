@@ -54,6 +54,8 @@ internal static class ErrorTable
             ResourceUnavailable,
             "Check the base path of the session's endpoint, or of WHYLABS_PRIVATE_API_ENDPOINT or WHYLABS_API_ENDPOINT.")
             .In("-Endpoint", "Check the base path of -Endpoint."),
+        [ValidationUnavailable] = NonTerminating(
+            ResourceUnavailable, "Run a command that these credentials may use, such as Get-WhylabsApiKey."),
         [InvalidRequest] = NonTerminating(InvalidArgument, "Correct the value that the message names.")
             .In("v1", "Correct the value that the message names. In v1, only paid tiers can create keys."),
         [KeyLimitReached] = NonTerminating(LimitsExceeded, "Revoke keys that are no longer needed; expired ones count too."),
@@ -95,13 +97,18 @@ internal static class ErrorTable
     public static ErrorRecord ToErrorRecord(this WhylabsApiException exception, object? target, FailedCall? call = null)
     {
         Row row = Rows[exception.ErrorId];
-        return new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
+        var record = new ErrorRecord(exception, exception.ErrorId.ToString(), row.Category, target)
         {
             ErrorDetails = new ErrorDetails(exception.Message + SuggestedCommand.After(exception))
             {
                 RecommendedAction = row.ActionFor(call),
             },
         };
+
+        // The view of an error shows this name; the target itself stays as it is.
+        if (target?.ToString() is { } name)
+            record.CategoryInfo.TargetName = PlainText.Of(name);
+        return record;
     }
 
     private static Row Terminating(ErrorCategory category, string action) => new(category, Terminating: true, action);

@@ -13,25 +13,26 @@ internal static class CoreLoader
     private static readonly object Gate = new();
     private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(CoreLoader).Assembly.Location)!;
     private static Type? _factoryType;
-    private static IClientFactory? _factory;
+    private static SharedFactory? _shared;
 
-    /// <summary>The factory that all cmdlets of the process share; created on first use.</summary>
-    public static IClientFactory Factory
+    /// <summary>Begins to use the factory that all cmdlets of the process share; it is created on first use.</summary>
+    public static SharedFactory Enter()
     {
-        get
+        lock (Gate)
         {
-            lock (Gate)
-                return _factory ??= Create();
+            _shared ??= new SharedFactory(Create());
+            _shared.Enter();
+            return _shared;
         }
     }
 
-    /// <summary>Closes the connections; the next request opens new ones.</summary>
+    /// <summary>Closes the connections once no command uses them; the next command opens new ones.</summary>
     public static void Release()
     {
         lock (Gate)
         {
-            _factory?.Dispose();
-            _factory = null;
+            _shared?.Retire();
+            _shared = null;
         }
     }
 

@@ -13,11 +13,13 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         // Loads the assembly, so that [WhylabsApiKey.ApiKey] resolves before the first cmdlet runs.
         RuntimeHelpers.RunClassConstructor(typeof(ApiKey).TypeHandle);
+        ModuleActivity.Record();
         Interlocked.Increment(ref _imports);
     }
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
+        ModuleActivity.Record();
         KeyCache.Forget();
         if (Interlocked.Decrement(ref _imports) == 0)
             CoreLoader.Release();

@@ -38,7 +38,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         if (keys.Count > 0)
             return keys;
         if (WildcardPattern.ContainsWildcardCharacters(userId))
-            command.WriteWarning($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
+            command.Warn($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
         command.WriteVerboseMessage(
             $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
             + "The service returns the same for a user that does not exist.");
@@ -102,7 +102,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
         if (filter.ExactAlias is { } alias && !hasAlias)
         {
-            command.WriteWarning(
+            command.Warn(
                 $"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");
         }
     }

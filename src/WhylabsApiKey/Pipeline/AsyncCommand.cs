@@ -6,8 +6,11 @@ namespace WhylabsApiKey.Pipeline;
 /// <summary>A cmdlet with asynchronous work. None of it is still running when the cmdlet returns, is stopped or fails.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
+    private const int WaitActivity = 1_463_834;
+
     private protected AsyncCommand() =>
-        Pump = new MessagePump(() => new MessageQueue(StreamPreference("Verbose"), StreamPreference("Debug")), WriteMessage);
+        Pump = new MessagePump(
+            () => new MessageQueue(StreamPreference("Verbose"), StreamPreference("Debug"), ShowsProgress), WriteMessage);
 
     internal MessagePump Pump { get; }
 
@@ -20,6 +23,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Whether a switch was given and is on.</summary>
     internal bool IsOn(string name) =>
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
+
+    /// <summary>
+    /// Whether progress is shown. Under a preference by which it would end the command or ask, it is not: nothing that merely tells
+    /// what goes on costs the result of a change.
+    /// </summary>
+    internal bool ShowsProgress => this.PreferenceFor("ProgressAction", "ProgressPreference") == ActionPreference.Continue;
+
+    /// <summary>Whether the engine stops the command, as after Ctrl+C.</summary>
+    internal bool IsStopped => Stopping || Pump.Cancellation.IsCancellationRequested;
 
     /// <summary>
     /// Does all that concerns one target. A failure is reported as that target's error, or ends the command. Messages that
@@ -36,9 +48,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         catch (WhylabsApiException e)
         {
+            ErrorRecord error = ToErrorRecord(MayEndCommand(e) ? BeforeEnd(e) : e, target);
             if (e.IsTerminating())
-                ThrowTerminatingError(ToErrorRecord(e, target));
-            WriteError(ToErrorRecord(e, target));
+                ThrowTerminatingError(error);
+            WriteError(error);
             hasFailed = false;
         }
         finally
@@ -47,15 +60,24 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Whether an error is the last thing that this command does: by its nature, or by -ErrorAction Stop.</summary>
-    internal bool EndsCommand(WhylabsApiException error) => error.IsTerminating()
-        || ToPreference(IsGiven("ErrorAction") ? MyInvocation.BoundParameters["ErrorAction"] : GetVariableValue("ErrorActionPreference"))
-            == ActionPreference.Stop;
+    /// <summary>Whether an error may be the last thing that this command does: by its nature, or by -ErrorAction Stop or Inquire.</summary>
+    internal bool MayEndCommand(WhylabsApiException error) =>
+        error.IsTerminating() || this.PreferenceFor("ErrorAction", "ErrorActionPreference").MayEndCommand();
+
+    /// <summary>Adds to an error that may end the command what is lost with its output.</summary>
+    private protected virtual WhylabsApiException BeforeEnd(WhylabsApiException error) => error;
+
+    internal void WriteVerboseMessage(string text)
+    {
+        Pump.Messages.Write(MessageKind.Verbose, text);
+        Pump.WriteMessages();
+    }
+
+    /// <summary>Writes a warning now; one of the work goes to the queue instead.</summary>
+    internal void Warn(string text) => WriteMessage(MessageKind.Warning, text);
 
     private protected ErrorRecord ToErrorRecord(WhylabsApiException error, object? target) =>
         error.ToErrorRecord(target, new FailedCall(((CmdletInfo)MyInvocation.MyCommand).Verb, CalledVersion, IsGiven));
-
-    internal void WriteVerboseMessage(string text) => WriteMessage(MessageKind.Verbose, text);
 
     protected override void StopProcessing() => Pump.Stop();
 
@@ -65,23 +87,29 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    // A variable may hold the name of a preference as text.
-    private static ActionPreference ToPreference(object? value) =>
-        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
-
     private ActionPreference StreamPreference(string stream) =>
-        !IsGiven(stream) ? ToPreference(GetVariableValue(stream + "Preference"))
+        !IsGiven(stream) ? Preferences.Parse(GetVariableValue(stream + "Preference"))
         : IsOn(stream) ? ActionPreference.Continue
         : ActionPreference.SilentlyContinue;
 
     private void WriteMessage(MessageKind kind, string text)
     {
-        // With -Debug alone the engine asks about every verbose message, which fails in a non-interactive session.
-        if (kind == MessageKind.Warning)
-            WriteWarning(text);
-        else if (kind == MessageKind.Debug || (IsOn("Debug") && !IsGiven("Verbose")))
+        // With -Debug alone the engine asks about every verbose message and warning, which fails in a non-interactive session.
+        if (kind == MessageKind.Progress)
+            WriteWait(text);
+        else if (kind == MessageKind.Debug || (kind == MessageKind.Verbose && IsOn("Debug") && !IsGiven("Verbose")))
             WriteDebug(text);
-        else
+        else if (kind == MessageKind.Verbose)
             WriteVerbose(text);
+        else if (IsOn("Debug") && !IsGiven("WarningAction"))
+            WriteDebug($"Warning: {text}");
+        else
+            WriteWarning(text);
     }
+
+    private void WriteWait(string text) => WriteProgress(
+        new ProgressRecord(WaitActivity, MyInvocation.MyCommand.Name, text.Length == 0 ? "Done" : text)
+        {
+            RecordType = text.Length == 0 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        });
 }

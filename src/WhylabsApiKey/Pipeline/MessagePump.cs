@@ -11,6 +11,9 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     // About a tenth of a millisecond at most.
     private const int YieldsBeforeSleep = 100;
 
+    // From then on, progress is written as it arrives.
+    private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _inFlight = [];
     private MessageQueue? _messages;
@@ -23,10 +26,8 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     /// <summary>Waits for work and returns its result. Everything that a command waits for passes here.</summary>
     public T Wait<T>(Task<T> work)
     {
-        if (Messages.GivesMessages)
+        if (Messages.GivesMessages || !WaitSilently(work))
             WriteMessagesOf(work);
-        else
-            WaitSilently(work);
         WriteMessages();
         return Result(work);
     }
@@ -113,18 +114,20 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
         WaitUntil(() => work.IsCompleted);
     }
 
-    private static void WaitSilently(Task work)
+    // False when the work takes longer.
+    private static bool WaitSilently(Task work)
     {
         // On a fast network the response arrives before a sleeping thread would wake up.
         for (int i = 0; i < YieldsBeforeSleep && !work.IsCompleted; i++)
             Thread.Yield();
         try
         {
-            work.Wait();
+            return work.Wait(SilentTime);
         }
         catch (AggregateException)
         {
             // Result() rethrows this exception.
+            return true;
         }
     }
 }

@@ -4,14 +4,15 @@ namespace WhylabsApiKey.Pipeline;
 
 /// <summary>
 /// The messages of a command's work, until the pipeline thread writes them: verbose and debug messages in their order, then
-/// warnings, each once. From the confirmation of a change until its outcome is written the queue is holding: it gives out
-/// neither warnings nor messages that may end the command.
+/// warnings, each once, and the latest progress before all others. From the confirmation of a change until its outcome is written
+/// the queue is holding: it gives out neither warnings nor messages that may end the command.
 /// </summary>
-internal sealed class MessageQueue(ActionPreference verbose, ActionPreference debug) : IMessageSink, IDisposable
+internal sealed class MessageQueue(ActionPreference verbose, ActionPreference debug, bool showsProgress = false) : IMessageSink, IDisposable
 {
     private readonly Queue<(MessageKind Kind, string Text)> _messages = new();
     private readonly List<string> _warnings = [];
     private readonly SemaphoreSlim _signal = new(0);
+    private string? _progress;
     private int _warningsGiven;
     private int _openScopes;
     private bool _isHolding;
@@ -19,17 +20,27 @@ internal sealed class MessageQueue(ActionPreference verbose, ActionPreference de
     /// <summary>Whether there may be messages to write while the command waits.</summary>
     public bool GivesMessages => Shows(MessageKind.Verbose) && !HoldsMessages;
 
-    private bool HoldsMessages => _isHolding && (MayEndCommand(verbose) || MayEndCommand(debug));
+    /// <summary>Whether a verbose or debug message may end the command.</summary>
+    public bool MayEndCommand => verbose.MayEndCommand() || debug.MayEndCommand();
+
+    private bool HoldsMessages => _isHolding && MayEndCommand;
 
     // When only debug messages are shown, verbose ones are shown as such.
-    public bool Shows(MessageKind kind) =>
-        kind == MessageKind.Warning || IsShown(debug) || (kind == MessageKind.Verbose && IsShown(verbose));
+    public bool Shows(MessageKind kind) => kind switch
+    {
+        MessageKind.Warning => true,
+        MessageKind.Progress => showsProgress,
+        MessageKind.Verbose => verbose.IsShown() || debug.IsShown(),
+        _ => debug.IsShown(),
+    };
 
     public void Write(MessageKind kind, string text)
     {
         lock (_messages)
         {
-            if (kind != MessageKind.Warning)
+            if (kind == MessageKind.Progress)
+                _progress = text;
+            else if (kind != MessageKind.Warning)
                 _messages.Enqueue((kind, text));
 
             // Several requests of a command may meet the same condition.
@@ -50,6 +61,12 @@ internal sealed class MessageQueue(ActionPreference verbose, ActionPreference de
     {
         lock (_messages)
         {
+            if (_progress is { } progress)
+            {
+                _progress = null;
+                return (MessageKind.Progress, progress);
+            }
+
             if (_messages.Count > 0 && !HoldsMessages)
                 return _messages.Dequeue();
             return _warningsGiven < _warnings.Count && !_isHolding ? (MessageKind.Warning, _warnings[_warningsGiven++]) : null;
@@ -76,9 +93,4 @@ internal sealed class MessageQueue(ActionPreference verbose, ActionPreference de
     }
 
     public void Dispose() => _signal.Dispose();
-
-    private static bool IsShown(ActionPreference preference) =>
-        preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
-
-    private static bool MayEndCommand(ActionPreference preference) => IsShown(preference) && preference != ActionPreference.Continue;
 }

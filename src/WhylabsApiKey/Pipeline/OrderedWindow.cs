@@ -19,8 +19,11 @@ internal sealed class OrderedWindow<T>
     /// <summary>Opens a window, which is to be completed: from the first change on, messages are held until then.</summary>
     public OrderedWindow(AsyncCommand command, int limit, Action<T> write)
     {
-        (_command, _limit, _write, _progress) = (command, limit, write, new TargetProgress(command));
+        (_command, _write, _progress) = (command, write, new TargetProgress(command));
         Pump.Messages.OpenScope();
+
+        // Where any message may end the command, the outcome of one change is written before the next one begins.
+        _limit = Pump.Messages.MayEndCommand ? 1 : limit;
     }
 
     private MessagePump Pump => _command.Pump;
@@ -83,20 +86,26 @@ internal sealed class OrderedWindow<T>
         {
             Pump.WriteMessages();
             (string target, Task<T?> work) = _window.Dequeue();
-            if (work.Exception?.InnerException is WhylabsApiException error && _command.EndsCommand(error))
+            if (work.Exception?.InnerException is WhylabsApiException error && _command.MayEndCommand(error))
                 WriteRest();
             _command.ForTarget(target, () => _write(Pump.Result(work)!));
             _progress.Advance();
         }
     }
 
-    // The error that comes next ends the command, and changes behind it must not go unreported.
+    // The error that comes next may end the command, and changes behind it must not go unreported.
     private void WriteRest()
     {
         Pump.WaitUntil(() => InFlight() == 0);
         _progress.End();
-        foreach ((_, Task<T?> work) in _window.Where(item => item.Work.Status == TaskStatus.RanToCompletion))
-            _write(work.Result!);
+        (string Target, Task<T?> Work)[] rest = [.. _window];
         _window.Clear();
+        foreach ((string target, Task<T?> work) in rest)
+        {
+            if (work.Status == TaskStatus.RanToCompletion)
+                _write(work.Result!);
+            else
+                _window.Enqueue((target, work));
+        }
     }
 }

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Pipeline;
 
 /// <summary>The progress bar of a command with many targets, shown once their work has taken a second.</summary>
-internal sealed class TargetProgress(PSCmdlet command)
+internal sealed class TargetProgress(AsyncCommand command)
 {
     private const int ActivityId = 1_463_833;
     private static readonly TimeSpan ShowAfter = TimeSpan.FromSeconds(1);
@@ -37,7 +37,7 @@ internal sealed class TargetProgress(PSCmdlet command)
     public void Advance()
     {
         _done++;
-        if (Watch.Elapsed < _showNext)
+        if (Watch.Elapsed < _showNext || !command.ShowsProgress)
             return;
         _showNext = Watch.Elapsed + ShowEvery;
         double rate = _done / Watch.Elapsed.TotalSeconds;

@@ -11,7 +11,7 @@ namespace WhylabsApiKey.Rotation;
 /// <param name="rotated">What the rotations of the command share; grows.</param>
 internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated, string? orgId)
 {
-    private WhylabsApiException? _lookUpFailure;
+    private SaveBlock? _block;
 
     private ServiceVersion Version => command.Address.Version;
 
@@ -27,9 +27,9 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version, command.Client.ServiceTime);
         command.Client.Check(request);
         if (plan.UnknownResourceWarning(old, Version) is { } warning)
-            command.WriteWarning(warning);
+            command.Warn(warning);
         if (EarlierSuccessors.Warning(old, command.Wait(rotated.Directory.ListAsync(orgId)), rotated.Handled, Version) is { } earlier)
-            command.WriteWarning(earlier);
+            command.Warn(earlier);
         return request;
     }
 
@@ -72,16 +72,14 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
     {
         // Taken before -Save runs, which may dispose the secret.
         string token = successor.RevealKey()!;
-        var secret = new SecretPieces(token);
-        var block = save is null ? null : new SaveBlock(save, command.SessionState);
+        var secret = new SecretPieces(token, command.Caller.Token);
+        _block = save is null ? null : new SaveBlock(save, command.SessionState, secret);
         bool isStoring = false;
         try
         {
             bool isProved = Prove(token);
-            isStoring = block is not null;
-            block?.Run(successor, old);
-            if (block?.NeedsCheck == true)
-                CheckAgain(successor);
+            isStoring = _block is not null;
+            _block?.Run(successor, old);
             if (!isProved)
             {
                 command.Pump.Messages.Write(
@@ -89,20 +87,28 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
                     $"The service has no validation route: the command did not check that it accepts the new key {successor.KeyId}.");
             }
         }
-        catch (Exception e) when (e is not PipelineStoppedException)
+        catch (Exception e) when (e is not PipelineStoppedException || !command.IsStopped)
         {
-            block?.Forget(secret);
+            WhylabsApiException? notRevoked = successor.IsMadeByItsRequest ? Revoke(successor.KeyId, successor.UserId) : null;
+            RotationErrors errors = Errors(old, successor, AfterSave(old, successor, out _) is { } keys ? keys.OldWorks : null);
             throw successor.IsMadeByItsRequest
-                ? Errors(old, successor).Undone(e, isStoring, Revoke(successor.KeyId, successor.UserId), secret)
-                : Errors(old, successor).NotUndone(e, isStoring, LookAt(successor.UserId), secret);
+                ? errors.Undone(e, isStoring, notRevoked, secret)
+                : errors.NotUndone(e, isStoring, LookAt(successor.UserId), secret);
         }
     }
 
     /// <summary>Revokes the old key; returns the new one, and the error to report where the revocation failed.</summary>
-    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor) =>
-        (_lookUpFailure ?? Revoke(old.KeyId, old.UserId)) is { } failure
-        ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
-        : (successor.Replacing(old.KeyId, revoked: true), null);
+    /// <exception cref="WhylabsApiException">RotationUndone: -Save left no new key that works.</exception>
+    public (ApiKey Successor, WhylabsApiException? Error) RevokeOld(ApiKey old, ApiKey successor)
+    {
+        if (AfterSave(old, successor, out WhylabsApiException? unknown) is not { } keys)
+            return (successor, Errors(old, successor, oldWorks: null).SuccessorUnknown(unknown!));
+        if (!keys.SuccessorWorks)
+            throw Errors(old, successor, keys.OldWorks).SuccessorGone();
+        return Revoke(old.KeyId, old.UserId) is { } failure
+            ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
+            : (successor.Replacing(old.KeyId, revoked: true), null);
+    }
 
     /// <summary>
     /// Writes the new key, after an error that does not end the command, which the receiver may do, and before one that does.
@@ -110,7 +116,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
     public void Report((ApiKey Successor, WhylabsApiException? Error) result)
     {
         (ApiKey successor, WhylabsApiException? error) = result;
-        bool isLast = error is not null && command.EndsCommand(error);
+        bool isLast = error is not null && command.MayEndCommand(error);
         if (error is not null && !isLast)
             command.ForTarget(successor.Replaces, () => throw error);
         command.Emit(successor);
@@ -134,19 +140,6 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         }
     }
 
-    // Where the new key is gone, the rotation is undone. Where that cannot be told, both keys stay.
-    private void CheckAgain(ApiKey successor)
-    {
-        try
-        {
-            command.Wait(command.Client.GetAsync(orgId, successor.KeyId, command.Cancellation));
-        }
-        catch (WhylabsApiException e) when (e.ErrorId != WhylabsErrorId.KeyNotFound)
-        {
-            _lookUpFailure = e;
-        }
-    }
-
     // Whether a key is in a list from before the create, or was rotated or created by this command.
     private bool Existed(string keyId) =>
         rotated.Directory.HasListed(orgId, keyId)
@@ -167,7 +160,25 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         }
     }
 
-    private RotationErrors Errors(ApiKey old, ApiKey successor) => new(old, successor, key => RevokeCommand(key.KeyId, key.UserId));
+    // The keys as they are once -Save ran: looked up only where it may have changed them. Null where the service does not say.
+    private KeysAfterSave? AfterSave(ApiKey old, ApiKey successor, out WhylabsApiException? unknown)
+    {
+        unknown = null;
+        try
+        {
+            return _block is { MayHaveChangedKeys: true }
+                ? KeysAfterSave.LookUp(command, orgId, old, successor)
+                : new KeysAfterSave(SuccessorWorks: true, OldWorks: true);
+        }
+        catch (WhylabsApiException e)
+        {
+            unknown = e;
+            return null;
+        }
+    }
+
+    private RotationErrors Errors(ApiKey old, ApiKey successor, bool? oldWorks = true) =>
+        new(old, successor, key => RevokeCommand(key.KeyId, key.UserId), oldWorks);
 
     private string? RevokeCommand(string keyId, string? userId) =>
         SuggestedCommand.Revoke(command.Address.Endpoint, command.Address.ApiVersion, orgId, Owner(userId), keyId);

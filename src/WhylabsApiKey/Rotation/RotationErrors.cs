@@ -4,12 +4,13 @@ namespace WhylabsApiKey.Rotation;
 
 /// <summary>The errors of a rotation that began: which key works, and what is left to do.</summary>
 /// <param name="revokeCommand">The command that revokes a key, or null.</param>
-internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand)
+/// <param name="oldWorks">Whether the old key is as before; null where that is unknown.</param>
+internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand, bool? oldWorks = true)
 {
     /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
     /// <param name="secret">The new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
-        NotRotated(cause, secret, notRevoked is null
+        Failed(cause, secret, notRevoked is null
             ? $"The new key {successor.KeyId} was revoked to undo the rotation.{Stored(wasStoring)}"
             : $"The new key {successor.KeyId} could not be revoked and may still work: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
@@ -17,11 +18,23 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
     /// <param name="lookAt">The command that lists it, or null.</param>
     public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, SecretPieces secret) =>
-        NotRotated(
+        Failed(
             cause,
             secret,
             $"The new key {successor.KeyId} was not revoked: its creation time does not prove that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
+
+    /// <summary>-Save has revoked the new key, or had another do so.</summary>
+    public WhylabsApiException SuccessorGone() => new(
+        WhylabsErrorId.RotationUndone,
+        $"{NotRotated} After -Save ran, the new key {successor.KeyId} was revoked or could not be found.{Stored(wasStoring: true)}");
+
+    /// <summary>Whether the new key still works is unknown, and so the old one was not revoked.</summary>
+    public WhylabsApiException SuccessorUnknown(WhylabsApiException cause) => Of(
+        cause,
+        WhylabsErrorId.OldKeyNotRevoked,
+        $"The command could not check whether the new key {successor.KeyId} still works after -Save. So it did not revoke the old key "
+        + $"{old.KeyId}: {cause.Message} Look at both keys first. {Advice(old)}");
 
     /// <summary>The new key is stored, and the old one could not be revoked.</summary>
     public WhylabsApiException OldKeyNotRevoked(WhylabsApiException cause) => Of(
@@ -30,12 +43,19 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         $"The new key {successor.KeyId} works and is stored. The old key {old.KeyId} may still work, since it could not be revoked: "
         + $"{cause.Message} {Advice(old)}");
 
-    private WhylabsApiException NotRotated(Exception cause, SecretPieces secret, string outcome)
+    private string NotRotated => $"API key {old.KeyId} was not rotated" + oldWorks switch
+    {
+        true => ", and works as before:",
+        false => ", but it is revoked or could not be found:",
+        null => ", and whether it works as before could not be checked:",
+    };
+
+    private WhylabsApiException Failed(Exception cause, SecretPieces secret, string outcome)
     {
         string reason = cause is FlowControlException
             ? "-Save ended by exit, break or continue."
             : WithoutSecret(cause.Message, secret);
-        return Of(cause, WhylabsErrorId.RotationUndone, $"API key {old.KeyId} was not rotated, and works as before: {reason} {outcome}");
+        return Of(cause, WhylabsErrorId.RotationUndone, $"{NotRotated} {reason} {outcome}", secret);
     }
 
     private static string Stored(bool wasStoring) =>
@@ -50,15 +70,16 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
         return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
     }
 
-    // An exception of -Save may hold the secret that it was given: only its redacted message goes on.
-    internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message)
+    // An exception of -Save may hold the secret that it was given: then only its redacted message goes on.
+    internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message, SecretPieces? secret = null)
     {
         var failure = cause as WhylabsApiException;
-        return new WhylabsApiException(errorId, message, failure)
+        bool holdsSecret = failure is not null && secret?.AreIn(ExceptionText.Of(failure) + failure.ServerMessage) == true;
+        return new WhylabsApiException(errorId, message, holdsSecret ? null : failure)
         {
             StatusCode = failure?.StatusCode,
             RequestId = failure?.RequestId,
-            ServerMessage = failure?.ServerMessage,
+            ServerMessage = failure?.ServerMessage is { } text ? secret?.Redact(text) ?? text : null,
             Attempts = failure?.Attempts ?? 0,
         };
     }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Management.Automation;
+using WhylabsApiKey.Isolation;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Rotation;
 
@@ -8,10 +10,12 @@ namespace WhylabsApiKey.Rotation;
 /// The script that stores a new key. Any error in it counts, whatever the preferences of its scope: a key that may not be
 /// stored must not replace another.
 /// </summary>
-internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
+/// <param name="secrets">What must not be left in $Error.</param>
+internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPieces secrets)
 {
+    private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(5);
+
     private const string ExitCode = "global:LASTEXITCODE";
-    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(5);
 
     // The script runs before the loop, which a stray break in it would only end. Lines of a program's error stream are no
     // errors: its exit code tells whether it failed.
@@ -30,30 +34,37 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         """);
 
-    private readonly Stopwatch _watch = new();
+    /// <summary>
+    /// Whether a key may not be as it was before the script: it ran for long, or a command of this module began in it, or it
+    /// imported or removed the module.
+    /// </summary>
+    public bool MayHaveChangedKeys { get; private set; }
 
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
-    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one.</summary>
-    public static void Require(bool isStoredOrKept)
+    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one. A preview only warns.</summary>
+    public static void Require(AsyncCommand command, bool isStoredOrKept)
     {
-        if (!isStoredOrKept)
+        if (isStoredOrKept)
+            return;
+        if (!command.IsPreview())
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.SaveMissing,
                 "The command does not know where to store the new key, and revokes the old key only after that.");
         }
-    }
 
-    /// <summary>Whether the new key may have changed while the script ran, so that it is looked up before the old key is revoked.</summary>
-    public bool NeedsCheck => _watch.Elapsed > QuickTime;
+        command.Warn("Without -WhatIf, the command needs -Save or -KeepOld too.");
+    }
 
     /// <exception cref="RuntimeException">The script failed.</exception>
     public void Run(ApiKey successor, ApiKey old)
     {
+        var watch = Stopwatch.StartNew();
+        var before = new HashSet<object?>(Errors.Cast<object?>());
+        int activity = ModuleActivity.Count;
         object exitCode = caller.PSVariable.GetValue(ExitCode);
         caller.PSVariable.Set(ExitCode, 0);
-        _watch.Start();
         try
         {
             // A script looks preferences up in its module, so they are set there.
@@ -68,22 +79,38 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller)
         }
         finally
         {
-            _watch.Stop();
             caller.PSVariable.Set(ExitCode, exitCode);
+            MayHaveChangedKeys = watch.Elapsed > LongRun || ModuleActivity.Count != activity;
+            ForgetErrors(before);
         }
     }
 
-    /// <summary>Removes errors of the script from $Error that hold a secret.</summary>
-    public void Forget(SecretPieces secret)
+    // Removes errors of the script from $Error that hold a secret, those that it handled too.
+    private void ForgetErrors(HashSet<object?> before)
     {
         ArrayList errors = Errors;
         for (int i = errors.Count - 1; i >= 0; i--)
         {
-            string text = errors[i] is ErrorRecord record ? $"{record} {record.Exception} {record.TargetObject}" : $"{errors[i]}";
-            if (secret.AreIn(text))
+            if (!before.Contains(errors[i]) && Texts(errors[i]).Any(secrets.AreIn))
                 errors.RemoveAt(i);
         }
     }
+
+    private static IEnumerable<string> Texts(object? error) => error switch
+    {
+        PSObject wrapped => Texts(wrapped.BaseObject),
+        ErrorRecord record => ExceptionText.In(
+            record.ToString(),
+            record.Exception,
+            record.FullyQualifiedErrorId,
+            record.CategoryInfo,
+            (record.TargetObject as PSObject)?.BaseObject ?? record.TargetObject,
+            record.InvocationInfo?.Line,
+            record.InvocationInfo?.BoundParameters,
+            record.InvocationInfo?.UnboundArguments),
+        IContainsErrorRecord { ErrorRecord: var inner } => ExceptionText.In(error).Concat(Texts(inner)),
+        _ => ExceptionText.In(error),
+    };
 
     // A script without a module that a module passes on cannot be run by another script. It gets the preferences as its own
     // variables, and even an error that it handled counts.

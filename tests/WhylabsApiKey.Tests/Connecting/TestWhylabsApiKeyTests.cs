@@ -131,4 +131,35 @@ public class TestWhylabsApiKeyTests
                     SandboxFixture.Secret(sandbox.Demo.UserToken),
                     sandbox.Server.Endpoint).Output).ToString());
     }
+
+    [Fact]
+    public async Task Test_does_not_return_invalid_for_credentials_in_another_format()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        object[] arguments =
+        [
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret("""{"AccessKeyId":"ASIAEXAMPLE12345","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG+bPxRfi"}"""),
+        ];
+        ShellResult result = sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1] -Quiet", arguments);
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("ValidationUnavailable", error.Id());
+        Assert.Contains("HTTP 403", error.ErrorDetails.Message, StringComparison.Ordinal);
+        sandbox.Run("$null = Connect-Whylabs $args[0] $args[1]", arguments).ThrowIfFailed();
+        Assert.Equal([sandbox.Server.Endpoint.ToString()], sandbox.Lines("$WhylabsSession.Endpoint"));
+    }
+
+    [Fact]
+    public async Task Test_fails_for_a_404_of_a_gateway()
+    {
+        await using var gateway = new RawServer(request => request.SendAsync(
+            "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\n\r\n{\"message\":\"no route\"}"));
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            "InvalidResponse", Assert.Single(sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", gateway.Endpoint).Errors).Id());
+        Assert.Equal(
+            "InvalidResponse",
+            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", gateway.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+    }
 }

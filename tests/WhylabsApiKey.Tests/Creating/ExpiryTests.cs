@@ -22,6 +22,17 @@ public class ExpiryTests
     }
 
     [Theory]
+    [InlineData("", 1)]
+    [InlineData("-ExpiresInDays 30", 0)]
+    public async Task A_key_that_never_expires_is_announced_as_such(string expiry, int lines)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        IEnumerable<string> verbose = sandbox.Run($"New-WhylabsApiKey bob {expiry} -Verbose").Verbose;
+        Assert.Equal(lines, verbose.Count(line => line.StartsWith("The new key never expires.", StringComparison.Ordinal)));
+        Assert.Contains(verbose, line => line.StartsWith("POST ", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("en-US", "2027-03-04T12:00Z")]
     [InlineData("de-DE", "03/04/2027 12:00 +00:00")]
     [InlineData("fa-IR", "2027-03-04T12:00:00Z")]

@@ -9,7 +9,10 @@ namespace WhylabsApiKey.Tests.Documentation;
 public class LookAgainTests
 {
     public static TheoryData<string> Examples =>
-        [.. Example.All.Where(example => example.Code.Contains("# 20 minutes later", StringComparison.Ordinal)).Select(example => example.Name)];
+        [
+            .. Example.All.Where(example => example.Code.Contains("# 20 minutes later", StringComparison.Ordinal))
+                .Select(example => example.Name),
+        ];
 
     [Fact]
     public void Help_topic_README_and_recipes_say_so() => Assert.Equal(

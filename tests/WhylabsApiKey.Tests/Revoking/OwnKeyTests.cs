@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
@@ -39,5 +40,24 @@ public class OwnKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["OpErAtOr01"], sandbox.Lines("Revoke-WhylabsApiKey OpErAtOr01 -OrgId 0 -AllowSelf -Force"));
+    }
+
+    [Theory]
+    [InlineData("OwNkEy000012.secretsecretsecret", "OwNkEy000012")]
+    [InlineData("own-key.secretsecretsecret:org-123", "own-key")]
+    [InlineData("T3duS2V5==.secretsecretsecret:0", "T3duS2V5==")]
+    public async Task The_callers_own_key_is_known_in_any_form_of_ids(string token, string keyId)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Store.Add(new StoredKey(keyId, token, DemoOrganization.OrgId, "bob", DateTime.UtcNow.AddDays(-1)));
+        foreach (string command in (string[])["Revoke-WhylabsApiKey", "Update-WhylabsApiKey -Save { }"])
+        {
+            ErrorRecord error = Assert.Single(
+                sandbox.Run($"{command} -KeyId '{keyId}' -UserId bob -Force -ApiKey $args[0]", SandboxFixture.Secret(token)).Errors);
+            Assert.Equal("OwnKey", error.Id());
+        }
+
+        Assert.Empty(sandbox.Server.Requests);
+        Assert.Equal([keyId], sandbox.Lines($"Revoke-WhylabsApiKey -KeyId '{keyId}' -UserId bob -Force"));
     }
 }

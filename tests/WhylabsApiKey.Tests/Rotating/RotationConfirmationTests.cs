@@ -29,6 +29,17 @@ public class RotationConfirmationTests
         Assert.Contains("Rotate: make a new key that never expires, then revoke this one", sandbox.Screen, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Without -WhatIf, the command needs -Save or -KeepOld too.")]
+    [InlineData("-Save { }")]
+    [InlineData("-KeepOld")]
+    public async Task A_preview_says_what_the_real_run_will_miss(string parameters, params string[] warnings)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(warnings, sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC {parameters} -WhatIf").Warnings);
+        Assert.Contains("Rotate: make a new key", sandbox.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_key_is_asked_about()
     {

@@ -1,0 +1,20 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace WhylabsApiKey.Isolation;
+
+/// <summary>
+/// Counts the commands of this module that begin in a runspace, and its imports and removals there: a script that a command runs
+/// may change what the command has in hand.
+/// </summary>
+internal static class ModuleActivity
+{
+    private static readonly ConditionalWeakTable<Runspace, StrongBox<int>> Counts = new();
+
+    /// <summary>The count of the runspace whose pipeline runs on this thread.</summary>
+    public static int Count => Current.Value;
+
+    private static StrongBox<int> Current => Counts.GetValue(Runspace.DefaultRunspace, _ => new StrongBox<int>());
+
+    public static void Record() => Interlocked.Increment(ref Current.Value);
+}

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Pipeline;
+
+/// <summary>What the preference of a stream means for a command that writes to it.</summary>
+internal static class Preferences
+{
+    public static bool IsShown(this ActionPreference preference) =>
+        preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    /// <summary>Whether what is written may end the command: at once, or by the reply to a question.</summary>
+    public static bool MayEndCommand(this ActionPreference preference) =>
+        preference.IsShown() && preference != ActionPreference.Continue;
+
+    /// <summary>The preference for a stream: by the parameter, where it was given, or by the variable.</summary>
+    public static ActionPreference PreferenceFor(this AsyncCommand command, string parameter, string variable) =>
+        Parse(command.IsGiven(parameter) ? command.MyInvocation.BoundParameters[parameter] : command.GetVariableValue(variable));
+
+    // A variable may hold the name of a preference as text.
+    public static ActionPreference Parse(object? value) =>
+        LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.SilentlyContinue;
+}

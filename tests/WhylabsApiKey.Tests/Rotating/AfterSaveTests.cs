@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
+using WhylabsApiKey.Tests.Support;
+using static WhylabsApiKey.Tests.Rotating.RotatedKey;
+
+namespace WhylabsApiKey.Tests.Rotating;
+
+/// <summary>
+/// A script that stores the new key and does more: the old key goes only if the new one still works, and what is said is true.
+/// </summary>
+public class AfterSaveTests
+{
+    private const string RevokeNew = "Revoke-WhylabsApiKey $New.KeyId bob -Force";
+    private const string RevokeOld = "Revoke-WhylabsApiKey $Old.KeyId bob -Force";
+
+    [Theory]
+    [InlineData("throw [System.Management.Automation.PipelineStoppedException]::new()")]
+    [InlineData("function Stop-It { throw [System.Management.Automation.PipelineStoppedException]::new() }; Stop-It")]
+    public async Task An_exception_that_only_looks_like_a_stop_undoes_the_rotation(string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ param($New, $Old) {save} }}; 'goes on'");
+        Assert.Equal("RotationUndone", Assert.Single(result.Errors).Id());
+        Assert.Equal("goes on", Assert.Single(result.Output).ToString());
+        Assert.True(Assert.Single(Successors(sandbox.Store)).Revoked);
+        Assert.False(IsRevoked(sandbox, Old));
+    }
+
+    [Theory]
+    [InlineData(RevokeNew, "was not rotated, and works as before: After -Save ran, the new key", false)]
+    [InlineData($"{RevokeNew}; {RevokeOld}", "was not rotated, but it is revoked or could not be found: After -Save", true)]
+    [InlineData($"{RevokeNew}; throw 'shut'", "was not rotated, and works as before: shut.", false)]
+    [InlineData($"{RevokeOld}; throw 'shut'", "was not rotated, but it is revoked or could not be found: shut.", true)]
+    public async Task A_new_key_that_the_script_revoked_takes_no_old_one_with_it(string save, string said, bool isOldRevoked)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ param($New, $Old) $null = {save} }}");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("RotationUndone", error.Id());
+        Assert.Contains(said, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.True(Assert.Single(Successors(sandbox.Store)).Revoked);
+        Assert.Equal(isOldRevoked, IsRevoked(sandbox, Old));
+    }
+
+    [Fact]
+    public async Task In_v1_a_new_key_that_the_script_revoked_takes_no_old_one_with_it()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            "$v1 = @{ ApiKey = $args[0]; ApiVersion = 'V1'; OrgId = 'org-900' }; $old = New-WhylabsApiKey @v1 -ExpiresInDays 9; " +
+            "$null = Update-WhylabsApiKey $old @v1 -ExpiresInDays 9 -Force -WarningAction Ignore " +
+            "-Save { param($New, $Old) Revoke-WhylabsApiKey $New.KeyId @v1 -Force }; $old.KeyId",
+            SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken));
+        Assert.Contains(
+            "and works as before: After -Save ran", Assert.Single(result.Errors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.False(IsRevoked(sandbox, Assert.Single(result.Output).ToString()));
+    }
+
+    [Theory]
+    [InlineData("$null = 1", 0)]
+    [InlineData("$null = Get-WhylabsApiKey $New.KeyId", 1)]
+    [InlineData("Import-Module $path -Force", 1)]
+    [InlineData("Remove-Module WhylabsApiKey", 1)]
+    [InlineData("Start-Sleep -Milliseconds 5100", 1)]
+    public async Task The_new_key_is_looked_up_once_more_only_where_the_script_may_have_revoked_it(string save, int lists)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run(
+            $"$path = $args[0]; (Update-WhylabsApiKey {Old} -Force -Save {{ param($New) {save} }}).ReplacedRevoked",
+            ModuleShell.ModulePath);
+        Assert.Empty(result.Errors);
+        Assert.Equal("True", Assert.Single(result.Output).ToString());
+        RecordedRequest[] requests = [.. sandbox.Server.Requests];
+        int created = Array.FindIndex(requests, request => request.Method == "POST");
+        Assert.Equal(lists, requests.Skip(created).Count(request => request.Target.Contains("user_id=bob", StringComparison.Ordinal)
+            && request.Method == "GET"));
+        Assert.Equal("DELETE", requests[^1].Method);
+    }
+
+    [Fact]
+    public async Task A_new_key_that_somebody_revokes_while_a_long_script_runs_takes_no_old_one_with_it()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Task<ShellResult> rotation = Task.Run(
+            () => sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ Start-Sleep -Milliseconds 5100 }}"),
+            TestContext.Current.CancellationToken);
+        while (!Successors(sandbox.Store).Any())
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        StoredKey successor = Successors(sandbox.Store).Single();
+        sandbox.Store.Add(successor with { Revoked = true });
+        Assert.Contains(
+            "and works as before: After -Save ran", Assert.Single((await rotation).Errors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.False(IsRevoked(sandbox, Old));
+    }
+
+    [Fact]
+    public async Task A_new_key_whose_state_is_unknown_takes_no_old_one_with_it()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Server.FaultFor = request =>
+            request.Method == "GET" && request.Target.Contains("user_id", StringComparison.Ordinal) && Successors(sandbox.Store).Any()
+                ? "503"
+                : null;
+        ShellResult result = sandbox.Run(
+            $"Update-WhylabsApiKey {Old} -Force -MaximumRetryCount 0 -Save {{ param($New) $null = Get-WhylabsApiKey $New.KeyId }}");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("OldKeyNotRevoked", error.Id());
+        StoredKey successor = Assert.Single(Successors(sandbox.Store));
+        Assert.StartsWith(
+            $"The command could not check whether the new key {successor.KeyId} still works after -Save.",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(false, Assert.Single(result.Output).Properties["ReplacedRevoked"].Value);
+        Assert.False(successor.Revoked || IsRevoked(sandbox, Old));
+    }
+
+    // In a process of its own: the connections are closed when the last runspace removes the module.
+    [Theory]
+    [InlineData("Import-Module $path -Force")]
+    [InlineData("Remove-Module WhylabsApiKey")]
+    public async Task A_command_under_way_keeps_its_connections_when_the_module_is_removed(string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        (int exitCode, string output) = await FreshProcess.RunScriptAsync(
+            $"$path = (Get-Module WhylabsApiKey).Path; (Update-WhylabsApiKey {Old} -Force -Save {{ {save} }}).ReplacedRevoked; "
+            + "Import-Module $path; (Get-WhylabsApiKey).Count",
+            sandbox.Server,
+            sandbox.Demo.OperatorToken);
+        Assert.Matches(@"^\s*True\s+10\s*$", output);
+        Assert.Equal(0, exitCode);
+    }
+
+    private static bool IsRevoked(SandboxFixture sandbox, string keyId) => sandbox.Store.All.Single(key => key.KeyId == keyId).Revoked;
+}
