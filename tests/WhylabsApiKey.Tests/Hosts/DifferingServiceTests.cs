@@ -9,7 +9,7 @@ namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
 /// Tests the commands with random responses that do not match their request. A command succeeds only with a matching response, revokes
-/// no other key, and fails only with a <see cref="WhylabsApiException"/>.
+/// no other key, and fails only with a WhylabsApiException.
 /// </summary>
 public class DifferingServiceTests
 {
