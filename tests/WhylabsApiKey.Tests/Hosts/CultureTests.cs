@@ -52,7 +52,7 @@ public class CultureTests
         Assert.Equal(
             [
                 Local(ci.Created), $"{Local(ci.Expires)} (in 9 days)", $"{Local(ci.LastUsed)} (2 hours ago)",
-                "in 9 days", "Active", "never", "never",
+                "in 9 days", "Active", "never", "never used",
             ],
             lines);
     }

@@ -80,13 +80,15 @@ public class AfterSaveTests
     }
 
     [Fact]
-    public async Task A_new_key_that_somebody_revokes_while_a_long_script_runs_takes_no_old_one_with_it()
+    public async Task When_another_caller_revokes_the_new_key_during_a_long_save_the_old_key_is_kept()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string begun = Path.GetTempFileName();
         Task<ShellResult> rotation = Task.Run(
-            () => sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ Start-Sleep -Milliseconds 5100 }}"),
+            () => sandbox.Run(
+                $"Update-WhylabsApiKey {Old} -Force -Save {{ [IO.File]::Delete('{begun}'); Start-Sleep -Milliseconds 5100 }}"),
             TestContext.Current.CancellationToken);
-        while (!Successors(sandbox.Store).Any())
+        while (File.Exists(begun))
             await Task.Delay(20, TestContext.Current.CancellationToken);
         StoredKey successor = Successors(sandbox.Store).Single();
         sandbox.Store.Add(successor with { Revoked = true });
@@ -96,7 +98,7 @@ public class AfterSaveTests
     }
 
     [Fact]
-    public async Task A_new_key_whose_state_is_unknown_takes_no_old_one_with_it()
+    public async Task When_the_state_of_the_new_key_is_unknown_the_old_key_is_kept()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request =>

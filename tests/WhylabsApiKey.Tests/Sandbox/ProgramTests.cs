@@ -26,7 +26,7 @@ public class ProgramTests
     {
         (int exitCode, string output) = await FreshProcess.RunScriptAsync("Get-WhylabsApiKey", server: null, token: null);
         Assert.Equal(1, exitCode);
-        Assert.Contains("There is no API key", output, StringComparison.Ordinal);
+        Assert.Contains("There is no token", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class ApiKeyTextTests
     {
         ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked));
         Assert.Equal(expected, text.Replaces);
-        Assert.StartsWith($"replaces {expected}. Its secret is only in this object", text.NewKey, StringComparison.Ordinal);
+        Assert.StartsWith($"It replaces {expected}.\n   Its secret is only in this object", text.NewKey, StringComparison.Ordinal);
         Assert.StartsWith("Its secret is", Of(Keys.Of("k")).NewKey, StringComparison.Ordinal);
     }
 
