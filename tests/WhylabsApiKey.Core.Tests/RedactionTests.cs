@@ -109,7 +109,7 @@ public class RedactionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_cause_whose_data_holds_a_secret_is_not_shown(bool holdsSecret)
+    public async Task Inner_exception_with_a_secret_in_its_data_is_removed(bool holdsSecret)
     {
         var inner = new InvalidOperationException("inner") { Data = { ["a"] = new object[] { 1, holdsSecret ? TestClient.Token : "b" } } };
         RouteTable service = new RouteTable().On(

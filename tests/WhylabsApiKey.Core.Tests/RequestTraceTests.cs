@@ -93,7 +93,7 @@ public class RequestTraceTests
     }
 
     [Fact]
-    public async Task A_header_of_the_service_does_not_steer_the_console()
+    public async Task Debug_writes_headers_without_control_characters()
     {
         RouteTable service = new RouteTable().On(ListRequest, () =>
         {

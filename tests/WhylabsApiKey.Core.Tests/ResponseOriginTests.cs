@@ -68,7 +68,7 @@ public class ResponseOriginTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task That_there_is_no_route_to_validate_a_key_only_the_service_says(string echo, string mediaType, string body, bool isOwn)
+    public async Task Validate_is_RouteNotFound_only_if_the_service_itself_responds(string echo, string mediaType, string body, bool isOwn)
     {
         IWhylabsApiKeyClient api = new TestClient(new Gateway(HttpStatusCode.NotFound, echo, mediaType, body)).Api;
         Assert.Equal(isOwn ? WhylabsErrorId.RouteNotFound : WhylabsErrorId.InvalidResponse, await FailToValidateAsync(api));
@@ -77,7 +77,7 @@ public class ResponseOriginTests
     [Theory]
     [InlineData("another's", "", "")]
     [InlineData("none", "text/html", Page)]
-    public async Task Credentials_of_another_form_are_refused_by_nobody(string echo, string mediaType, string body)
+    public async Task Validate_does_not_return_invalid_for_credentials_in_another_format(string echo, string mediaType, string body)
     {
         const string Credentials = """{"AccessKeyId":"ASIAEXAMPLE12345"}""";
         Assert.Equal(

@@ -182,7 +182,7 @@ public class RetryTests
     [Theory]
     [InlineData(30, true)]
     [InlineData(2, false)]
-    public async Task A_wait_of_over_two_seconds_is_shown_as_progress(int seconds, bool isShown)
+    public async Task Retry_delay_over_two_seconds_is_shown_as_progress(int seconds, bool isShown)
     {
         RouteTable service = new RouteTable().On(ListRequest, () =>
         {

@@ -18,7 +18,7 @@ internal sealed record CreateApiKeyRequest(
     /// <summary>The resource that the key is limited to. Only v1 accepts it.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>The key for a confirmation: <c>API key "ci" that never expires, scopes :user</c>.</summary>
+    /// <summary>The key as text for a confirmation, such as <c>API key "ci" that never expires, scopes :user</c>.</summary>
     internal string KeyInWords
     {
         get

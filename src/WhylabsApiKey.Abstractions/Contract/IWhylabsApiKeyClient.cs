@@ -34,7 +34,7 @@ internal interface IWhylabsApiKeyClient
 
     /// <summary>
     /// Checks whether the service accepts the calling key. A service without this route causes a
-    /// <see cref="WhylabsErrorId.RouteNotFound"/>. The route refuses credentials that are no API key, which causes a
+    /// <see cref="WhylabsErrorId.RouteNotFound"/>. The route validates API keys only: a refusal of other credentials causes a
     /// <see cref="WhylabsErrorId.ValidationUnavailable"/>.
     /// </summary>
     Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation);

@@ -7,6 +7,6 @@ internal enum MessageKind
     Debug,
     Warning,
 
-    /// <summary>What is waited for at the moment; an empty text when the wait is over.</summary>
+    /// <summary>The reason of a delay, as progress; empty when the delay ends.</summary>
     Progress,
 }

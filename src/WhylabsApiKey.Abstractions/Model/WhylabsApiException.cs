@@ -31,8 +31,8 @@ public sealed class WhylabsApiException : Exception
     public IReadOnlyList<string> CandidateKeyIds { get; init; } = [];
 
     /// <summary>
-    /// The ids of the keys that the command created and returned before this error. If the error ended the command and its output
-    /// was not kept, their secrets are lost.
+    /// The ids of the keys that the command created and returned before this error. If this error ended the command and its output
+    /// was not assigned, their secrets are lost.
     /// </summary>
     public IReadOnlyList<string> CreatedKeyIds { get; init; } = [];
 
@@ -48,8 +48,8 @@ public sealed class WhylabsApiException : Exception
     /// <summary>The key in the response to a create that differs from the request; null for every other error.</summary>
     internal CreatedKey? CreatedKey { get; init; }
 
-    /// <summary>Returns a copy of this exception with a sentence at the end of its message.</summary>
-    /// <param name="createdKeyIds">The keys that the command created before.</param>
+    /// <summary>Returns a copy of this exception with a hint at the end of its message.</summary>
+    /// <param name="createdKeyIds">The ids of the keys that the command created before this error.</param>
     internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this)
     {
         StatusCode = StatusCode,

@@ -2,15 +2,15 @@ using System.Collections;
 
 namespace WhylabsApiKey;
 
-/// <summary>All that an exception, or another value, holds as text: of exceptions also the data, and of lists the items.</summary>
+/// <summary>Collects all texts in an exception or another value, including the data of exceptions and the items of lists.</summary>
 internal static class ExceptionText
 {
-    // A value may hold itself.
+    // The limit ends the search in a value that contains itself.
     private const int MostValues = 10_000;
 
     public static string Of(Exception exception) => string.Join("\n", In(exception));
 
-    /// <summary>The texts in a value.</summary>
+    /// <summary>Returns the texts in the values.</summary>
     public static IEnumerable<string> In(params object?[] values)
     {
         var rest = new Queue<object?>(values);

@@ -7,12 +7,12 @@ internal sealed record TokenIdentity(string? KeyId, string? OrgId)
 {
     private const int KeyIdLength = 10;
 
-    // Private, so that it is not shown: in a token of another form it may be anything.
+    // Private, so that it is not shown. In a token of another format, it may be a secret.
     private string Start { get; init; } = "";
 
     public bool IsOperator => OrgId == "0";
 
-    /// <summary>Whether an id may be that of the token's own key, in whatever form the service gives ids.</summary>
+    /// <summary>Whether a key id may belong to this token, even if the token has another format.</summary>
     public bool IsOf(string keyId) => keyId.Trim() is { Length: > 0 } id && (id == KeyId || id == Start);
 
     public static TokenIdentity Of(string token)

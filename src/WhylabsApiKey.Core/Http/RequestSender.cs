@@ -63,10 +63,10 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
 
     private async Task DelayAsync(TimeSpan delay, string reason, CancellationToken cancellation)
     {
-        bool isShown = _trace.ShowWait(delay, reason);
+        bool isShown = _trace.ShowDelay(delay, reason);
         await clock.DelayAsync(delay, cancellation).ConfigureAwait(false);
         if (isShown)
-            _trace.EndWait();
+            _trace.HideDelay();
     }
 
     private static WhylabsErrorId Meaning<T>(ApiOperation<T> operation, Failure failure)

@@ -11,7 +11,7 @@ namespace WhylabsApiKey.Core.Http;
 internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 {
     private const int MostCharacters = 4000;
-    private static readonly TimeSpan ShownWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestShownDelay = TimeSpan.FromSeconds(2);
     private static readonly string[] SecretHeaders = ["X-API-Key", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"];
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -37,17 +37,17 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
     public void Retrying(int attempt, TimeSpan delay, string reason) =>
         Verbose($"Attempt {attempt} failed: {redactor.Line(reason)} Retrying in {delay.TotalSeconds:0.0} s.");
 
-    /// <summary>Shows what is waited for, unless it is over in a moment.</summary>
-    /// <returns>Whether the end of the wait is to be shown too.</returns>
-    public bool ShowWait(TimeSpan delay, string reason)
+    /// <summary>Shows the reason of a delay as progress, unless the delay is short.</summary>
+    /// <returns>Whether the caller must call <see cref="HideDelay"/>.</returns>
+    public bool ShowDelay(TimeSpan delay, string reason)
     {
-        if (delay <= ShownWait || !messages.Shows(MessageKind.Progress))
+        if (delay <= ShortestShownDelay || !messages.Shows(MessageKind.Progress))
             return false;
         messages.Write(MessageKind.Progress, FormattableString.Invariant($"{redactor.Line(reason)} Waiting {delay.TotalSeconds:0} s."));
         return true;
     }
 
-    public void EndWait() => messages.Write(MessageKind.Progress, "");
+    public void HideDelay() => messages.Write(MessageKind.Progress, "");
 
     public void HeldBack(TimeSpan delay) =>
         Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
@@ -58,7 +58,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
             Write(MessageKind.Verbose, FormattableString.Invariant(text));
     }
 
-    // Line by line, since a header may hold anything but the end of a line.
+    // Line by line, because a header may contain control characters other than line breaks.
     private void Write(MessageKind kind, string text) =>
         messages.Write(kind, string.Join("\n", redactor.Redact(text).Split('\n').Select(PlainText.Printable)));
 

@@ -17,10 +17,10 @@ internal static class ResponseFailure
         string? message = error?.Message;
         bool isService = ResponseOrigin.IsService(response, error, hasBody: body is not [], requestId);
 
-        // That there is no route to validate a key is a verdict too: a key is then taken at its word.
-        bool isVerdict = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        // The absence of the validation route counts too, because the command then accepts a key without this check.
+        bool needsOrigin = status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             || (status == HttpStatusCode.NotFound && notFound == WhylabsErrorId.RouteNotFound);
-        WhylabsErrorId errorId = isService || !isVerdict
+        WhylabsErrorId errorId = isService || !needsOrigin
             ? Meaning(status, error, isService ? notFound : WhylabsErrorId.RouteNotFound)
             : WhylabsErrorId.InvalidResponse;
         TimeSpan? retryAfter = RetryAfter(response, clock);

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>A runspace of a pool keeps its variables, and so the session, for whoever comes next; Connect warns there.</summary>
+/// <summary>Tests the session in a runspace pool, which the next caller of the runspace shares, and the warning of it.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
 {
@@ -13,7 +13,7 @@ public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFi
     private const string Count = "(Get-WhylabsApiKey).Count";
 
     [Fact]
-    public async Task The_next_caller_gets_the_session_unless_it_is_ended()
+    public async Task Session_stays_in_a_pooled_runspace_until_Disconnect()
     {
         environment.Is();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
@@ -32,7 +32,7 @@ public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFi
     }
 
     [Fact]
-    public async Task A_runspace_of_its_own_is_not_warned_about()
+    public async Task Connect_does_not_warn_outside_a_runspace_pool()
     {
         environment.Is();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);

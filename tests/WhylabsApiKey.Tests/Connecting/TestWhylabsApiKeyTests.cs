@@ -133,7 +133,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Credentials_of_another_form_are_not_called_refused()
+    public async Task Test_does_not_return_invalid_for_credentials_in_another_format()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         object[] arguments =
@@ -151,7 +151,7 @@ public class TestWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_gateway_without_the_route_says_nothing_of_the_service()
+    public async Task Test_fails_for_a_404_of_a_gateway()
     {
         await using var gateway = new RawServer(request => request.SendAsync(
             "HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 22\r\n\r\n{\"message\":\"no route\"}"));

@@ -4,8 +4,8 @@ using WhylabsApiKey.Tests.Support;
 namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
-/// With -Debug the engine asks about every warning. Where nobody can be asked, that must not cost the result: the warning is a
-/// debug message then.
+/// Tests warnings with -Debug. The engine asks about every warning then, which fails in a non-interactive session, so the module writes
+/// a debug message instead.
 /// </summary>
 public class DebugWarningTests
 {
@@ -19,7 +19,7 @@ public class DebugWarningTests
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -Confirm:$false -Save { }", Clock)]
     [InlineData("Test-WhylabsApiKey", Clock)]
     [InlineData("Get-WhylabsApiKey -UserId 'user-4*'; Get-WhylabsApiKey zP0gHsa6Ri", "Warning: UserId \"user-4*\"")]
-    public async Task A_warning_costs_no_result(string command, string warning)
+    public async Task Warning_with_Debug_does_not_stop_the_command(string command, string warning)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(Skew));
         ShellResult result = sandbox.Run(
@@ -31,7 +31,7 @@ public class DebugWarningTests
     }
 
     [Fact]
-    public async Task A_rotation_in_v1_with_its_warning_costs_no_result()
+    public async Task Warning_with_Debug_does_not_stop_a_rotation_in_v1()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -44,7 +44,7 @@ public class DebugWarningTests
     }
 
     [Fact]
-    public async Task A_preference_that_is_given_for_warnings_is_kept()
+    public async Task WarningAction_is_kept_with_Debug()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(Skew));
         ShellResult result = sandbox.Run("Get-WhylabsApiKey zP0gHsa6Ri -Debug -WarningAction Continue");

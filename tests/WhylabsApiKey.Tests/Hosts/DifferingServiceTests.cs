@@ -8,8 +8,8 @@ using WhylabsApiKey.Tests.Support;
 namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
-/// Generated responses that differ from what was asked, through the commands: none reports as done what was not, revokes what it
-/// was not asked for, or fails by another exception than the module's.
+/// Tests the commands with random responses that do not match their request. A command succeeds only with a matching response, revokes
+/// no other key, and fails only with a WhylabsApiException.
 /// </summary>
 public class DifferingServiceTests
 {
@@ -25,7 +25,7 @@ public class DifferingServiceTests
     ];
 
     [Fact]
-    public async Task Nothing_is_taken_for_what_was_asked_that_is_not()
+    public async Task Command_succeeds_only_with_a_matching_response()
     {
         var random = new Random(20261128);
         var done = new HashSet<string>();
@@ -46,7 +46,7 @@ public class DifferingServiceTests
                     Array.ForEach(changes, change => change(response));
             };
 
-            // The trials before have left keys, of which the free tier allows a few.
+            // The free tier limits the number of keys, so the keys of earlier iterations are removed.
             foreach (StoredKey key in sandbox.Store.All.Where(key => key.Created > DateTime.UtcNow.AddHours(-1)))
                 sandbox.Store.Add(key with { Revoked = true, Created = key.Created.AddHours(-2) });
             sandbox.Store.Add(old);
@@ -70,7 +70,7 @@ public class DifferingServiceTests
         error => Assert.True(
             error.Exception.GetType().Name == "WhylabsApiException", $"{error.Exception} in {context}"));
 
-    // What a look-up says of scopes and alias, which no request names, is all that a rotation knows of them.
+    // A rotation takes scopes and alias from the look-up, because no request contains them.
     private static void AssertTrue(
         string command, ShellResult result, SandboxFixture sandbox, string[] revoked, string context, bool readsAreTrue)
     {
@@ -117,7 +117,7 @@ public class DifferingServiceTests
         && Text(key, "Status") == "Active"
         && (DateTime)key.Properties["ExpirationTime"].Value <= stored.Expires!.Value.ToLocalTime();
 
-    // A key is accepted, or refused, only in a response that may be the service's.
+    // A result requires a response that is recognizable as the service's.
     private static void AssertVerdict(ShellResult result, IReadOnlyList<DifferingProxy.Response> responses, string context)
     {
         if (result.Output is not [var test])

@@ -6,10 +6,10 @@ using WhylabsApiKey.Sandbox.Service;
 
 namespace WhylabsApiKey.Tests.Support;
 
-/// <summary>Stands before the sandbox, which does as it is asked, and changes what a test says in its responses.</summary>
+/// <summary>A proxy in front of the sandbox that changes responses as the test specifies.</summary>
 internal sealed class DifferingProxy : IAsyncDisposable
 {
-    /// <summary>What may differ: of each key of the body, of the text of the body, or of the response around it.</summary>
+    /// <summary>The possible changes of each key, of the body, and of the status and headers.</summary>
     public static readonly Action<Response>[] Changes =
     [
         .. new[]
@@ -63,14 +63,14 @@ internal sealed class DifferingProxy : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    /// <summary>Changes a response, given how many were sent since this was set.</summary>
+    /// <summary>Changes a response. The argument is the number of responses since this property was set.</summary>
     public Action<int, Response> Change
     {
         get;
         set => (field, Responses) = (value, []);
     } = (_, _) => { };
 
-    /// <summary>The responses since the change was set, as they were sent.</summary>
+    /// <summary>The changed responses since <see cref="Change"/> was set.</summary>
     public List<Response> Responses { get; private set; } = [];
 
     public async ValueTask DisposeAsync()
@@ -89,7 +89,7 @@ internal sealed class DifferingProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
         finally
         {

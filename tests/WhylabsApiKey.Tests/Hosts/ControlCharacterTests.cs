@@ -3,16 +3,15 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Hosts;
 
-/// <summary>What others chose as a text does not reach the terminal as a command.</summary>
-public class TerminalTextTests
+/// <summary>Tests that texts from the service reach the terminal without control characters.</summary>
+public class ControlCharacterTests
 {
     private const char Escape = '\u001b';
 
     [Theory]
     [InlineData("NormalView")]
     [InlineData("ConciseView")]
-    [InlineData("DetailedView")]
-    public async Task A_view_of_an_error_shows_no_control_character_of_its_target(string view)
+    public async Task Error_view_has_no_control_characters_of_its_target(string view)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("$id = 'bell' + [char] 27 + '[31m' + [char] 7");
@@ -25,7 +24,7 @@ public class TerminalTextTests
     }
 
     [Fact]
-    public async Task A_header_in_a_debug_message_has_no_control_character()
+    public async Task Debug_message_has_no_control_characters_of_a_header()
     {
         await using var server = new RawServer(request => request.SendAsync(
             RawRequest.Json("{\"items\":[]}", $"{request.Echo}X-Bell: a{Escape}[31mb\u009bc\r\n")));
@@ -36,7 +35,7 @@ public class TerminalTextTests
     }
 
     [Fact]
-    public async Task The_words_of_the_views_are_safe_in_a_table_of_ones_own()
+    public async Task View_texts_have_no_control_characters_in_a_custom_table()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "m", DateTime.UtcNow)
