@@ -11,10 +11,10 @@ AfterAll {
 
 Describe 'A non-interactive session' {
     It 'refuses a required confirmation with advice' {
-        $script = "try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.Message }"
+        $script = "try { Revoke-WhylabsApiKey zP0gHsa6Ri } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }"
         $shown = Invoke-FreshShell $script
         $shown[0] | Should -BeLike 'ConfirmationImpossible,*'
-        $shown[1] | Should -Match '-Confirm:\$false or -Force'
+        $shown[1] | Should -Match '^Pass -Confirm:\$false or -Force\.$'
     }
 
     It 'refuses a required confirmation in a job' {

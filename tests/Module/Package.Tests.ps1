@@ -43,7 +43,7 @@ Describe 'The package' -Skip:(-not $packed) {
     Context 'from a gallery folder' -Skip:(-not $gallery) {
         BeforeAll {
             $script:sandbox = Start-Sandbox
-        
+
             # Runs a shell with a temporary home folder, so that no files remain. On Windows, HOME has no effect.
             function Invoke-GalleryShell {
                 param([string] $Script)
