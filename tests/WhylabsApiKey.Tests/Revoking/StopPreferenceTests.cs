@@ -25,7 +25,7 @@ public class StopPreferenceTests
         Assert.Equal(2, sandbox.Writes);
     }
 
-    // Sixteen keys, the third of which fails; four at a time.
+    // The third of 40 keys fails. Four requests are in flight, and at most sixteen results wait.
     [Theory]
     [InlineData("", "-ErrorAction Inquire")]
     [InlineData("$ErrorActionPreference = 'Inquire'; ", "")]
@@ -67,7 +67,7 @@ public class StopPreferenceTests
             sandbox, $"$ProgressPreference = '{preference}'; $keys | Revoke-WhylabsApiKey -Force -ThrottleLimit 4", fewest: Keys);
     }
 
-    private const int Keys = 16;
+    private const int Keys = 40;
 
     private static async Task<SandboxFixture> OpenManyAsync(SandboxOptions? options = null, Func<string, string, string>? answer = null)
     {
