@@ -62,7 +62,7 @@ public class StopPreferenceTests
     [InlineData("Inquire")]
     public async Task Progress_ends_no_command(string preference)
     {
-        await using SandboxFixture sandbox = await OpenManyAsync(new SandboxOptions { LatencyMs = 400 }, (_, _) => "H");
+        await using SandboxFixture sandbox = await OpenManyAsync(new SandboxOptions { LatencyMs = 150 }, (_, _) => "H");
         AssertAllReported(
             sandbox, $"$ProgressPreference = '{preference}'; $keys | Revoke-WhylabsApiKey -Force -ThrottleLimit 4", fewest: Keys);
     }
@@ -78,7 +78,7 @@ public class StopPreferenceTests
             sandbox.Store.Add(new StoredKey(id, $"{id}.x", DemoOrganization.OrgId, "bob", DateTime.UtcNow.AddDays(-1)));
         }
 
-        sandbox.Lines("$keys = 0..15 | ForEach-Object { [pscustomobject]@{ KeyId = 'key{0:0000000}' -f $_; UserId = 'bob' } }");
+        sandbox.Lines($"$keys = 0..{Keys - 1} | ForEach-Object {{ [pscustomobject]@{{ KeyId = 'key{{0:0000000}}' -f $_; UserId = 'bob' }} }}");
         return sandbox;
     }
 
