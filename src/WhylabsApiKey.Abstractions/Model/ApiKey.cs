@@ -122,6 +122,8 @@ public sealed class ApiKey
     /// <summary>Returns the key id.</summary>
     public override string ToString() => KeyId;
 
+    internal bool HasPlainScopes => Array.TrueForAll(_scopes, PlainText.IsPrintable);
+
     /// <summary>Whether the key has exactly these scopes, in any order.</summary>
     internal bool HasScopes(IEnumerable<string> scopes) => new HashSet<string>(_scopes, StringComparer.Ordinal).SetEquals(scopes);
 

@@ -23,11 +23,22 @@ internal static class PlainText
 
     /// <summary>Replaces characters that could control the console or reverse the direction of text with blanks.</summary>
     public static string Printable(string text) =>
-        text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
+        IsPrintable(text) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : ' '));
+
+    public static bool IsPrintable(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' && !IsPrintable(c))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a text can be shown unchanged: it is printable, not blank and not too long.</summary>
     public static bool IsShowable(string text) =>
-        text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && text.All(IsPrintable);
+        text.Length <= MostCharacters && !string.IsNullOrWhiteSpace(text) && IsPrintable(text);
 
     private static string Escaped(char c) => c switch
     {

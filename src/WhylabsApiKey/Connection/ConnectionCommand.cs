@@ -5,6 +5,7 @@ using System.Security;
 using WhylabsApiKey.Input;
 using WhylabsApiKey.Isolation;
 using WhylabsApiKey.Pipeline;
+using WhylabsApiKey.Views;
 
 namespace WhylabsApiKey.Connection;
 
@@ -199,7 +200,7 @@ public abstract class ConnectionCommand : AsyncCommand
         // What -Save has stored is not lost with the output.
         if (key.Key is not null && !IsGiven("Save"))
             _created.Add(key.KeyId);
-        WriteObject(key);
+        WriteObject(EmittedKey.Of(key));
     }
 
     public override void Dispose()

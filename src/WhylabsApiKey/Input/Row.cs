@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
+using WhylabsApiKey.Views;
 
 namespace WhylabsApiKey.Input;
 
@@ -60,7 +61,9 @@ internal sealed class Row(PSObject record)
     {
         try
         {
-            return Base(record.Properties[column]?.Value);
+            return record.BaseObject is ApiKey key && EmittedKey.Hides(column)
+                ? EmittedKey.Hidden(key, column)
+                : Base(record.Properties[column]?.Value);
         }
         catch (GetValueException e)
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
+using WhylabsApiKey.Views;
 
 namespace WhylabsApiKey.Listing;
 
@@ -105,7 +106,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             return filter.Accepts(key);
         });
         foreach (ApiKey key in filter.OnlyOrphaned ? new OrphanedKeys(command, orgId!).Among(accepted, keys) : accepted)
-            command.WriteObject(IsGrouped ? Grouped(key) : key);
+            command.WriteObject(IsGrouped ? Grouped(EmittedKey.Of(key)) : EmittedKey.Of(key));
 
         if (filter.ExactAlias is { } alias && !hasAlias)
         {
@@ -114,9 +115,9 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         }
     }
 
-    private static PSObject Grouped(ApiKey key)
+    private static PSObject Grouped(object key)
     {
-        var grouped = new PSObject(key);
+        var grouped = PSObject.AsPSObject(key);
         grouped.TypeNames.Insert(0, GroupedType);
         return grouped;
     }

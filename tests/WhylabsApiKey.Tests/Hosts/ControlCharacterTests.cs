@@ -34,19 +34,41 @@ public class ControlCharacterTests
         Assert.DoesNotContain(shown, c => char.IsControl(c) && c != '\n');
     }
 
-    [Fact]
-    public async Task View_texts_have_no_control_characters_in_a_custom_table()
+    [Theory]
+    [InlineData("")]
+    [InlineData("| Format-Table UserId, Alias")]
+    [InlineData("| Format-List *")]
+    [InlineData("| Select-Object KeyId, Alias")]
+    [InlineData("| ForEach-Object Alias")]
+    [InlineData("-OrgId org-123, org-900 | Format-Table Alias, UserId")]
+    public async Task No_view_of_a_key_has_control_characters(string view)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "m", DateTime.UtcNow)
+        sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "m\u009b", DateTime.UtcNow)
         {
             Alias = $"bell{Escape}[31m",
         });
-        sandbox.Shell.Show(
-            "Get-WhylabsApiKey -Alias bell* | Format-Table KeyId, " +
-            "@{ n = 'Alias'; e = { [WhylabsApiKey.Views.ApiKeyText]::Of[$_].Alias } }");
+        sandbox.Shell.Show($"Get-WhylabsApiKey -Alias bell* {view}");
         Assert.Contains("bell [31m", sandbox.Page, StringComparison.Ordinal);
         Assert.DoesNotContain(Escape, sandbox.Page);
-        Assert.Equal(["True"], sandbox.Lines("(Get-WhylabsApiKey -Alias bell*).Alias -eq 'bell' + [char] 27 + '[31m'"));
+        Assert.DoesNotContain('\u009b', sandbox.Page);
+    }
+
+    [Fact]
+    public async Task Key_with_control_characters_is_piped_on_with_the_text_of_the_service()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        sandbox.Store.Add(new StoredKey("bellbell01", "bellbell01.x", DemoOrganization.OrgId, "bob", DateTime.UtcNow)
+        {
+            Alias = $"bell{Escape}[31m",
+        });
+        Assert.Equal(["True"], sandbox.Lines(
+            """
+            $key = Get-WhylabsApiKey -Alias bell*
+            $new = $key | Update-WhylabsApiKey -Save { } -Force
+            $new.Alias -eq 'bell [31m'
+            """));
+        Assert.Equal(2, sandbox.Store.All.Count(key => key.Alias == $"bell{Escape}[31m"));
+        Assert.Contains("bellbell01", sandbox.Revoked);
     }
 }

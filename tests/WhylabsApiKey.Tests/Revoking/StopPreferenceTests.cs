@@ -78,7 +78,8 @@ public class StopPreferenceTests
             sandbox.Store.Add(new StoredKey(id, $"{id}.x", DemoOrganization.OrgId, "bob", DateTime.UtcNow.AddDays(-1)));
         }
 
-        sandbox.Lines($"$keys = 0..{Keys - 1} | ForEach-Object {{ [pscustomobject]@{{ KeyId = 'key{{0:0000000}}' -f $_; UserId = 'bob' }} }}");
+        sandbox.Lines(
+            $"$keys = 0..{Keys - 1} | ForEach-Object {{ [pscustomobject]@{{ KeyId = 'key{{0:0000000}}' -f $_; UserId = 'bob' }} }}");
         return sandbox;
     }
 
