@@ -4,8 +4,8 @@ using System.Security;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// The parameters that are arguments or have a default value, taken before the first record: what the engine calls bound
-/// later includes the columns of earlier records. The value of a script block is that for the current record.
+/// The parameters that are arguments or have a default value. They are collected before the first record, because later the
+/// engine's list of bound parameters includes columns of earlier records. A script block has its value for the current record.
 /// </summary>
 internal sealed class Arguments
 {
@@ -18,7 +18,7 @@ internal sealed class Arguments
         _bound = bound;
         _names = new HashSet<string>(bound.Keys, StringComparer.OrdinalIgnoreCase);
 
-        // Before the first record, an object of the engine stands for the values of a script block.
+        // Before the first record, the value of a script block is an object of the engine.
         _scripted = new HashSet<string>(
             ColumnNames.OfParameters.Where(name => Has(name) && Value(name) is not (null or string or string[] or SecureString)),
             StringComparer.OrdinalIgnoreCase);

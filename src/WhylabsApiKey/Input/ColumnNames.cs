@@ -33,14 +33,14 @@ internal static class ColumnNames
         nameof(ApiKey.OwnerStatus), nameof(ApiKey.OwnerEmail),
     ];
 
-    /// <summary>What looks like a filter of a list in a row, and is none.</summary>
+    /// <summary>Columns that look like filters of a list. A row with one of them is refused.</summary>
     public static readonly string[] NoFilters =
     [
         .. Terms, .. ListFilters, .. OfExports,
         nameof(ApiKey.Status), nameof(ApiKey.Key), nameof(ApiKey.RequestId), nameof(ApiKey.Replaces),
     ];
 
-    /// <summary>Which key, whose, and of which service.</summary>
+    /// <summary>Columns that identify a key, its owner and its service.</summary>
     private static readonly string[] Identity = [KeyId, UserId, OrgId, OrganizationId, Alias, IssuedBy, Endpoint, ApiVersion];
 
     /// <summary>The names that a command reads from a row, of which no other name may be a variant.</summary>

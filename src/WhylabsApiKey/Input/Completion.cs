@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Input;
 /// <summary>Selects the candidates that complete a word, and writes them as arguments.</summary>
 internal static class Completion
 {
-    // The parser takes these for one argument as they are, and for no number in another notation.
+    // The parser reads these as one argument, and not as a number.
     private static readonly Lazy<Regex> Bare = new(() =>
         new Regex(@"^(:?[\p{L}_][\p{L}\p{Nd}_.:-]*|[1-9][0-9]{0,8})\z", RegexOptions.CultureInvariant));
     private static readonly char[] Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B', '"', '\u201C', '\u201D', '\u201E'];

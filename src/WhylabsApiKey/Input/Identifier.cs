@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>An id as it goes to the service, which trims nothing: what a file or a variable adds to it is refused.</summary>
+/// <summary>Checks ids. The service does not trim them, so an id with white space or quotes from a file is refused.</summary>
 internal static class Identifier
 {
     private const string Quotes = "'\"`\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A";

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Reads the text of a number in the invariant culture and without group separators, with which 1,5 would be 15.</summary>
+/// <summary>Parses a number in the invariant culture. Refuses group separators: with them, 1,5 would be 15.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
 {

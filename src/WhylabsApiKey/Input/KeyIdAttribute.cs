@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Takes API keys as arguments, each with its organization and service, beside ids; other objects are no ids.</summary>
+/// <summary>Accepts API keys as arguments beside key ids, each with its organization and service. Refuses other objects.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
 {

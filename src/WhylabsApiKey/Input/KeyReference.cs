@@ -7,19 +7,19 @@ namespace WhylabsApiKey.Input;
 /// <summary>A key that is named, with what is known of it beside its id.</summary>
 internal sealed record KeyReference(string KeyId, string? OrgId = null, string? UserId = null, string? Alias = null)
 {
-    // The engine passes the text that an argument is transformed to on as the same object.
+    // The engine passes on the very string object that a transformation returns.
     private static readonly ConditionalWeakTable<string, KeyReference> OfTexts = new();
 
-    /// <summary>The users of whom one is to be the owner; empty for any.</summary>
+    /// <summary>The users of whom one must be the owner; empty for any user.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
-    /// <summary>The owner; null where it is open.</summary>
+    /// <summary>The one possible owner; null if there are several or none.</summary>
     public string? Owner => Owners.Count == 1 ? Owners[0] : null;
 
     /// <summary>The service that the key is of, as far as its record says.</summary>
     public IReadOnlyList<Uri> Services { get; init; } = [];
 
-    /// <summary>What the service said of the key's life; null where only a row speaks of it.</summary>
+    /// <summary>The state of the key as the service told it; null if only a row tells it.</summary>
     public KeyState? State { get; init; }
 
     /// <summary>Whether the service has said that the key is revoked, which is for good.</summary>

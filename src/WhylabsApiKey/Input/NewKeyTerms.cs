@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>What a new key is to be, by arguments or by columns of a row; null where neither says.</summary>
+/// <summary>The scopes, expiry and resource of a new key, from arguments or a row; null where neither gives them.</summary>
 internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationTime, double? ExpiresInDays, string? ResourceId)
 {
     public const double ShortestDays = 0.0014;
@@ -17,7 +17,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     private const string Scope = "Scope";
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';'];
 
-    // In other orders, a day and a month cannot be told apart.
+    // In other orders, day and month could be confused.
     private static readonly Lazy<Regex> YearFirst = new(() => new Regex(@"^\s*\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant));
 
     public static NewKeyTerms Of(Arguments arguments) => new(
@@ -27,7 +27,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         arguments.Texts(Resource)?.FirstOrDefault());
 
     /// <summary>
-    /// The terms of a record for a new key. A key in the record has terms of its own; the arguments are to say what the new one gets.
+    /// The terms for a new key. If the record is a key or names one, its terms are those of that key, and the arguments must give
+    /// the terms of the new key.
     /// </summary>
     public NewKeyTerms For(PipelineRecord record)
     {
@@ -42,7 +43,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
             : throw InputErrors.Refused($"it describes another key, whose terms the new one does not get. Pass {missing} too");
     }
 
-    /// <summary>The terms of a record for the successor of a key. Those of a key in the record are the old ones.</summary>
+    /// <summary>The terms for the successor of a key. If the record is a key, its terms are the old ones and do not count.</summary>
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 

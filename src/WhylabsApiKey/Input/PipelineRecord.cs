@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// What one record of the pipeline names, together with the arguments. The record is looked at as a whole: the engine drops
-/// columns that bind to no parameter, and what is left may name more than the record did.
+/// The key, owner and organization that a pipeline record and the arguments name together. All columns of the record count: the
+/// engine drops columns that bind to no parameter, and the rest could name more than the record did.
 /// </summary>
 internal sealed class PipelineRecord
 {
@@ -33,7 +33,7 @@ internal sealed class PipelineRecord
     /// <summary>Whether a key or a row came from the pipeline.</summary>
     public bool IsPiped { get; }
 
-    /// <summary>Whether a key is named, if only by an empty id.</summary>
+    /// <summary>Whether the record or the arguments have a key id, even an empty one.</summary>
     public bool NamesKey { get; }
 
     /// <summary>The ids of the named keys; <see cref="ToKey"/> has the rest.</summary>

@@ -6,7 +6,7 @@ using WhylabsApiKey.Views;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>An object of the pipeline by its columns: the properties that it has, whatever of them binds to a parameter.</summary>
+/// <summary>The columns of a pipeline object: all its properties, whether or not they bind to a parameter.</summary>
 internal sealed class Row(PSObject record)
 {
     private const int MostNamed = 20;
@@ -106,7 +106,7 @@ internal sealed class Row(PSObject record)
             throw InputErrors.Refused($"its column ApiVersion is {PlainText.Visible(version)}, and this is {address.Version.Name}");
     }
 
-    /// <summary>Refuses a header that is nearly a name that the command reads, unless a script block reads what that names.</summary>
+    /// <summary>Refuses a column whose name is nearly one that the command reads, unless a script block gives that value.</summary>
     public void RefuseVariants(string[] names, Arguments arguments)
     {
         foreach (string header in record.BaseObject is ApiKey ? [] : Names)
@@ -116,7 +116,7 @@ internal sealed class Row(PSObject record)
         }
     }
 
-    /// <summary>What to call a record that is not yet understood, if it has a name that can be shown.</summary>
+    /// <summary>A name for a record in an error before the record is read; null if it has none that can be shown.</summary>
     public static string? NameOf(PSObject? record)
     {
         object?[] names = record?.BaseObject is string text
@@ -126,7 +126,7 @@ internal sealed class Row(PSObject record)
         return names.OfType<string>().FirstOrDefault(name => name.Length > 0 && Identifier.IsSound(name));
     }
 
-    /// <summary>The organization of an object that is not yet understood; null where it has none that can be told.</summary>
+    /// <summary>The organization of a record before the record is read; null if it has none.</summary>
     public static string? OrganizationOf(object? item) =>
         item is null ? null
         : new[] { ColumnNames.OrgId, ColumnNames.OrganizationId }

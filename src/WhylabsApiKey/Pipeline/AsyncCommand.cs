@@ -25,8 +25,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
     /// <summary>
-    /// Whether progress is shown. Under a preference by which it would end the command or ask, it is not: nothing that merely tells
-    /// what goes on costs the result of a change.
+    /// Whether progress is shown. It is not shown under a preference by which it would end the command or ask: a progress bar must
+    /// not cost the result of a change.
     /// </summary>
     internal bool ShowsProgress => this.PreferenceFor("ProgressAction", "ProgressPreference") == ActionPreference.Continue;
 

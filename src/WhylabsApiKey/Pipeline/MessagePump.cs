@@ -32,7 +32,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
         return Result(work);
     }
 
-    /// <summary>Has the end of work signal <see cref="WaitUntil"/>, and ends the work with the command.</summary>
+    /// <summary>Lets the end of the work wake <see cref="WaitUntil"/>. The command does not end before the work.</summary>
     public void Track(Task work)
     {
         _inFlight.RemoveAll(task => task.IsCompleted);
@@ -40,7 +40,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
             _ => Messages.Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
     }
 
-    /// <summary>Writes messages as they arrive until a condition holds that the end of tracked work brings about.</summary>
+    /// <summary>Writes messages as they arrive, until a condition holds. The end of tracked work makes it hold.</summary>
     public void WaitUntil(Func<bool> condition)
     {
         WriteMessages();
@@ -71,7 +71,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
         }
     }
 
-    /// <summary>The result of finished work; work that was cancelled is a pipeline that was stopped.</summary>
+    /// <summary>The result of finished work. Cancelled work throws <see cref="PipelineStoppedException"/>.</summary>
     public T Result<T>(Task<T> finished)
     {
         try

@@ -16,13 +16,13 @@ internal sealed class OrderedWindow<T>
     private readonly Action<T> _write;
     private readonly TargetProgress _progress;
 
-    /// <summary>Opens a window, which is to be completed: from the first change on, messages are held until then.</summary>
+    /// <summary>Opens a window. From the first change until <see cref="Complete"/>, messages are held.</summary>
     public OrderedWindow(AsyncCommand command, int limit, Action<T> write)
     {
         (_command, _write, _progress) = (command, write, new TargetProgress(command));
         Pump.Messages.OpenScope();
 
-        // Where any message may end the command, the outcome of one change is written before the next one begins.
+        // If a message can end the command, only one change is in flight, and its outcome is written before the next begins.
         _limit = Pump.Messages.MayEndCommand ? 1 : limit;
     }
 
@@ -66,7 +66,7 @@ internal sealed class OrderedWindow<T>
 
     private int InFlight() => _window.Count(item => !item.Work.IsCompleted);
 
-    // The time in which a person thinks about a question does not count.
+    // The clock stops while a person thinks about a question.
     private void WriteUntil(Func<bool> isEnough)
     {
         _progress.Watch.Start();
@@ -93,7 +93,7 @@ internal sealed class OrderedWindow<T>
         }
     }
 
-    // The error that comes next may end the command, and changes behind it must not go unreported.
+    // The next error may end the command. All changes behind it are reported first.
     private void WriteRest()
     {
         Pump.WaitUntil(() => InFlight() == 0);

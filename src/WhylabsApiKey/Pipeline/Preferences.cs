@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Pipeline;
 
-/// <summary>What the preference of a stream means for a command that writes to it.</summary>
+/// <summary>Reads preference variables and parameters such as -ErrorAction.</summary>
 internal static class Preferences
 {
     public static bool IsShown(this ActionPreference preference) =>
         preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    /// <summary>Whether what is written may end the command: at once, or by the reply to a question.</summary>
+    /// <summary>Whether a message under this preference can end the command, at once or by the reply to a question.</summary>
     public static bool MayEndCommand(this ActionPreference preference) =>
         preference.IsShown() && preference != ActionPreference.Continue;
 

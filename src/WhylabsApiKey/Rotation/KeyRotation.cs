@@ -6,7 +6,7 @@ using WhylabsApiKey.Input;
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// The steps of one rotation, in their order. After each of them a key that works is in hand, or the old key is as before.
+/// The steps of one rotation, in order. After each step, the old key works or the new key works.
 /// </summary>
 /// <param name="rotated">What the rotations of the command share; grows.</param>
 internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated, string? orgId)
@@ -21,7 +21,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         return command.Wait(found).RequireOwner([owner], orgId);
     }
 
-    /// <summary>Plans the new key, and warns where it may be less limited than the old one, or is perhaps not the first one.</summary>
+    /// <summary>Plans the new key. Warns if it may be less limited than the old key, or if a rotation may have come before.</summary>
     public CreateApiKeyRequest Plan(ApiKey old, SuccessorPlan plan)
     {
         CreateApiKeyRequest request = plan.RequestFor(old, orgId, Version, command.Client.ServiceTime);
@@ -43,7 +43,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         return $"Rotate: make a new key that {request.ExpiryInWords}{scopes}, then {(keepOld ? "keep" : "revoke")} this one";
     }
 
-    /// <summary>Creates the new key. One that is not what was requested is revoked, if this rotation certainly created it.</summary>
+    /// <summary>Creates the new key. If it differs from the request and this rotation certainly created it, it is revoked.</summary>
     /// <exception cref="WhylabsApiException">CreatedKeyDiffers or RotationUndone.</exception>
     public ApiKey Create(CreateApiKeyRequest request, ApiKey old)
     {
@@ -66,11 +66,11 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         }
     }
 
-    /// <summary>Proves that the new key works, and has it stored. When either fails, the new key is revoked.</summary>
+    /// <summary>Tests the new key and runs -Save. If either fails, the new key is revoked.</summary>
     /// <exception cref="WhylabsApiException">RotationUndone.</exception>
     public void HandOver(ApiKey successor, ApiKey old, ScriptBlock? save)
     {
-        // Taken before -Save runs, which may dispose the secret.
+        // -Save may dispose the secret, so the token is read before.
         string token = successor.RevealKey()!;
         var secret = new SecretPieces(token, command.Caller.Token);
         _block = save is null ? null : new SaveBlock(save, command.SessionState, secret);
@@ -111,7 +111,8 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
     }
 
     /// <summary>
-    /// Writes the new key, after an error that does not end the command, which the receiver may do, and before one that does.
+    /// Writes the new key and the error. An error that ends the command comes last. Any other error comes first, because the next
+    /// command in the pipeline may end this one when it gets the key.
     /// </summary>
     public void Report((ApiKey Successor, WhylabsApiException? Error) result)
     {
@@ -124,7 +125,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
             throw error!;
     }
 
-    // False where the service has no route for it.
+    // Returns false if the service has no validation route.
     private bool Prove(string token)
     {
         try
@@ -160,7 +161,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         }
     }
 
-    // The keys as they are once -Save ran: looked up only where it may have changed them. Null where the service does not say.
+    // The keys after -Save, looked up only if -Save may have changed them. Null if the look-up fails.
     private KeysAfterSave? AfterSave(ApiKey old, ApiKey successor, out WhylabsApiException? unknown)
     {
         unknown = null;

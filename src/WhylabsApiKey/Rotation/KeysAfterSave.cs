@@ -2,7 +2,7 @@ using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Rotation;
 
-/// <summary>The two keys of a rotation as the service has them once -Save has run, which may have revoked either.</summary>
+/// <summary>Whether the two keys of a rotation still work after -Save, which may have revoked either.</summary>
 internal sealed record KeysAfterSave(bool SuccessorWorks, bool OldWorks)
 {
     /// <exception cref="WhylabsApiException">The service did not say.</exception>
@@ -16,7 +16,7 @@ internal sealed record KeysAfterSave(bool SuccessorWorks, bool OldWorks)
         ApiKey? Find(ApiKey key) => keys.FirstOrDefault(listed => listed.KeyId == key.KeyId);
     }
 
-    // A new key may be missing from a list for some seconds; the look-up of one is retried.
+    // A list may lack a new key for some seconds. A look-up of it is retried.
     private static bool IsFound(ConnectionCommand command, string? orgId, ApiKey key)
     {
         try

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Rotation;
 /// <param name="oldWorks">Whether the old key is as before; null where that is unknown.</param>
 internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand, bool? oldWorks = true)
 {
-    /// <summary>The new key was not proved or not stored, and was revoked, if that did not fail too.</summary>
+    /// <summary>The new key failed its test or was not stored. It was revoked, unless that failed too.</summary>
     /// <param name="secret">The new secret, which the cause may hold.</param>
     public WhylabsApiException Undone(Exception cause, bool wasStoring, WhylabsApiException? notRevoked, SecretPieces secret) =>
         Failed(cause, secret, notRevoked is null
@@ -15,7 +15,7 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
             : $"The new key {successor.KeyId} could not be revoked and may still work: "
                 + $"{notRevoked.Message}{Stored(wasStoring)} {Advice(successor)}");
 
-    /// <summary>The new key was not proved or not stored, and nothing shows that this rotation created it: it is not revoked.</summary>
+    /// <summary>The new key failed its test or was not stored. It was not revoked: perhaps this rotation did not create it.</summary>
     /// <param name="lookAt">The command that lists it, or null.</param>
     public WhylabsApiException NotUndone(Exception cause, bool wasStoring, string? lookAt, SecretPieces secret) =>
         Failed(
@@ -24,7 +24,7 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
             $"The new key {successor.KeyId} was not revoked: its creation time does not prove that this command created it."
             + $"{Stored(wasStoring)} Look at it before you revoke it{(lookAt is null ? "." : $": {lookAt}")}");
 
-    /// <summary>-Save has revoked the new key, or had another do so.</summary>
+    /// <summary>The new key was revoked while -Save ran.</summary>
     public WhylabsApiException SuccessorGone() => new(
         WhylabsErrorId.RotationUndone,
         $"{NotRotated} After -Save ran, the new key {successor.KeyId} was revoked or could not be found.{Stored(wasStoring: true)}");
@@ -63,14 +63,14 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
 
     private string Advice(ApiKey key) => revokeCommand(key) is { } command ? $"Revoke it: {command}" : "Revoke it.";
 
-    // Redacted before it is shortened: half a secret would not be recognized.
+    // The text is redacted before it is shortened, because half a secret is not recognized.
     private static string WithoutSecret(string text, SecretPieces secret)
     {
         string line = PlainText.Of(secret.Redact(text));
         return line.Length > 0 && char.IsPunctuation(line[line.Length - 1]) ? line : line + ".";
     }
 
-    // An exception of -Save may hold the secret that it was given: then only its redacted message goes on.
+    // If an exception of -Save holds the secret, only its redacted message is passed on.
     internal static WhylabsApiException Of(Exception cause, WhylabsErrorId errorId, string message, SecretPieces? secret = null)
     {
         var failure = cause as WhylabsApiException;

@@ -7,8 +7,8 @@ using WhylabsApiKey.Pipeline;
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// The script that stores a new key. Any error in it counts, whatever the preferences of its scope: a key that may not be
-/// stored must not replace another.
+/// The script that stores a new key. Any error in it counts, whatever its preferences are: a new key that is perhaps not
+/// stored must not replace the old one.
 /// </summary>
 /// <param name="secrets">What must not be left in $Error.</param>
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPieces secrets)
@@ -17,8 +17,8 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
     private const string ExitCode = "global:LASTEXITCODE";
 
-    // The script runs before the loop, which a stray break in it would only end. Lines of a program's error stream are no
-    // errors: its exit code tells whether it failed.
+    // The script does not run inside the loop: a stray break in it would end the loop unnoticed. What a program writes to its
+    // error stream is no error: its exit code tells whether it failed.
     private static readonly ScriptBlock Strict = ScriptBlock.Create(
         """
         param($Save, $New, $Old)
@@ -35,14 +35,14 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         """);
 
     /// <summary>
-    /// Whether a key may not be as it was before the script: it ran for long, or a command of this module began in it, or it
-    /// imported or removed the module.
+    /// Whether the script may have changed a key: it ran for over five seconds, called a command of this module, or imported or
+    /// removed the module.
     /// </summary>
     public bool MayHaveChangedKeys { get; private set; }
 
     private ArrayList Errors => caller.PSVariable.GetValue("global:Error") as ArrayList ?? [];
 
-    /// <summary>Refuses a rotation that would revoke the old key although nothing stores the new one. A preview only warns.</summary>
+    /// <summary>Refuses a rotation that would revoke the old key without storing the new one. A preview only warns.</summary>
     public static void Require(AsyncCommand command, bool isStoredOrKept)
     {
         if (isStoredOrKept)
@@ -67,7 +67,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         caller.PSVariable.Set(ExitCode, 0);
         try
         {
-            // A script looks preferences up in its module, so they are set there.
+            // A script reads the preference variables of its module, so they are set there.
             if (save.Module is not null)
                 save.Module.NewBoundScriptBlock(Strict).Invoke(save, successor, old);
             else if (caller.Module is null)
@@ -85,7 +85,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         }
     }
 
-    // Removes errors of the script from $Error that hold a secret, those that it handled too.
+    // Removes from $Error each error of the script that holds a secret, even one that the script handled.
     private void ForgetErrors(HashSet<object?> before)
     {
         ArrayList errors = Errors;
@@ -112,8 +112,8 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         _ => ExceptionText.In(error),
     };
 
-    // A script without a module that a module passes on cannot be run by another script. It gets the preferences as its own
-    // variables, and even an error that it handled counts.
+    // Another script cannot run a script block that has no module and that a module passed on. So the preferences are set as
+    // variables of the script block, and even an error that it handled counts.
     private void RunFromModule(ApiKey successor, ApiKey old)
     {
         object? before = Latest();
