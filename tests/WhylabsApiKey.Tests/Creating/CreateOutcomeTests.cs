@@ -23,7 +23,7 @@ public class CreateOutcomeTests
     }
 
     [Fact]
-    public async Task What_became_of_a_create_is_told_before_the_message_ends_the_command()
+    public async Task Outcome_of_a_create_is_reported_before_a_message_ends_the_command()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -48,7 +48,7 @@ public class CreateOutcomeTests
     }
 
     [Fact]
-    public async Task A_create_on_a_secure_connection_that_breaks_is_not_sent_again()
+    public async Task Create_over_TLS_that_breaks_is_not_retried()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), TlsServer.NeedsLinux);
         await using TlsServer server = await TlsServer.StartAsync(

@@ -12,14 +12,14 @@ public class FreshKeyTests
     [InlineData("$new | Revoke-WhylabsApiKey -Force")]
     [InlineData("Revoke-WhylabsApiKey $new.KeyId -Force")]
     [InlineData("Get-WhylabsApiKey $new.KeyId")]
-    public async Task A_key_just_made_is_waited_for(string command)
+    public async Task Look_up_of_a_new_key_is_retried(string command)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
         Assert.Equal(["True"], sandbox.Lines($"$new = New-WhylabsApiKey bob; ({command}).KeyId -eq $new.KeyId"));
     }
 
     [Fact]
-    public async Task A_key_nobody_just_made_is_not_waited_for()
+    public async Task Look_up_of_an_unknown_key_is_not_retried()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Single(sandbox.Run("Revoke-WhylabsApiKey missing -UserId bob -Force").Errors);
@@ -27,7 +27,7 @@ public class FreshKeyTests
     }
 
     [Fact]
-    public async Task A_key_just_made_is_waited_for_and_any_other_is_not()
+    public async Task Only_look_ups_of_new_keys_are_retried()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
         Assert.Equal(["True"], sandbox.Lines("New-WhylabsApiKey bob | Test-WhylabsApiKey -Quiet"));

@@ -20,7 +20,7 @@ public class IdTests
     [InlineData("'\"bob\"'", "\"\"bob\"\"")]
     [InlineData("\"$([char]0x201C)bob$([char]0x201D)\"", "“bob”")]
     [InlineData("\"bo$([char]27)b\"", "\\u001B")]
-    public async Task An_id_that_was_added_to_is_shown_and_refused_by_every_command(string id, string shown)
+    public async Task Id_with_white_space_or_quotes_is_refused_by_every_command(string id, string shown)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         foreach (string script in (string[])
@@ -44,7 +44,7 @@ public class IdTests
     [Theory]
     [InlineData("a#b")]
     [InlineData("#")]
-    public async Task The_service_would_not_survive_a_key_of_a_user_with_a_number_sign(string user)
+    public async Task Owner_with_a_number_sign_is_refused(string user)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string row = $"[pscustomobject]@{{ UserId = '{user}' }}";

@@ -30,7 +30,7 @@ public class LongAliasTests
     [Theory]
     [InlineData("New-WhylabsApiKey bob -Alias ('a' * 5000) -WhatIf")]
     [InlineData("New-WhylabsApiKey bob -Alias ('a' * 5000) -Confirm")]
-    public async Task It_is_refused_before_a_question(string script)
+    public async Task Too_long_alias_is_refused_before_the_confirmation(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(
             answer: (_, message) => throw new InvalidOperationException(message));

@@ -31,7 +31,7 @@ public class NewWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task An_unknown_scope_is_left_to_the_service()
+    public async Task Unknown_scope_is_sent_as_it_is()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("New-WhylabsApiKey bob -Scope ':Fly'");
@@ -65,7 +65,7 @@ public class NewWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_preview_makes_nothing_and_says_what_it_would()
+    public async Task WhatIf_creates_no_key_and_describes_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Empty(sandbox.Lines("New-WhylabsApiKey bob -Alias report -ExpiresInDays 2 -WhatIf"));
@@ -83,7 +83,7 @@ public class NewWhylabsApiKeyTests
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays ([double]::NaN)")]
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays 1 -ExpirationTime (Get-Date)")]
     [InlineData("New-WhylabsApiKey '..'")]
-    public async Task What_cannot_be_meant_is_refused_before_anything_is_sent(string script)
+    public async Task Invalid_parameters_are_refused_before_a_request(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);

@@ -11,7 +11,7 @@ public class OwnerByEmailTests
     private const string Members = "/v0/membership/org/org-123?include_claims=true";
 
     [Fact]
-    public async Task Members_are_remembered_per_service_and_organization()
+    public async Task Members_are_cached_for_each_service_and_organization()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
@@ -35,7 +35,7 @@ public class OwnerByEmailTests
     [InlineData("New-WhylabsApiKey -Email bob@example.com.attacker.example")]
     [InlineData("[pscustomobject]@{ Email = 'nobody@example.com' } | New-WhylabsApiKey")]
     [InlineData("New-WhylabsApiKey -Email carol@example.com")]
-    public async Task Nobody_of_that_address_is_an_error_and_no_key(string script)
+    public async Task Unknown_address_is_an_error_and_creates_no_key(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);
@@ -50,7 +50,7 @@ public class OwnerByEmailTests
     [Theory]
     [InlineData("New-WhylabsApiKey -Email ''")]
     [InlineData("New-WhylabsApiKey")]
-    public async Task A_blank_address_makes_no_key(string script)
+    public async Task Blank_address_creates_no_key(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);

@@ -48,7 +48,7 @@ public class RowTermsTests
     [InlineData("'Scope ' = 'write_data'", "", "Scope\\u0020")]
     [InlineData("KeyId = 'zP0gHsa6Ri'", "", "-Scope")]
     [InlineData("NeverExpires = 'False'", "-Scope user", "-ExpiresInDays")]
-    public async Task What_a_key_would_not_get_is_refused(string columns, string arguments, string named)
+    public async Task Row_that_contradicts_the_terms_is_refused(string columns, string arguments, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(
@@ -91,7 +91,7 @@ public class RowTermsTests
     }
 
     [Fact]
-    public async Task A_time_in_the_past_is_said_to_lie_there()
+    public async Task Expiry_in_the_past_is_refused_as_such()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -ExpirationTime 2020-01-31").Errors);
@@ -116,7 +116,7 @@ public class RowTermsTests
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays 7", 2)]
     [InlineData("New-WhylabsApiKey bob -ExpiresInDays 7", -2)]
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -ExpiresInDays 7 -KeepOld -Force", 2)]
-    public async Task Days_are_refused_where_the_clocks_differ_by_more_than_one(string command, int days)
+    public async Task Days_are_refused_if_the_clocks_differ_by_more_than_a_day(string command, int days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
         ErrorRecord error = Assert.Single(sandbox.Run($"$null = Get-WhylabsApiKey; {command}").Errors);

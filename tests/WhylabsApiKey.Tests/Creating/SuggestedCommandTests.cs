@@ -11,7 +11,7 @@ public class SuggestedCommandTests
     [InlineData("o'neil", "'o''neil'")]
     [InlineData("o\u2019neil", "'o\u2019\u2019neil'")]
     [InlineData("x'; Write-Host owned; 'y", "'x''; Write-Host owned; ''y'")]
-    public async Task It_looks_at_the_key_that_the_create_may_have_made(string userId, string quoted)
+    public async Task Suggested_command_shows_the_key_that_the_create_may_have_made(string userId, string quoted)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -27,7 +27,7 @@ public class SuggestedCommandTests
     }
 
     [Fact]
-    public async Task It_is_left_out_where_an_id_cannot_be_shown_as_it_is()
+    public async Task No_command_is_suggested_for_an_id_that_cannot_be_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -36,7 +36,7 @@ public class SuggestedCommandTests
     }
 
     [Fact]
-    public async Task Of_several_keys_it_revokes_none()
+    public async Task Suggested_command_revokes_none_of_several_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -47,7 +47,7 @@ public class SuggestedCommandTests
     }
 
     [Fact]
-    public async Task When_nothing_is_listed_it_looks_again()
+    public async Task Suggested_command_lists_the_keys_if_none_was_found()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop-before" : null;
@@ -57,7 +57,7 @@ public class SuggestedCommandTests
     }
 
     [Fact]
-    public async Task In_v1_it_names_no_owner_and_the_version()
+    public async Task Suggested_command_in_v1_names_the_version_and_no_owner()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Tests.Creating;
 public class V1CreatingTests
 {
     [Fact]
-    public async Task A_free_tier_makes_no_keys_and_says_so()
+    public async Task In_v1_free_tier_cannot_create_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey").Errors);
@@ -19,7 +19,7 @@ public class V1CreatingTests
     [InlineData("New-WhylabsApiKey bob")]
     [InlineData("New-WhylabsApiKey -Email bob@example.com")]
     [InlineData("New-WhylabsApiKey bob -ApiVersion V0 -ResourceId model-1")]
-    public async Task What_a_version_cannot_do_it_refuses_before_it_asks(string script)
+    public async Task Unsupported_parameter_is_refused_before_the_confirmation(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());

@@ -18,14 +18,14 @@ public sealed class CountTests : IDisposable
     [InlineData("total='5' executed='5' passed='4' failed='0' error='1' notExecuted='0'", 1, "4 passed, 1 failed", 1)]
     [InlineData("total='3' executed='3' passed='3' failed='0' notExecuted='0'", 2, "3 passed, 0 failed", 1)]
     [InlineData("total='2' executed='0' passed='0' failed='0' notExecuted='0'", 1, "0 passed, 0 failed, 2 skipped", 1)]
-    public async Task It_counts_each_test_once(string counters, int projects, string line, int exitCode)
+    public async Task Count_has_each_test_once(string counters, int projects, string line, int exitCode)
     {
         Write("one.trx", counters);
         Assert.Equal((exitCode, line), await CountAsync(projects));
     }
 
     [Fact(SkipUnless = nameof(HasBash), Skip = "CI runs its script in bash.")]
-    public async Task It_adds_up_the_files_of_all_projects()
+    public async Task Count_adds_up_the_files_of_all_projects()
     {
         Write("one.trx", "total='10' executed='9' passed='9' failed='0'");
         Write("two.trx", "total='5' executed='4' passed='4' failed='0'");
@@ -33,7 +33,7 @@ public sealed class CountTests : IDisposable
     }
 
     [Fact(SkipUnless = nameof(HasBash), Skip = "CI runs its script in bash.")]
-    public async Task A_run_that_left_nothing_is_a_failure() => Assert.Equal((1, "0 passed, 0 failed"), await CountAsync(1));
+    public async Task Run_without_results_is_a_failure() => Assert.Equal((1, "0 passed, 0 failed"), await CountAsync(1));
 
     public void Dispose() => _results.Delete(recursive: true);
 

@@ -21,7 +21,7 @@ public class LookAgainTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task A_key_that_works_again_ends_it_with_an_error(string name)
+    public async Task Look_again_example_ends_with_an_error_if_a_key_works(string name)
     {
         Assert.Null((await RunAsync(name, fault: null)).EndedBy);
         ErrorRecord? error = (await RunAsync(name, "undo-revoke")).EndedBy;

@@ -40,7 +40,7 @@ public class SeveralOrganizationsTests
     }
 
     [Fact]
-    public async Task A_clean_up_of_the_platform_is_previewed_and_done()
+    public async Task Clean_up_of_the_platform_works_with_and_without_WhatIf()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = KeyStore.NewToken("expired900", "org-900");

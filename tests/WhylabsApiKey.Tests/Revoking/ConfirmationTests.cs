@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Tests.Revoking;
 public class ConfirmationTests
 {
     [Fact]
-    public async Task Each_key_is_asked_about_by_all_its_names()
+    public async Task Confirmation_names_key_alias_owner_and_organization()
     {
         var questions = new List<string>();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, message) =>
@@ -24,7 +24,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public async Task Force_does_not_ask_but_an_explicit_confirm_does()
+    public async Task Force_skips_confirmation_unless_Confirm_is_given()
     {
         int asked = 0;
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, _) =>
@@ -39,7 +39,7 @@ public class ConfirmationTests
     }
 
     [Fact]
-    public async Task Each_key_is_asked_about_in_order_before_its_request()
+    public async Task Each_key_is_confirmed_in_order_before_its_request()
     {
         var asked = new List<string>();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, message) =>

@@ -36,7 +36,7 @@ public class KeyArgumentTests
     [Theory]
     [InlineData("Revoke-WhylabsApiKey ([pscustomobject]@{ KeyId = 'zP0gHsa6Ri' }) -Force")]
     [InlineData("Revoke-WhylabsApiKey @{ KeyId = 'zP0gHsa6Ri' } -Force")]
-    public async Task Another_object_is_no_key_id(string script)
+    public async Task Other_objects_are_refused_as_key_ids(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
@@ -70,7 +70,7 @@ public class KeyArgumentTests
     }
 
     [Fact]
-    public async Task A_key_that_the_service_has_said_to_be_revoked_is_passed_over_and_a_row_is_not()
+    public async Task Revoked_key_object_is_skipped_and_a_row_is_sent()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         const string Leaked = "$leaked = Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked; ";
@@ -83,7 +83,7 @@ public class KeyArgumentTests
     }
 
     [Fact]
-    public async Task The_question_tells_the_state_that_the_service_told()
+    public async Task Confirmation_tells_the_state_of_the_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run(

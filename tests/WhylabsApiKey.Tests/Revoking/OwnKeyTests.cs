@@ -12,7 +12,7 @@ public class OwnKeyTests
     [InlineData("-Force")]
     [InlineData("-Confirm:$false")]
     [InlineData("-WhatIf")]
-    public async Task The_callers_own_key_is_refused_and_the_others_are_done(string how)
+    public async Task Own_key_is_refused_and_the_others_are_revoked(string how)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -25,7 +25,7 @@ public class OwnKeyTests
     }
 
     [Fact]
-    public async Task The_callers_own_key_is_known_whatever_its_secret_is_made_of()
+    public async Task Own_key_is_recognized_with_any_secret()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run(
@@ -36,7 +36,7 @@ public class OwnKeyTests
     }
 
     [Fact]
-    public async Task The_callers_own_key_is_revoked_when_that_is_said()
+    public async Task Own_key_is_revoked_with_AllowSelf()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["OpErAtOr01"], sandbox.Lines("Revoke-WhylabsApiKey OpErAtOr01 -OrgId 0 -AllowSelf -Force"));
@@ -46,7 +46,7 @@ public class OwnKeyTests
     [InlineData("OwNkEy000012.secretsecretsecret", "OwNkEy000012")]
     [InlineData("own-key.secretsecretsecret:org-123", "own-key")]
     [InlineData("T3duS2V5==.secretsecretsecret:0", "T3duS2V5==")]
-    public async Task The_callers_own_key_is_known_in_any_form_of_ids(string token, string keyId)
+    public async Task Own_key_is_recognized_in_any_form_of_id(string token, string keyId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(new StoredKey(keyId, token, DemoOrganization.OrgId, "bob", DateTime.UtcNow.AddDays(-1)));

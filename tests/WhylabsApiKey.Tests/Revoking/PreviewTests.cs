@@ -26,7 +26,7 @@ public class PreviewTests
     [InlineData(
         "$m = New-Module { function Invoke-It { Get-WhylabsApiKey @Service | Revoke-WhylabsApiKey @Service -Force } }; " +
         "& $m { $script:WhatIfPreference = $true }; Invoke-It")]
-    public async Task A_preview_writes_nothing_wherever_it_was_asked_for(string script)
+    public async Task WhatIf_sends_no_write_from_parameter_or_preference(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);
@@ -38,7 +38,7 @@ public class PreviewTests
     }
 
     [Fact]
-    public async Task An_explicit_no_to_the_preview_wins_over_the_preference()
+    public async Task WhatIf_false_overrides_the_preference()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("$WhatIfPreference = $true; Revoke-WhylabsApiKey zP0gHsa6Ri -Force -WhatIf:$false");
@@ -46,7 +46,7 @@ public class PreviewTests
     }
 
     [Fact]
-    public async Task A_question_holds_nothing_that_steers_the_console()
+    public async Task Confirmation_has_no_control_characters()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("New-WhylabsApiKey bob -Alias \"a$([char]27)[2Jb$([char]0x202E)c\" | Revoke-WhylabsApiKey -WhatIf");
@@ -55,7 +55,7 @@ public class PreviewTests
     }
 
     [Fact]
-    public async Task What_the_service_called_a_key_names_it_and_not_what_a_row_says()
+    public async Task Confirmation_shows_the_alias_of_the_service_not_of_a_row()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines(

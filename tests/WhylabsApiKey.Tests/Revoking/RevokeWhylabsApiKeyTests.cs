@@ -9,7 +9,7 @@ namespace WhylabsApiKey.Tests.Revoking;
 public class RevokeWhylabsApiKeyTests
 {
     [Fact]
-    public async Task The_expired_keys_and_no_others_are_revoked()
+    public async Task Only_expired_keys_are_revoked()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -18,7 +18,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Emits_what_the_service_says_of_the_revoked_key()
+    public async Task Revoked_key_is_emitted_as_the_service_returns_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -29,7 +29,7 @@ public class RevokeWhylabsApiKeyTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task The_moment_by_the_services_clock_and_the_request_are_on_what_is_revoked(int days)
+    public async Task Revoked_key_has_RevokedTime_and_RequestId(int days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
         ShellResult result = sandbox.Run("Revoke-WhylabsApiKey HMiFAgQeNb user-123 -Force; Get-WhylabsApiKey; New-WhylabsApiKey bob");
@@ -46,7 +46,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_owner_is_looked_up_when_only_the_key_is_named()
+    public async Task Owner_is_looked_up_if_only_the_key_id_is_given()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["zP0gHsa6Ri"], sandbox.Lines("Revoke-WhylabsApiKey -KeyId zP0gHsa6Ri -Confirm:$false"));
@@ -83,7 +83,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task One_bad_key_of_ten_is_one_error_and_nine_are_done()
+    public async Task One_bad_key_of_ten_is_one_error_and_nine_are_revoked()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(

@@ -13,7 +13,7 @@ public class ThrottleLimitTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
-    public async Task Results_come_in_order_and_never_more_than_the_limit_is_under_way(int limit)
+    public async Task Results_come_in_order_and_at_most_the_limit_is_in_flight(int limit)
     {
         int now = 0, most = 0;
         object gate = new();
@@ -55,7 +55,7 @@ public class ThrottleLimitTests
     }
 
     [Fact]
-    public async Task With_ErrorAction_Stop_what_was_under_way_is_reported_before_the_error()
+    public async Task With_ErrorAction_Stop_revocations_in_flight_are_reported_before_the_error()
     {
         var revoked = new System.Collections.Concurrent.ConcurrentBag<string>();
         var next = new TaskCompletionSource();
@@ -88,7 +88,7 @@ public class ThrottleLimitTests
     }
 
     [Fact]
-    public async Task A_stop_ends_all_that_is_under_way_and_sends_no_more()
+    public async Task Stop_cancels_requests_in_flight_and_sends_no_more()
     {
         var many = new SemaphoreSlim(0);
         var gone = new CountdownEvent(8);

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Tests.Revoking;
 public class V1RevokingTests
 {
     [Fact]
-    public async Task A_key_that_it_made_is_revoked_and_one_of_others_is_not_found()
+    public async Task In_v1_only_keys_created_by_the_token_are_revoked()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         sandbox.Lines("$new = New-WhylabsApiKey -OrgId org-900");
@@ -20,7 +20,7 @@ public class V1RevokingTests
     }
 
     [Fact]
-    public async Task The_key_that_calls_is_protected_as_in_v0()
+    public async Task In_v1_own_key_is_refused_too()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("OwnKey", Assert.Single(sandbox.Run("Get-WhylabsApiKey AdMiN00001 | Revoke-WhylabsApiKey -Force").Errors).Id());
@@ -28,7 +28,7 @@ public class V1RevokingTests
     }
 
     [Fact]
-    public async Task A_preview_names_no_user_and_writes_nothing()
+    public async Task In_v1_WhatIf_names_no_user_and_sends_no_write()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Empty(sandbox.Lines("New-WhylabsApiKey -OrgId org-900 -WhatIf; Revoke-WhylabsApiKey HMiFAgQeNb -WhatIf"));

@@ -32,7 +32,7 @@ public class AfterSaveTests
     [InlineData($"{RevokeNew}; {RevokeOld}", "was not rotated, but it is revoked or could not be found: After -Save", true)]
     [InlineData($"{RevokeNew}; throw 'shut'", "was not rotated, and works as before: shut.", false)]
     [InlineData($"{RevokeOld}; throw 'shut'", "was not rotated, but it is revoked or could not be found: shut.", true)]
-    public async Task A_new_key_that_the_script_revoked_takes_no_old_one_with_it(string save, string said, bool isOldRevoked)
+    public async Task Save_that_revokes_the_new_key_leaves_the_old_key(string save, string said, bool isOldRevoked)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ param($New, $Old) $null = {save} }}");
@@ -45,7 +45,7 @@ public class AfterSaveTests
     }
 
     [Fact]
-    public async Task In_v1_a_new_key_that_the_script_revoked_takes_no_old_one_with_it()
+    public async Task In_v1_save_that_revokes_the_new_key_leaves_the_old_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -64,7 +64,7 @@ public class AfterSaveTests
     [InlineData("Import-Module $path -Force", 1)]
     [InlineData("Remove-Module WhylabsApiKey", 1)]
     [InlineData("Start-Sleep -Milliseconds 5100", 1)]
-    public async Task The_new_key_is_looked_up_once_more_only_where_the_script_may_have_revoked_it(string save, int lists)
+    public async Task New_key_is_looked_up_again_only_if_save_may_have_revoked_it(string save, int lists)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(

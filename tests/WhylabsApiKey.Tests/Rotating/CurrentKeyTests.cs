@@ -14,7 +14,7 @@ public class CurrentKeyTests
     [InlineData(
         "$m = New-Module { function Invoke-Rotation($Save) { Update-WhylabsApiKey b8XwE2rLmC -Force -Save $Save @Service } }; " +
         "$null = 1 | ForEach-Object { Invoke-Rotation " + Save + " }")]
-    public async Task The_current_object_is_the_new_key(string script)
+    public async Task Save_has_the_new_key_as_current_object(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True True"], sandbox.Lines($"{script}; $global:saved"));

@@ -9,7 +9,7 @@ public class EarlierSuccessorTests
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
 
     [Fact]
-    public async Task What_may_be_an_earlier_runs_successor_is_named_and_left_alone()
+    public async Task Possible_successor_of_an_earlier_rotation_is_named_and_not_revoked()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string first = Assert.Single(sandbox.Lines("(Update-WhylabsApiKey zP0gHsa6Ri -KeepOld -Force).KeyId"));
@@ -22,7 +22,7 @@ public class EarlierSuccessorTests
     }
 
     [Fact]
-    public async Task Only_what_came_after_a_key_may_be_its_successor()
+    public async Task Only_a_later_key_can_be_a_successor()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -33,7 +33,7 @@ public class EarlierSuccessorTests
     }
 
     [Fact]
-    public async Task Siblings_that_are_rotated_together_are_not_taken_for_each_others_successors()
+    public async Task Similar_keys_rotated_together_are_not_reported_as_successors()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfFailed();

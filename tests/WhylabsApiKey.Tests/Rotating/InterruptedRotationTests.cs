@@ -106,7 +106,7 @@ public class InterruptedRotationTests
     }
 
     [Fact]
-    public async Task A_rotation_comes_to_its_end_before_the_message_ends_the_command()
+    public async Task Rotation_completes_before_a_message_ends_the_command()
     {
         var clock = new ShiftedClock(TimeSpan.Zero);
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: clock);

@@ -11,7 +11,7 @@ public class LifetimeTests
     [Theory]
     [InlineData("-ExpiresInDays 30", 30)]
     [InlineData("-ExpirationTime ([datetimeoffset]::Now.AddDays(7))", 7)]
-    public async Task The_lifetime_can_be_another(string lifetime, double days)
+    public async Task Lifetime_of_the_new_key_can_differ(string lifetime, double days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string value = Assert.Single(
@@ -49,7 +49,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public async Task A_lifetime_that_leaves_the_calendar_ends_with_it()
+    public async Task Lifetime_beyond_year_9999_ends_in_year_9999()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(

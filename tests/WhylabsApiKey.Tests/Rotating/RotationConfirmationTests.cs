@@ -8,7 +8,7 @@ public class RotationConfirmationTests
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
 
     [Fact]
-    public async Task Without_a_place_to_store_it_nothing_is_begun()
+    public async Task Rotation_without_Save_or_KeepOld_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("SaveMissing", sandbox.Ending("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
@@ -41,7 +41,7 @@ public class RotationConfirmationTests
     }
 
     [Fact]
-    public async Task Each_key_is_asked_about()
+    public async Task Each_key_is_confirmed()
     {
         var questions = new List<string>();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, message) =>

@@ -29,7 +29,7 @@ public class RotationFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_at_any_step_leaves_a_key_that_works_and_the_truth_is_told(int step, string fault)
+    public async Task Fault_at_any_step_leaves_a_working_key_and_a_true_message(int step, string fault)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int request = -1;
@@ -52,7 +52,7 @@ public class RotationFaultTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_connection_that_breaks_once_is_repaired_by_a_retry(int step)
+    public async Task Connection_that_breaks_once_is_retried(int step)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int request = -1;
@@ -61,14 +61,14 @@ public class RotationFaultTests
     }
 
     [Fact]
-    public async Task A_new_key_that_is_not_accepted_at_once_is_waited_for()
+    public async Task New_key_that_is_not_accepted_at_once_is_retried()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { ConsistencyDelayMs = 1000 });
         Assert.Equal(["True"], sandbox.Lines($"(Update-WhylabsApiKey {Old} -Save {{ }} -Force).ReplacedRevoked"));
     }
 
     [Fact]
-    public async Task A_successor_that_cannot_be_revoked_again_is_named_with_the_command_that_does_it()
+    public async Task New_key_that_cannot_be_revoked_is_named_with_the_command_to_revoke_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "DELETE" ? "503" : null;
@@ -115,7 +115,7 @@ public class RotationFaultTests
     }
 
     [Fact]
-    public async Task A_service_that_cannot_be_asked_about_the_new_key_is_no_obstacle()
+    public async Task Service_without_validation_route_causes_only_a_warning()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
         ShellResult result = sandbox.Run($"(Update-WhylabsApiKey {Old} -Save {{ }} -Force -Verbose).ReplacedRevoked");

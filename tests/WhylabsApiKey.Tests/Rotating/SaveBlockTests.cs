@@ -119,7 +119,7 @@ public class SaveBlockTests
     }
 
     [Fact]
-    public async Task What_was_stored_before_the_failure_is_spoken_of()
+    public async Task Error_says_to_store_the_old_key_again_if_save_had_begun()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string message = Assert.Single(

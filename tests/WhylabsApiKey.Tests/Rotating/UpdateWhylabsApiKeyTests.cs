@@ -11,7 +11,7 @@ public class UpdateWhylabsApiKeyTests
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
 
     [Fact]
-    public async Task A_key_is_replaced_by_one_like_it_and_then_revoked()
+    public async Task Rotation_creates_a_similar_key_and_revokes_the_old_one()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         StoredKey old = sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri");
@@ -36,7 +36,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_key_of_another_owner_than_the_one_named_is_left_alone()
+    public async Task Key_of_another_owner_is_not_rotated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("KeyNotFound", Assert.Single(sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri user-123 {Save} -Force").Errors).Id());
@@ -44,14 +44,14 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_calling_key_may_be_rotated_where_it_is_kept()
+    public async Task Own_key_can_be_rotated_with_KeepOld()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["OpErAtOr01"], sandbox.Lines("(Update-WhylabsApiKey OpErAtOr01 -OrgId 0 -KeepOld -Force).Replaces"));
     }
 
     [Fact]
-    public async Task A_key_that_comes_twice_is_rotated_once_and_a_successor_not_at_all()
+    public async Task Duplicate_key_is_rotated_once_and_a_new_key_is_not_rotated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -62,7 +62,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_key_that_was_refused_may_come_again()
+    public async Task Key_that_was_not_confirmed_can_be_piped_in_again()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -86,7 +86,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_callers_own_key_is_replaced_only_when_that_is_meant()
+    public async Task Own_key_is_rotated_only_with_AllowSelf()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run($"Update-WhylabsApiKey OpErAtOr01 -OrgId 0 {Save} -Force").Errors);
@@ -96,7 +96,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task One_missing_key_is_one_error_and_the_rest_is_done()
+    public async Task Missing_key_is_one_error_and_the_others_are_rotated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey T4ncYdo9Ju, missing, m9DqBf3EyG {Save} -Force");
@@ -107,7 +107,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task A_key_limited_to_a_resource_is_not_replaced_by_one_that_may_do_more()
+    public async Task Key_limited_to_a_resource_is_not_replaced_by_an_unlimited_one()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });

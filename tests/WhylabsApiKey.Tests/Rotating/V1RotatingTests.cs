@@ -9,7 +9,7 @@ public class V1RotatingTests
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
 
     [Fact]
-    public async Task In_v1_the_lifetime_and_the_resource_have_to_be_named()
+    public async Task In_v1_rotation_needs_lifetime_and_resource()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.StartsWith(

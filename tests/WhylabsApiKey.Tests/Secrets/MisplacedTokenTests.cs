@@ -20,7 +20,7 @@ public class MisplacedTokenTests
     [InlineData("Update-WhylabsApiKey TOKEN -KeepOld")]
     [InlineData("Revoke-WhylabsApiKey good, TOKEN bob -WhatIf")]
     [InlineData("Revoke-WhylabsApiKey TOKEN -Force -AllowSelf")]
-    public async Task A_token_in_the_place_of_an_id_goes_nowhere_and_is_not_repeated(string script)
+    public async Task Token_in_place_of_an_id_is_not_sent_and_not_repeated(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.Ending(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);

@@ -45,7 +45,7 @@ public class NewSecretTests
     }
 
     [Fact]
-    public async Task A_new_key_stands_under_a_line_on_its_secret_and_others_do_not()
+    public async Task View_has_a_line_on_the_secret_above_new_keys_only()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show("New-WhylabsApiKey bob first -ExpiresInDays 30; New-WhylabsApiKey bob second; Get-WhylabsApiKey -Alias ci");

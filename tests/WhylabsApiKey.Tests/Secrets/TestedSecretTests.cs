@@ -43,7 +43,7 @@ public class TestedSecretTests
     }
 
     [Fact]
-    public async Task What_cannot_be_asked_stops_the_pipe_before_anything_is_made()
+    public async Task Wrong_endpoint_of_Test_stops_the_pipeline_before_a_create()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -55,7 +55,7 @@ public class TestedSecretTests
     }
 
     [Fact]
-    public async Task A_listed_key_has_no_secret_to_test_and_is_an_error_of_its_own()
+    public async Task Listed_key_has_no_secret_to_test()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -111,7 +111,7 @@ public class TestedSecretTests
     [InlineData("[pscustomobject]@{ Key = $null } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri' } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ Key = 'System.Security.SecureString'; OrgId = 'org-123' } | Test-WhylabsApiKey -Quiet")]
-    public async Task What_has_no_secret_never_passes_for_the_callers_own(string script)
+    public async Task Missing_secret_does_not_test_the_own_token(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);
