@@ -14,12 +14,13 @@ internal static class EmittedKey
         [nameof(ApiKey.UserId)] = key => key.UserId,
         [nameof(ApiKey.OrgId)] = key => key.OrgId,
         [nameof(ApiKey.ResourceId)] = key => key.ResourceId,
+        [nameof(ApiKey.OwnerEmail)] = key => key.OwnerEmail,
     };
 
-    public static object Of(ApiKey key) => IsPlain(key.Alias) && IsPlain(key.UserId) && IsPlain(key.OrgId) && IsPlain(key.ResourceId)
-        && key.HasPlainScopes
-        ? key
-        : Plain(key);
+    private static readonly Func<ApiKey, string?>[] Getters = [.. Texts.Values];
+
+    public static object Of(ApiKey key) =>
+        Array.TrueForAll(Getters, text => IsPlain(text(key))) && key.HasPlainScopes ? key : Plain(key);
 
     /// <summary>Whether a property of an emitted key may hide that of the key itself.</summary>
     public static bool Hides(string property) => Texts.ContainsKey(property);
