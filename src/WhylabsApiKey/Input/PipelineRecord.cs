@@ -22,6 +22,8 @@ internal sealed class PipelineRecord
         NamesKey = KeyIds.Count > 0 || arguments.Has(ColumnNames.KeyId) || (use != RecordUse.NewKey && row?.Has(ColumnNames.KeyId) == true);
         if (!NamesKey && row is not null)
             RefuseTwoOwners();
+        if (use == RecordUse.NewKey)
+            (Owner, Email) = (One(Users), One(Emails));
         row?.RefuseVariants(ColumnNames.ReadBy(use, NamesKey), arguments);
     }
 
@@ -50,10 +52,11 @@ internal sealed class PipelineRecord
 
     public string[]? Emails { get; }
 
-    /// <summary>The one owner; null where there is none.</summary>
-    public string? Owner => NonBlank(Users);
+    /// <summary>The owner of a new key; null where there is none.</summary>
+    public string? Owner { get; }
 
-    public string? Email => NonBlank(Emails);
+    /// <summary>The email address of the owner of a new key; null where there is none.</summary>
+    public string? Email { get; }
 
     /// <summary>The alias in the record, which is no pattern.</summary>
     public string? Alias => Row?.TextOrNull(ColumnNames.Alias);
@@ -164,7 +167,7 @@ internal sealed class PipelineRecord
             : throw InputErrors.Contradiction($"its column {name}", named, name, given);
     }
 
-    private static string? NonBlank(string[]? texts) => texts switch
+    private static string? One(string[]? texts) => texts switch
     {
         null => null,
         { Length: > 1 } => throw InputErrors.Refused("it names several owners of one key"),

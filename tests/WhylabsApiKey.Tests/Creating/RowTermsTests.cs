@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Service;
+using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
@@ -26,6 +27,19 @@ public class RowTermsTests
         Assert.Equal(days is null, made.Expires is null);
         if (days is not null)
             Assert.Equal(days.Value, (made.Expires!.Value - DateTime.UtcNow).TotalDays, tolerance: 0.01);
+    }
+
+    [Theory]
+    [InlineData("UserId = 'bob', 'eve'")]
+    [InlineData("Email = 'bob@example.com', 'grace@example.com'")]
+    public async Task Row_with_several_owners_is_one_error_and_the_next_row_gets_its_key(string column)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"[pscustomobject]@{{ {column} }}, [pscustomobject]@{{ UserId = 'bob' }} | New-WhylabsApiKey");
+        Assert.Null(result.EndedBy);
+        Assert.Equal("InvalidInput", Assert.Single(result.Errors).Id());
+        Assert.Single(result.Output);
+        Assert.Equal(1, sandbox.Writes);
     }
 
     [Theory]
