@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
@@ -37,14 +36,10 @@ internal static class Identifier
     {
         if (TokenIdIn(id) is { } keyId)
             return $"This is a whole API key, with its secret. Its id is {keyId}.";
-        if (id.Length > 0 && (IsBlank(id[0]) || IsBlank(id[id.Length - 1])))
+        if (id.Length > 0 && (PlainText.IsInvisible(id, 0) || PlainText.IsInvisible(id, id.Length - 1)))
             return "begins or ends with white space, which the service does not trim.";
         if (id.Any(char.IsControl))
             return "has a control character.";
         return id.Length > 1 && Quotes.IndexOf(id[0]) >= 0 && Quotes.IndexOf(id[id.Length - 1]) >= 0 ? "is enclosed in quotes." : null;
     }
-
-    // A byte order mark and spaces of no width are format characters.
-    private static bool IsBlank(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }
