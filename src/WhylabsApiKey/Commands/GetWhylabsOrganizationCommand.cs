@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
 using WhylabsApiKey.Input;
+using WhylabsApiKey.Views;
 
 namespace WhylabsApiKey.Commands;
 
@@ -33,7 +34,7 @@ public sealed class GetWhylabsOrganizationCommand : ConnectionCommand
         foreach (Organization organization in all.Where(one => OrgId.Length == 0 || OrgId.Contains(one.OrgId, StringComparer.Ordinal)))
         {
             if (name?.IsMatch(organization.Name ?? "") != false)
-                WriteObject(organization);
+                WriteObject(EmittedOrganization.Texts.Of(organization));
         }
 
         foreach (string orgId in OrgId.Distinct().Except(all.Select(organization => organization.OrgId)))

@@ -61,9 +61,13 @@ internal sealed class Row(PSObject record)
     {
         try
         {
-            return record.BaseObject is ApiKey key && EmittedKey.Hides(column)
-                ? EmittedKey.Hidden(key, column)
-                : Base(record.Properties[column]?.Value);
+            return record.BaseObject switch
+            {
+                ApiKey key when EmittedKey.Texts.Hides(column) => EmittedKey.Texts.Hidden(key, column),
+                WhylabsApiKey.Organization one when EmittedOrganization.Texts.Hides(column) =>
+                    EmittedOrganization.Texts.Hidden(one, column),
+                _ => Base(record.Properties[column]?.Value),
+            };
         }
         catch (GetValueException e)
         {

@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace WhylabsApiKey.Unit.Tests.Views;
 
-/// <summary>Tests that no text of the service in an emitted key has control characters.</summary>
-public class EmittedKeyTests
+/// <summary>Tests that no text of the service in an emitted object has control characters.</summary>
+public class EmittedTextsTests
 {
     // The service does not choose these: ids that the module checks, and the id of its own request.
     private static readonly string[] Checked = [nameof(ApiKey.KeyId), nameof(ApiKey.RequestId), nameof(ApiKey.Replaces)];
@@ -12,13 +12,26 @@ public class EmittedKeyTests
     [Fact]
     public void Every_text_property_of_a_key_is_hidden_if_it_has_control_characters()
     {
-        string[] texts =
-        [
-            .. typeof(ApiKey).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => property.PropertyType == typeof(string)).Select(property => property.Name).Except(Checked),
-        ];
+        string[] texts = TextsOf(typeof(ApiKey));
         Assert.Contains(nameof(ApiKey.Alias), texts);
-        Assert.All(texts, name => Assert.True(EmittedKey.Hides(name), $"Add {name} to EmittedKey."));
+        Assert.All(texts, name => Assert.True(EmittedKey.Texts.Hides(name), $"Add {name} to EmittedKey."));
+    }
+
+    [Fact]
+    public void Every_text_property_of_an_organization_is_hidden_if_it_has_control_characters()
+    {
+        string[] texts = TextsOf(typeof(Organization));
+        Assert.Contains(nameof(Organization.Name), texts);
+        Assert.All(texts, name => Assert.True(EmittedOrganization.Texts.Hides(name), $"Add {name} to EmittedOrganization."));
+    }
+
+    [Fact]
+    public void Name_of_an_organization_is_emitted_as_plain_text()
+    {
+        var organization = new Organization("org-1", Keys.Service) { Name = "Acme\u001b[31m\u009b" };
+        Assert.Equal("Acme [31m ", PSObject.AsPSObject(EmittedOrganization.Texts.Of(organization)).Properties["Name"].Value);
+        var plain = new Organization("org-2", Keys.Service) { Name = "Müller 🏭" };
+        Assert.Same(plain, EmittedOrganization.Texts.Of(plain));
     }
 
     [Fact]
@@ -29,4 +42,10 @@ public class EmittedKeyTests
         ApiKey plain = Keys.Of("k2");
         Assert.Same(plain, EmittedKey.Of(plain));
     }
+
+    private static string[] TextsOf(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.PropertyType == typeof(string)).Select(property => property.Name).Except(Checked),
+    ];
 }
