@@ -10,6 +10,17 @@ public sealed class WhylabsApiException : Exception
     public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
         : base(PlainText.Printable(UserInfo.Redact(message)), innerException) => ErrorId = errorId;
 
+    /// <summary>An error with what another one knows of its request.</summary>
+    internal WhylabsApiException(
+        WhylabsErrorId errorId, string message, WhylabsApiException? failure, Exception? innerException)
+        : this(errorId, message, innerException)
+    {
+        StatusCode = failure?.StatusCode;
+        RequestId = failure?.RequestId;
+        ServerMessage = failure?.ServerMessage;
+        Attempts = failure?.Attempts ?? 0;
+    }
+
     public WhylabsErrorId ErrorId { get; }
 
     /// <summary>The HTTP status, or null when there was no response.</summary>
@@ -50,12 +61,8 @@ public sealed class WhylabsApiException : Exception
 
     /// <summary>Returns a copy of this exception with a hint at the end of its message.</summary>
     /// <param name="createdKeyIds">The ids of the keys that the command created before this error.</param>
-    internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this)
+    internal WhylabsApiException With(string hint, IReadOnlyList<string>? createdKeyIds = null) => new(ErrorId, Message + hint, this, this)
     {
-        StatusCode = StatusCode,
-        RequestId = RequestId,
-        ServerMessage = ServerMessage,
-        Attempts = Attempts,
         CandidateKeyIds = CandidateKeyIds,
         CreatedKeyIds = createdKeyIds ?? CreatedKeyIds,
         Candidates = Candidates,

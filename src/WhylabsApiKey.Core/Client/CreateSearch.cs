@@ -81,12 +81,8 @@ internal sealed class CreateSearch(
     }
 
     private WhylabsApiException With(WhylabsApiException failure, string outcome, CreateCandidate[] candidates) =>
-        new(failure.ErrorId, $"{failure.Message} {outcome}", failure.InnerException)
+        new(failure.ErrorId, $"{failure.Message} {outcome}", failure, failure.InnerException)
         {
-            StatusCode = failure.StatusCode,
-            RequestId = failure.RequestId,
-            ServerMessage = failure.ServerMessage,
-            Attempts = failure.Attempts,
             CandidateKeyIds = [.. candidates.Select(candidate => candidate.KeyId)],
             Candidates = candidates,
             UnknownCreate = new UnknownCreate(options.Endpoint, options.ApiVersion, request.OrgId, request.UserId),

@@ -31,11 +31,6 @@ internal sealed class RevokeSearch(string keyId, ServiceVersion version)
     private static WhylabsApiException Unknown(WhylabsApiException failure, string reason) => new(
         WhylabsErrorId.RevokeOutcomeUnknown,
         $"{failure.Message} An earlier attempt may have revoked the key, which is not certain: {reason}",
-        failure.InnerException)
-    {
-        StatusCode = failure.StatusCode,
-        RequestId = failure.RequestId,
-        ServerMessage = failure.ServerMessage,
-        Attempts = failure.Attempts,
-    };
+        failure,
+        failure.InnerException);
 }

@@ -24,7 +24,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
             cancellation);
 
     protected override ApiOperation<IReadOnlyList<ApiKey>> ListOperation(string? orgId, string? userId) => new(
-        $"list the API keys of {Name(orgId)}",
+        $"list the API keys of {OrganizationName.Of(orgId)}",
         HttpMethod.Get,
         Routes.OwnKeys(),
         WhylabsErrorId.OrganizationNotFound,
@@ -33,7 +33,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
 
     // v1 has no route for a single key.
     protected override ApiOperation<ApiKey> GetOperation(string? orgId, string keyId) => new(
-        $"find API key {keyId} in {Name(orgId)}",
+        $"find API key {keyId} in {OrganizationName.Of(orgId)}",
         HttpMethod.Get,
         Routes.OwnKeys(),
         WhylabsErrorId.KeyNotFound,
@@ -43,7 +43,7 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         ActsFor(orgId));
 
     protected override ApiOperation<ApiKey> CreateOperation(CreateApiKeyRequest request) => new(
-        $"create an API key in {Name(request.OrgId)}",
+        $"create an API key in {OrganizationName.Of(request.OrgId)}",
         HttpMethod.Post,
         Routes.OwnKeys([.. Terms(request), ("resource_id", request.ResourceId)]),
         WhylabsErrorId.OrganizationNotFound,
@@ -51,14 +51,12 @@ internal sealed class V1Client(ClientOptions options, RequestSender sender, Serv
         ActsFor(request.OrgId));
 
     protected override ApiOperation<ApiKey> RevokeOperation(string? orgId, string? userId, string keyId) => new(
-        $"revoke API key {keyId} in {Name(orgId)}",
+        $"revoke API key {keyId} in {OrganizationName.Of(orgId)}",
         HttpMethod.Delete,
         Routes.OwnKeys(("key_id", Routes.Id(keyId))),
         WhylabsErrorId.KeyNotFound,
         (body, token) => Responses.ReadRevokedAsync(body, orgId, userId, keyId, token),
         ActsFor(orgId));
-
-    private static string Name(string? orgId) => orgId ?? "the calling key's organization";
 
     private string? ActsFor(string? orgId)
     {

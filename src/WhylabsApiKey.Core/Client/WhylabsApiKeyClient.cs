@@ -16,11 +16,11 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     protected Routes Routes { get; } = new(options.Endpoint);
 
-    private readonly ResponseCheck _check = new(ServiceVersion.Of(options.ApiVersion), TokenIdentity.Of(options.Token));
+    private ResponseCheck ResponseCheck => field ??= new ResponseCheck(_version, Caller);
 
-    protected KeyResponses Responses => field ??= new KeyResponses(_check, state, sender.Warn, sender.Hide);
+    protected KeyResponses Responses => field ??= new KeyResponses(ResponseCheck, state, sender.Warn, sender.Hide);
 
-    protected TokenIdentity Caller => TokenIdentity.Of(options.Token);
+    protected TokenIdentity Caller => field ??= TokenIdentity.Of(options.Token);
 
     public static IWhylabsApiKeyClient Create(
         HttpMessageInvoker http, ClientOptions options, IMessageSink messages, ServiceState state, Clock clock)
@@ -45,28 +45,21 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
 
     public bool IsFresh(string keyId) => state.IsFresh(keyId);
 
-    public void Check(CreateApiKeyRequest request)
-    {
-        Check(request.OrgId, request.UserId, needsOwner: true);
-        if (request.ResourceId is not null && !_version.TakesResource)
-            throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
-        RequestLine.CheckAlias(CreateOperation(request with { Alias = null }), request.Alias);
-    }
+    public void Check(CreateApiKeyRequest request) => CheckedOperation(request);
 
     public async Task<ApiKey> CreateAsync(CreateApiKeyRequest request, CancellationToken cancellation)
     {
-        Check(request);
+        ApiOperation<ApiKey> operation = CheckedOperation(request) with { Check = key => ResponseCheck.Created(key, request) };
         DateTime began = clock.UtcNow;
         try
         {
-            ApiOperation<ApiKey> operation = CreateOperation(request) with { Check = key => _check.Created(key, request) };
             ApiKey created = await sender.SendAsync(operation, cancellation).ConfigureAwait(false);
             DeliveredKeys.Add(created);
             return created;
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.CreateOutcomeUnknown)
         {
-            throw await new CreateSearch(request, options, _check, began, state, clock)
+            throw await new CreateSearch(request, options, ResponseCheck, began, state, clock)
                 .ExplainAsync(e, token => ListAsync(request.OrgId, request.UserId, token), cancellation).ConfigureAwait(false);
         }
     }
@@ -109,13 +102,8 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 WhylabsErrorId.ValidationUnavailable,
                 "The service validates API keys only. It refuses credentials of another form here even where it accepts them for "
                 + $"other requests (HTTP 403, request {e.RequestId})",
-                e)
-            {
-                StatusCode = e.StatusCode,
-                RequestId = e.RequestId,
-                ServerMessage = e.ServerMessage,
-                Attempts = e.Attempts,
-            };
+                e,
+                e);
         }
         catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.Forbidden)
         {
@@ -165,6 +153,16 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
     ];
 
     protected static WhylabsApiException Unsupported(string message) => new(WhylabsErrorId.UnsupportedInVersion, message);
+
+    private ApiOperation<ApiKey> CheckedOperation(CreateApiKeyRequest request)
+    {
+        Check(request.OrgId, request.UserId, needsOwner: true);
+        if (request.ResourceId is not null && !_version.TakesResource)
+            throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
+        ApiOperation<ApiKey> operation = CreateOperation(request);
+        RequestLine.CheckAlias(operation, request.Alias);
+        return operation;
+    }
 
     private ApiOperation<PlatformUser> UserOperation(string purpose, Uri address, string? userId, string? email) => _version.HasOwners
         ? new ApiOperation<PlatformUser>(

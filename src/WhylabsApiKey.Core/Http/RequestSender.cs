@@ -93,13 +93,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 return (null, ResponseFailure.From(response, start, requestId, operation.NotFound, clock));
             }
 
-            DateTime atUtc = _serverClock.Read(response);
-            var observation = new Observation(atUtc, requestId, options.Endpoint)
-            {
-                ByRevocation = operation.Revokes,
-                Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
-            };
-            var content = new ResponseBody(body, observation, ResponseOrigin.Echoes(response, requestId));
+            var content = new ResponseBody(
+                body, Observe(response, requestId, operation.Revokes, began), ResponseOrigin.Echoes(response, requestId));
             T? value = await operation.ReadAsync(content, limit.Token).ConfigureAwait(false);
             return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
         }
@@ -117,6 +112,13 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             _trace.Done(request, response?.StatusCode, clock.Elapsed - began, attempt);
         }
     }
+
+    private Observation Observe(HttpResponseMessage response, string requestId, bool revokes, TimeSpan began) =>
+        new(_serverClock.Read(response), requestId, options.Endpoint)
+        {
+            ByRevocation = revokes,
+            Request = new RequestTime(clock.UtcNow, response.Headers.Date?.UtcDateTime, clock.Elapsed - began),
+        };
 
     private ApiRequest Message<T>(ApiOperation<T> operation, string requestId, int attempt)
         where T : class

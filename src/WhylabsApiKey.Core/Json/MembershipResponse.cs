@@ -18,13 +18,10 @@ internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? 
 
     internal sealed class Membership
     {
-        public string? OrgId { get; set => field = Once(field, value); }
+        public string? OrgId { get; set => field = Once.Set(field, value, "A member"); }
 
-        public string? UserId { get; set => field = Once(field, value); }
+        public string? UserId { get; set => field = Once.Set(field, value, "A member"); }
 
-        public string? Email { get; set => field = Once(field, value); }
-
-        private static string? Once(string? before, string? value) =>
-            before is null ? value : throw new JsonException("A member has a property twice.");
+        public string? Email { get; set => field = Once.Set(field, value, "A member"); }
     }
 }

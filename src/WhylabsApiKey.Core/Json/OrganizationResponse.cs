@@ -13,17 +13,17 @@ internal sealed record OrganizationResponse(List<OrganizationResponse.Item?>? It
 
     internal sealed class Item
     {
-        public string? Id { get; set => field = Once(field, value); }
+        public string? Id { get; set => field = Once.Set(field, value, "An organization"); }
 
-        public string? OrgId { get; set => field = Once(field, value); }
+        public string? OrgId { get; set => field = Once.Set(field, value, "An organization"); }
 
-        public string? Name { get; set => field = Once(field, value); }
+        public string? Name { get; set => field = Once.Set(field, value, "An organization"); }
 
-        public string? SubscriptionTier { get; set => field = Once(field, value); }
+        public string? SubscriptionTier { get; set => field = Once.Set(field, value, "An organization"); }
 
-        public string? ParentOrgId { get; set => field = Once(field, value); }
+        public string? ParentOrgId { get; set => field = Once.Set(field, value, "An organization"); }
 
-        public string? EmailDomains { get; set => field = Once(field, value); }
+        public string? EmailDomains { get; set => field = Once.Set(field, value, "An organization"); }
 
         // The same id is under either name, depending on version and server.
         public Organization ToOrganization(Uri endpoint) => new(OnlyId(), endpoint)
@@ -39,8 +39,5 @@ internal sealed record OrganizationResponse(List<OrganizationResponse.Item?>? It
             : throw new JsonException("An organization does not have one id.");
 
         private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
-
-        private static string? Once(string? before, string? value) =>
-            before is null ? value : throw new JsonException("An organization has a property twice.");
     }
 }

@@ -5,9 +5,9 @@ namespace WhylabsApiKey.Core.Json;
 /// <summary>A user on the wire.</summary>
 internal sealed class UserResponse
 {
-    public string? UserId { get; set => field = Once(field, value); }
+    public string? UserId { get; set => field = Once.Set(field, value, "A user"); }
 
-    public string? Email { get; set => field = Once(field, value); }
+    public string? Email { get; set => field = Once.Set(field, value, "A user"); }
 
     /// <summary>The user, who must be the one that was asked for.</summary>
     /// <param name="userId">The id that was asked for; null for any.</param>
@@ -22,7 +22,4 @@ internal sealed class UserResponse
             ? new PlatformUser(UserId!, string.IsNullOrWhiteSpace(Email) ? null : Email)
             : throw new MismatchedResponseException("It is about a user with another email address.");
     }
-
-    private static string? Once(string? before, string? value) =>
-        before is null ? value : throw new JsonException("A user has a property twice.");
 }

@@ -134,9 +134,9 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected IEnumerable<PipelineRecord> Read(PSObject? input, RecordUse use)
     {
         bool isArgument = Arguments.Has("InputObject");
-        IList items = isArgument && input?.BaseObject is IList and not IDictionary ? (IList)input.BaseObject : new[] { input };
-        Expect(items.Count);
-        Allowance.Plan(items.Cast<object?>().Select(item => Row.OrganizationOf(item) ?? OrgId), RequestsPerKey);
+        object?[] items = isArgument && input?.BaseObject is IList and not IDictionary ? [.. (IList)input.BaseObject] : [input];
+        Expect(items.Length);
+        Allowance.Plan(items, item => Row.OrganizationOf(item) ?? OrgId, RequestsPerKey);
         foreach (object? item in items)
         {
             PipelineRecord? record = null;
@@ -162,7 +162,7 @@ public abstract class ConnectionCommand : AsyncCommand
     {
         if (record.KeyIds.Count == 0)
             ForTarget(target: null, () => throw InputErrors.KeyIdMissing(record.Row));
-        Allowance.Plan(record.KeyIds.Select(keyId => KeyReference.Of(keyId).OrgId ?? record.OrgId), RequestsPerKey);
+        Allowance.Plan(record.KeyIds, keyId => KeyReference.Of(keyId).OrgId ?? record.OrgId, RequestsPerKey);
         return record.KeyIds;
     }
 

@@ -27,6 +27,9 @@ internal sealed class Credential
 
     public string? OrgId { get; }
 
+    /// <summary>The organization at the end of the token, an operator's too.</summary>
+    public string? OrgIdOfToken => _identity.OrgId;
+
     public static Credential Resolve(ConnectionSources sources) => new(
         (sources.ApiKey ?? sources.Session?.Token) is { } secret ? TokenOf(secret) : CheckToken(sources.Variable("WHYLABS_API_KEY")),
         SessionOrgId(sources) ?? sources.Variable("WHYLABS_DEFAULT_ORG_ID"));

@@ -30,12 +30,13 @@ internal sealed class RequestAllowance
         $"{_command.MyInvocation.MyCommand.Name} sent {Number(Requests.Total)} {(Requests.Total == 1 ? "request" : "requests")}.";
 
     /// <summary>Warns before anything is sent where targets need many requests to one organization.</summary>
-    /// <param name="orgIds">The organization of each target; null or blank for the default.</param>
-    public void Plan(IEnumerable<string?> orgIds, int requestsPerTarget)
+    /// <param name="orgIdOf">The organization of a target; null or blank for the default.</param>
+    public void Plan<T>(IReadOnlyCollection<T> all, Func<T, string?> orgIdOf, int requestsPerTarget)
     {
-        if (requestsPerTarget == 0)
+        // A pipeline brings targets one by one.
+        if (all.Count * requestsPerTarget <= ManyRequests)
             return;
-        foreach (IGrouping<string, string> targets in orgIds.Select(KeyOf).GroupBy(orgId => orgId, StringComparer.Ordinal))
+        foreach (IGrouping<string, T> targets in all.GroupBy(target => KeyOf(orgIdOf(target)), StringComparer.Ordinal))
         {
             int planned = targets.Count() * requestsPerTarget;
             if (planned > ManyRequests)
@@ -66,13 +67,12 @@ internal sealed class RequestAllowance
             _hasNewWarning = true;
         }
 
-        _command.Pump.Messages.Write(MessageKind.Warning, $"{text} to {NameOf(orgId)}. {Rule}");
+        string place = PlainText.Of(OrganizationName.Of(orgId.Length == 0 ? null : orgId));
+        _command.Pump.Messages.Write(MessageKind.Warning, $"{text} to {place}. {Rule}");
     }
 
     private string KeyOf(string? orgId) => !string.IsNullOrWhiteSpace(orgId) ? orgId!
-        : _command.Caller?.OrgId ?? (_command.Caller is { } caller ? TokenIdentity.Of(caller.Token).OrgId : null) ?? "";
-
-    private static string NameOf(string orgId) => orgId.Length == 0 ? "the calling key's organization" : PlainText.Of(orgId);
+        : _command.Caller?.OrgId ?? _command.Caller?.OrgIdOfToken ?? "";
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

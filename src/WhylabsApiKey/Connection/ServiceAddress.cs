@@ -51,7 +51,7 @@ internal sealed class ServiceAddress
         (owner is null ? "" : $"{PlainText.Exact(owner)} in ") + DescribeOrganization(orgId);
 
     public string DescribeOrganization(string? orgId) =>
-        $"{(orgId is null ? "the calling key's organization" : PlainText.Exact(orgId))} at {Endpoint.Authority}";
+        $"{PlainText.Exact(OrganizationName.Of(orgId))} at {Endpoint.Authority}";
 
     /// <summary>Refuses a key of another service. A row with an empty cell, or none, does not say which service the key is of.</summary>
     public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")

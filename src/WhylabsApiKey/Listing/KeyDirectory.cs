@@ -82,7 +82,7 @@ internal sealed class KeyDirectory
 
     private static WhylabsApiException NotFound(string? orgId, string keyId, string? requestId) => new(
         WhylabsErrorId.KeyNotFound,
-        $"Could not find API key {PlainText.Of(keyId)} in {(orgId is null ? "the calling key's organization" : PlainText.Of(orgId))}: "
+        $"Could not find API key {PlainText.Of(keyId)} in {PlainText.Of(OrganizationName.Of(orgId))}: "
         + $"The key does not exist, or is already revoked. (HTTP 200{(requestId is null ? "" : $", request {requestId}")})")
     {
         StatusCode = HttpStatusCode.OK,

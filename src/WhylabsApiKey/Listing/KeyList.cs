@@ -34,7 +34,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             return;
         }
 
-        command.Allowance.Plan(users.Select(_ => orgId), requestsPerTarget: 1);
+        command.Allowance.Plan(users, _ => orgId, requestsPerTarget: 1);
         foreach (string userId in users)
             command.ForTarget(userId, () => Write(ListUser(userId)));
     }
@@ -58,7 +58,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
         // Two addresses may be one user's, whose keys come once.
         var listed = new HashSet<string>(StringComparer.Ordinal);
-        command.Allowance.Plan(emails.Select(_ => orgId), requestsPerTarget: 1);
+        command.Allowance.Plan(emails, _ => orgId, requestsPerTarget: 1);
         foreach (string email in emails)
         {
             command.ForTarget(email, () =>

@@ -75,12 +75,9 @@ internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, 
     {
         var failure = cause as WhylabsApiException;
         bool holdsSecret = failure is not null && secret?.AreIn(ExceptionText.Of(failure) + failure.ServerMessage) == true;
-        return new WhylabsApiException(errorId, message, holdsSecret ? null : failure)
+        return new WhylabsApiException(errorId, message, failure, holdsSecret ? null : failure)
         {
-            StatusCode = failure?.StatusCode,
-            RequestId = failure?.RequestId,
             ServerMessage = failure?.ServerMessage is { } text ? secret?.Redact(text) ?? text : null,
-            Attempts = failure?.Attempts ?? 0,
         };
     }
 }
