@@ -26,6 +26,6 @@ internal sealed record TokenIdentity(string? KeyId, string? OrgId)
             return new TokenIdentity(null, null) { Start = start };
         int colon = token.IndexOf(':');
         string? orgId = colon < 0 || colon == token.Length - 1 ? null : token.Substring(colon + 1);
-        return new TokenIdentity(token.Substring(0, KeyIdLength), orgId) { Start = start };
+        return new TokenIdentity(start, orgId) { Start = start };
     }
 }

@@ -70,7 +70,8 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
     private ApiKey Remember(ApiKey key)
     {
         state.Update(key);
-        WarnOfUnreadableTimes([key]);
+        if (key.UnreadableTimes != UnreadableTimes.None)
+            WarnOfUnreadableTimes([key]);
         return key;
     }
 }

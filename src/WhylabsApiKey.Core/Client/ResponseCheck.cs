@@ -69,27 +69,27 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
 
     private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
     [
-        Unless(!caller.IsOf(key.KeyId), "keyId", "a new one", "that of the calling key"),
+        !caller.IsOf(key.KeyId) ? null : Difference("keyId", "a new one", "that of the calling key"),
         .. Listed(key, request),
-        Unless(Text(request.ResourceId) == key.ResourceId, "resourceId", Text(request.ResourceId), key.ResourceId),
-        Unless(!key.Expired, "status", "Active", "Expired"),
-        Unless(!key.Revoked, "revoked", "false", "true"),
-        Unless(IsOwnSecret(key), "key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
+        Text(request.ResourceId) == key.ResourceId ? null : Difference("resourceId", Text(request.ResourceId), key.ResourceId),
+        !key.Expired ? null : Difference("status", "Active", "Expired"),
+        !key.Revoked ? null : Difference("revoked", "false", "true"),
+        IsOwnSecret(key) ? null : Difference("key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
     ];
 
     private IEnumerable<KeyDifference?> Listed(ApiKey key, CreateApiKeyRequest request)
     {
-        string? orgId = request.OrgId ?? caller.OrgId;
-        yield return Unless(IsIn(key, request.OrgId), "orgId", orgId, key.OrgId);
-        yield return Unless(IsOf(key, request.UserId), "userId", request.UserId, key.UserId);
-        yield return Unless(key.HasScopes(Scopes(request)), "scopes", Text(Scopes(request)), Text(key.Scopes));
-        yield return Unless(Text(request.Alias) == key.Alias, "alias", Text(request.Alias), key.Alias);
-        yield return Unless(
-            HasExpiry(key, request.Expires?.UtcDateTime), "expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
+        yield return IsIn(key, request.OrgId) ? null : Difference("orgId", request.OrgId ?? caller.OrgId, key.OrgId);
+        yield return IsOf(key, request.UserId) ? null : Difference("userId", request.UserId, key.UserId);
+        yield return key.HasScopes(Scopes(request)) ? null : Difference("scopes", Text(Scopes(request)), Text(key.Scopes));
+        yield return Text(request.Alias) == key.Alias ? null : Difference("alias", Text(request.Alias), key.Alias);
+        yield return HasExpiry(key, request.Expires?.UtcDateTime)
+            ? null
+            : Difference("expirationTime", Text(request.Expires?.UtcDateTime), Text(key.ExpiresUtc));
     }
 
-    private static KeyDifference? Unless(bool isSame, string property, string? requested, string? received) =>
-        isSame ? null : new KeyDifference(property, requested ?? None, received ?? None);
+    private static KeyDifference Difference(string property, string? requested, string? received) =>
+        new(property, requested ?? None, received ?? None);
 
     // If neither the request nor the token names an organization, any organization is accepted.
     private bool IsIn(ApiKey key, string? orgId) => (orgId ?? caller.OrgId) is not { } expected || key.OrgId == expected;

@@ -21,60 +21,65 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("A key is not an object.");
 
-        string? keyId = null, orgId = null, userId = null, alias = null, resourceId = null;
-        DateTime? created = null, expires = null, lastUsed = null;
-        SecureString? secret = null;
-        string[]? scopes = [];
-        bool revoked = false;
-        int seen = 0;
-        UnreadableTimes unreadable = UnreadableTimes.None;
+        Properties properties = default;
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.EndObject)
-            {
-                return new ApiKey(
-                    Required(keyId, "keyId"), Required(orgId, "orgId"), string.IsNullOrEmpty(userId) ? null : userId, created, observation)
-                {
-                    Alias = string.IsNullOrWhiteSpace(alias) ? null : alias,
-                    ResourceId = string.IsNullOrWhiteSpace(resourceId) ? null : resourceId,
-                    ExpiresUtc = expires,
-                    LastUsedUtc = lastUsed,
-                    Scopes = scopes ?? [],
-                    Revoked = revoked,
-                    UnreadableTimes = unreadable,
-                    Key = secret,
-                };
-            }
-
+                return ToKey(properties);
             ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-            if (!reader.Read())
-                return null;
-            if (Is(name, "keyId"u8, 1, ref seen))
-                keyId = reader.GetString();
-            else if (Is(name, "orgId"u8, 1 << 1, ref seen))
-                orgId = Shared(ref reader);
-            else if (Is(name, "userId"u8, 1 << 2, ref seen))
-                userId = Shared(ref reader);
-            else if (Is(name, "alias"u8, 1 << 3, ref seen))
-                alias = reader.GetString();
-            else if (Is(name, "resourceId"u8, 1 << 4, ref seen))
-                resourceId = reader.GetString();
-            else if (Is(name, "creationTime"u8, 1 << 5, ref seen))
-                created = WireTime.Read(ref reader, UnreadableTimes.Creation, ref unreadable);
-            else if (Is(name, "expirationTime"u8, 1 << 6, ref seen))
-                expires = WireTime.Read(ref reader, UnreadableTimes.Expiry, ref unreadable);
-            else if (Is(name, "lastUsedTime"u8, 1 << 7, ref seen))
-                lastUsed = WireTime.Read(ref reader, UnreadableTimes.LastUse, ref unreadable);
-            else if (Is(name, "revoked"u8, 1 << 8, ref seen))
-                revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
-            else if (Is(name, "key"u8, 1 << 9, ref seen))
-                secret = Secret(ref reader);
-            else if (Is(name, "scopes"u8, 1 << 10, ref seen) ? (scopes = TryReadScopes(ref reader)) is null : !reader.TrySkip())
+            if (!reader.Read() || !TryRead(ref reader, name, ref properties))
                 return null;
         }
 
         return null;
     }
+
+    /// <summary>Reads the value of one property; false when the data ends within it.</summary>
+    private bool TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref Properties key)
+    {
+        if (Is(name, "keyId"u8, 1, ref key.Seen))
+            key.KeyId = reader.GetString();
+        else if (Is(name, "orgId"u8, 1 << 1, ref key.Seen))
+            key.OrgId = Shared(ref reader);
+        else if (Is(name, "userId"u8, 1 << 2, ref key.Seen))
+            key.UserId = Shared(ref reader);
+        else if (Is(name, "alias"u8, 1 << 3, ref key.Seen))
+            key.Alias = reader.GetString();
+        else if (Is(name, "resourceId"u8, 1 << 4, ref key.Seen))
+            key.ResourceId = reader.GetString();
+        else if (Is(name, "creationTime"u8, 1 << 5, ref key.Seen))
+            key.Created = WireTime.Read(ref reader, UnreadableTimes.Creation, ref key.Unreadable);
+        else if (Is(name, "expirationTime"u8, 1 << 6, ref key.Seen))
+            key.Expires = WireTime.Read(ref reader, UnreadableTimes.Expiry, ref key.Unreadable);
+        else if (Is(name, "lastUsedTime"u8, 1 << 7, ref key.Seen))
+            key.LastUsed = WireTime.Read(ref reader, UnreadableTimes.LastUse, ref key.Unreadable);
+        else if (Is(name, "revoked"u8, 1 << 8, ref key.Seen))
+            key.Revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
+        else if (Is(name, "key"u8, 1 << 9, ref key.Seen))
+            key.Secret = Secret(ref reader);
+        else if (Is(name, "scopes"u8, 1 << 10, ref key.Seen))
+            return (key.Scopes = TryReadScopes(ref reader)) is not null;
+        else
+            return reader.TrySkip();
+        return true;
+    }
+
+    private ApiKey ToKey(in Properties key) => new(
+        Required(key.KeyId, "keyId"),
+        Required(key.OrgId, "orgId"),
+        string.IsNullOrEmpty(key.UserId) ? null : key.UserId,
+        key.Created,
+        observation)
+    {
+        Alias = string.IsNullOrWhiteSpace(key.Alias) ? null : key.Alias,
+        ResourceId = string.IsNullOrWhiteSpace(key.ResourceId) ? null : key.ResourceId,
+        ExpiresUtc = key.Expires,
+        LastUsedUtc = key.LastUsed,
+        Scopes = key.Scopes ?? [],
+        Revoked = key.Revoked,
+        UnreadableTimes = key.Unreadable,
+        Key = key.Secret,
+    };
 
     private string? Shared(ref Utf8JsonReader reader) => strings is null ? reader.GetString() : strings.Read(ref reader);
 
@@ -131,5 +136,24 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
             secret.AppendChar(c);
         secret.MakeReadOnly();
         return secret;
+    }
+
+    /// <summary>What has been read of a key so far.</summary>
+    private struct Properties
+    {
+        /// <summary>One bit for each property that the object has had.</summary>
+        public int Seen;
+        public string? KeyId;
+        public string? OrgId;
+        public string? UserId;
+        public string? Alias;
+        public string? ResourceId;
+        public DateTime? Created;
+        public DateTime? Expires;
+        public DateTime? LastUsed;
+        public bool Revoked;
+        public SecureString? Secret;
+        public string[]? Scopes;
+        public UnreadableTimes Unreadable;
     }
 }

@@ -103,7 +103,8 @@ public abstract class ConnectionCommand : AsyncCommand
     protected override void EndProcessing()
     {
         Complete();
-        WriteVerboseMessage(Allowance.Summary);
+        if (Pump.Messages.Shows(MessageKind.Verbose))
+            WriteVerboseMessage(Allowance.Summary);
     }
 
     /// <summary>Waits for what is in flight, and writes it.</summary>
@@ -141,7 +142,7 @@ public abstract class ConnectionCommand : AsyncCommand
         {
             PipelineRecord? record = null;
             PSObject? subject = item is null ? null : PSObject.AsPSObject(item);
-            ForTarget(Row.NameOf(subject), () =>
+            ForTarget(subject is null ? null : Row.NameOf(subject), () =>
             {
                 if (subject is null && (isArgument || MyInvocation.ExpectingInput))
                     throw InputErrors.Refused("it is $null");

@@ -11,7 +11,7 @@ internal sealed class Arguments
 {
     private readonly IDictionary<string, object> _bound;
     private readonly HashSet<string> _names;
-    private readonly HashSet<string> _scripted;
+    private readonly HashSet<string>? _scripted;
 
     public Arguments(IDictionary<string, object> bound)
     {
@@ -19,15 +19,17 @@ internal sealed class Arguments
         _names = new HashSet<string>(bound.Keys, StringComparer.OrdinalIgnoreCase);
 
         // Before the first record, the value of a script block is an object of the engine.
-        _scripted = new HashSet<string>(
-            ColumnNames.OfParameters.Where(name => Has(name) && Value(name) is not (null or string or string[] or SecureString)),
-            StringComparer.OrdinalIgnoreCase);
+        foreach (string name in ColumnNames.OfParameters)
+        {
+            if (Value(name) is not (null or string or string[] or SecureString))
+                (_scripted ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Add(name);
+        }
     }
 
     public bool Has(string name) => _names.Contains(name);
 
     /// <summary>Whether a script block computes the parameter from each record.</summary>
-    public bool IsScripted(string name) => _scripted.Contains(name);
+    public bool IsScripted(string name) => _scripted?.Contains(name) == true;
 
     /// <summary>The texts of a parameter; null when it is not an argument.</summary>
     public string[]? Texts(string name) => !Has(name) ? null : Value(name) switch

@@ -21,8 +21,8 @@ internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
 
     private static object? ToId(object? item)
     {
-        if (item is null)
-            return null;
+        if (item is null or string)
+            return item;
         var record = PSObject.AsPSObject(item);
         if (Row.IsApiKey(record))
             return KeyReference.ToText(record);

@@ -64,7 +64,13 @@ internal sealed class OrderedWindow<T>
         Pump.CloseScope();
     }
 
-    private int InFlight() => _window.Count(item => !item.Work.IsCompleted);
+    private int InFlight()
+    {
+        int inFlight = 0;
+        foreach ((_, Task<T?> work) in _window)
+            inFlight += work.IsCompleted ? 0 : 1;
+        return inFlight;
+    }
 
     // The clock stops while a person thinks about a question.
     private void WriteUntil(Func<bool> isEnough)

@@ -12,7 +12,17 @@ internal sealed class EmittedTexts<T>(Dictionary<string, Func<T, string?>> texts
 {
     private readonly Func<T, string?>[] _getters = [.. texts.Values];
 
-    public object Of(T value) => Array.TrueForAll(_getters, text => IsPlain(text(value))) ? value : Hide(value);
+    public object Of(T value)
+    {
+        // Without a lambda, which would be allocated for each key of a list.
+        foreach (Func<T, string?> text in _getters)
+        {
+            if (!IsPlain(text(value)))
+                return Hide(value);
+        }
+
+        return value;
+    }
 
     /// <summary>Whether a property of an emitted object may hide that of the object itself.</summary>
     public bool Hides(string property) => texts.ContainsKey(property);
