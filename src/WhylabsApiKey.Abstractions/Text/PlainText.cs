@@ -32,7 +32,7 @@ internal static class PlainText
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if (!IsPrintable(text, i))
+            if (!IsPrintableAscii(text[i]) && !IsPrintable(text, i))
                 return false;
         }
 
@@ -54,10 +54,12 @@ internal static class PlainText
         _ => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
     };
 
+    private static bool IsPrintableAscii(char c) => c is >= ' ' and <= '~';
+
     private static bool IsPrintable(string text, int at)
     {
         char c = text[at];
-        if (c is >= ' ' and <= '~')
+        if (IsPrintableAscii(c))
             return true;
 
         // Both halves of a surrogate pair are the one character.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using System.Text;
 using System.Text.Json;
@@ -131,9 +132,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
             return null;
         if (text.Length > LongestSecret)
             throw new JsonException("The secret in the response is too long.");
-        var secret = new SecureString();
-        foreach (char c in text)
-            secret.AppendChar(c);
+        SecureString secret = new NetworkCredential(string.Empty, text).SecurePassword;
         secret.MakeReadOnly();
         return secret;
     }

@@ -77,7 +77,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     {
         string? orgId = ResolveOrgId(record.OrgId);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).For(record);
-        if (terms.ResourceId is not null && !Address.Version.TakesResource)
+        if (terms.ResourceId is not null && !Address.Version.AcceptsResource)
             throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 cannot limit a key to a resource: omit -ResourceId.");
         string? owner = this.FindOwner(record, orgId);
         var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, record.NewAlias(), terms.Expires(Client.ServiceTime))
@@ -88,7 +88,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
         if (!this.Confirm(Address.DescribeOwner(owner, orgId), $"Create {request.KeyInWords}"))
             return;
         if (request.Expires is null)
-            Pump.Messages.Write(MessageKind.Verbose, "The new key never expires. To limit a key, pass -ExpiresInDays or -ExpirationTime.");
+            WriteVerboseMessage("The new key never expires. To limit a key, pass -ExpiresInDays or -ExpirationTime.");
         Emit(Progress.Time(() => Wait(Client.CreateAsync(request, Cancellation))));
     }
 }

@@ -69,6 +69,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     internal void WriteVerboseMessage(string text)
     {
+        if (!Pump.Messages.Shows(MessageKind.Verbose))
+            return;
         Pump.Messages.Write(MessageKind.Verbose, text);
         Pump.WriteMessages();
     }
