@@ -47,7 +47,7 @@ Describe 'The table view' {
         $new = New-WhylabsApiKey -UserId bob -Alias fresh
         $lines = $new, (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line -Width 80
         $lines[0..2] | Should -Be @(
-            '   New key: Its secret is only in this object, as Key.'
+            '   New key: The secret is only in this object, as Key.'
             '   RevealKey() shows it. Assign the object to keep it.'
             '   If you lose the secret, revoke the key and create another.'
         )
@@ -59,9 +59,10 @@ Describe 'The table view' {
     It 'shows which key a rotation replaced, and its status' {
         $old = New-WhylabsApiKey -UserId bob -Alias turn -ExpiresInDays 9
         $kept = $old | Update-WhylabsApiKey -KeepOld -Force
-        ($kept | Get-Line)[0] | Should -Be "   New key: It replaces $($old.KeyId) (still works)."
+        ($kept | Get-Line)[0] | Should -Be "   New key: Replaces $($old.KeyId) (still works)."
         $new = $kept | Update-WhylabsApiKey -Save { } -Force
-        ($new | Get-Line)[0] | Should -Be "   New key: It replaces $($kept.KeyId) (revoked)."
+        ($new | Get-Line)[0] | Should -Be "   New key: Replaces $($kept.KeyId) (revoked)."
+        ($new | Get-Line)[1] | Should -Be '   -Save has received the secret. This object has it too, as Key.'
         $new | Format-List | Get-Line -Width 80 | Should -Contain "Replaces       : $($kept.KeyId) (revoked)"
     }
 

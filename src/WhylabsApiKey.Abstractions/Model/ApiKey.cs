@@ -94,6 +94,9 @@ public sealed class ApiKey
     /// <summary>Whether the replaced key is revoked; null except on the result of a rotation.</summary>
     public bool? ReplacedRevoked => _rotation?.Revoked;
 
+    /// <summary>Whether -Save has received the secret of this key.</summary>
+    internal bool IsSaved => _rotation?.IsSaved == true;
+
     /// <summary>The secret; null except on a new key.</summary>
     public SecureString? Key { get; internal init; }
 
@@ -128,10 +131,10 @@ public sealed class ApiKey
     internal bool HasScopes(IEnumerable<string> scopes) => new HashSet<string>(_scopes, StringComparer.Ordinal).SetEquals(scopes);
 
     /// <summary>Returns a copy of this key as the result of a rotation.</summary>
-    internal ApiKey Replacing(string keyId, bool revoked)
+    internal ApiKey Replacing(string keyId, bool revoked, bool isSaved = false)
     {
         var copy = (ApiKey)MemberwiseClone();
-        copy._rotation = new Rotation(keyId, revoked);
+        copy._rotation = new Rotation(keyId, revoked, isSaved);
         return copy;
     }
 
@@ -145,5 +148,5 @@ public sealed class ApiKey
 
     private sealed record Owner(ApiKeyOwnerStatus Status, string? Email);
 
-    private sealed record Rotation(string KeyId, bool Revoked);
+    private sealed record Rotation(string KeyId, bool Revoked, bool IsSaved);
 }

@@ -91,8 +91,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;
-        ApiKey successor = rotation.Create(request, old);
-        rotation.HandOver(successor, old, Save);
+        ApiKey successor = rotation.HandOver(rotation.Create(request, old), old, Save);
         rotation.Report(KeepOld ? (successor, null) : rotation.RevokeOld(old, successor));
     }
 }

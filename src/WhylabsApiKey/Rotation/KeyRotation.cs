@@ -66,9 +66,9 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
         }
     }
 
-    /// <summary>Tests the new key and runs -Save. If either fails, the new key is revoked.</summary>
+    /// <summary>Tests the new key, runs -Save, and returns the key. If either fails, the new key is revoked.</summary>
     /// <exception cref="WhylabsApiException">RotationUndone.</exception>
-    public void HandOver(ApiKey successor, ApiKey old, ScriptBlock? save)
+    public ApiKey HandOver(ApiKey successor, ApiKey old, ScriptBlock? save)
     {
         // -Save may dispose the secret, so the token is read before.
         string token = successor.RevealKey()!;
@@ -86,6 +86,8 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
                     MessageKind.Warning,
                     $"The service has no validation route: the command did not check that it accepts the new key {successor.KeyId}.");
             }
+
+            return successor.Replacing(old.KeyId, revoked: false, isSaved: isStoring);
         }
         catch (Exception e) when (e is not PipelineStoppedException || !command.IsStopped)
         {
@@ -107,7 +109,7 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
             throw Errors(old, successor, keys.OldWorks).SuccessorGone();
         return Revoke(old.KeyId, old.UserId) is { } failure
             ? (successor, Errors(old, successor).OldKeyNotRevoked(failure))
-            : (successor.Replacing(old.KeyId, revoked: true), null);
+            : (successor.Replacing(old.KeyId, revoked: true, successor.IsSaved), null);
     }
 
     /// <summary>

@@ -88,17 +88,27 @@ public sealed class ApiKeyText
     public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
 
     /// <summary>The lines above a new key: which key it replaces, and how to keep its secret.</summary>
-    public string NewKey => string.Join("\n   ", Array.FindAll(
-        [
-            Replaces.Length == 0 ? "" : $"It replaces {Replaces}.",
-            "Its secret is only in this object, as Key.",
-            $"{SecretCommand} shows it. Assign the object to keep it.",
-            "If you lose the secret, revoke the key and create another.",
-        ],
-        line => line.Length > 0));
+    public string NewKey
+    {
+        get
+        {
+            string[] replaces = Replaces.Length == 0 ? [] : [$"Replaces {Replaces}."];
+            string[] secret = IsSaved ? ["-Save has received the secret. This object has it too, as Key."] :
+            [
+                "The secret is only in this object, as Key.",
+                $"{SecretCommand} shows it. Assign the object to keep it.",
+                "If you lose the secret, revoke the key and create another.",
+            ];
+            return string.Join("\n   ", [.. replaces, .. secret]);
+        }
+    }
 
     /// <summary>Where the secret of a new key is, and how to get it.</summary>
-    public string Secret => $"only in this object, as Key; {SecretCommand} shows it";
+    public string Secret =>
+        $"{(IsSaved ? "where -Save stored it, and" : "only")} in this object, as Key; {SecretCommand} shows it";
+
+    // A deserialized object does not tell.
+    private bool IsSaved => _key.BaseObject is ApiKey { IsSaved: true };
 
     // A deserialized object has no methods.
     private string SecretCommand => _key.BaseObject is ApiKey ? "RevealKey()" : "ConvertFrom-SecureString -AsPlainText";

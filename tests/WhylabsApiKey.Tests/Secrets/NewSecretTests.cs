@@ -52,7 +52,7 @@ public class NewSecretTests
         StoredKey[] made = [.. sandbox.Store.All.Where(key => key.Alias is "first" or "second")];
         Assert.Equal(
             $"""
-               New key: Its secret is only in this object, as Key.
+               New key: The secret is only in this object, as Key.
                RevealKey() shows it. Assign the object to keep it.
                If you lose the secret, revoke the key and create another.
 

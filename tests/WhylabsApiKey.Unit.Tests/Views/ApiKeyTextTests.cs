@@ -56,8 +56,17 @@ public class ApiKeyTextTests
     {
         ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked));
         Assert.Equal(expected, text.Replaces);
-        Assert.StartsWith($"It replaces {expected}.\n   Its secret is only in this object", text.NewKey, StringComparison.Ordinal);
-        Assert.StartsWith("Its secret is", Of(Keys.Of("k")).NewKey, StringComparison.Ordinal);
+        Assert.StartsWith($"Replaces {expected}.\n   The secret is only in this object", text.NewKey, StringComparison.Ordinal);
+        Assert.StartsWith("The secret is", Of(Keys.Of("k")).NewKey, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_key_whose_secret_was_saved_says_so()
+    {
+        ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked: true, isSaved: true));
+        Assert.Equal(
+            "Replaces oldoldold1 (revoked).\n   -Save has received the secret. This object has it too, as Key.", text.NewKey);
+        Assert.Equal("where -Save stored it, and in this object, as Key; RevealKey() shows it", text.Secret);
     }
 
     [Fact]
