@@ -13,6 +13,7 @@ public class ResponseTests
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(service).Api.GetAsync("org-123", "other", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Contains("The response is about another key, HMiFAgQeNb.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,41 +105,43 @@ public class ResponseTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("<html></html>")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("{\"items\":null}")]
-    [InlineData("{\"items\":{}}")]
-    [InlineData("{\"items\":[null]}")]
-    [InlineData("{\"items\":[1]}")]
-    [InlineData("{\"items\":[{\"keyId\":\"a\"}]}")]
-    [InlineData("{\"items\":[" + Wire.Key + "]")]
-    [InlineData("{\"items\":[" + Wire.Key + ",{\"keyId\":\"b")]
-    [InlineData("{\"items\":[" + Wire.Key + "]}}")]
-    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}")]
-    [InlineData("{\"items\":[{\"keyId\":7,\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":\"2024-02-01T10:00:00\"}]}")]
-    [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""")]
-    public async Task List_that_is_invalid_or_incomplete_is_InvalidResponse(string json)
+    [InlineData("", "is not usable.")]
+    [InlineData("null", "The body is not a JSON object.")]
+    [InlineData("<html></html>", "is not usable.")]
+    [InlineData("[]", "The body is not a JSON object.")]
+    [InlineData("{}", "The body has no list of keys.")]
+    [InlineData("{\"items\":null}", "The property items of the body is not usable.")]
+    [InlineData("{\"items\":{}}", "The property items of the body is not usable.")]
+    [InlineData("{\"items\":[null]}", "A key is not an object.")]
+    [InlineData("{\"items\":[1]}", "A key is not an object.")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\"}]}", "A key has no orgId.")]
+    [InlineData("{\"items\":[" + Wire.Key + "]", "is not usable.")]
+    [InlineData("{\"items\":[" + Wire.Key + ",{\"keyId\":\"b", "is not usable.")]
+    [InlineData("{\"items\":[" + Wire.Key + "]}}", "is not usable.")]
+    [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}", "A timestamp")]
+    [InlineData("""{"items":[{"keyId":7,"orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00"}]}""", "is not usable.")]
+    [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","revoked":"no"}]}""", "is not usable.")]
+    public async Task List_that_is_invalid_or_incomplete_is_InvalidResponse(string json, string reason)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(service).Api.ListAsync("org-123", null, default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Single(service.Requests);
     }
 
     [Theory]
-    [InlineData(Wire.Key)]
-    [InlineData("{}")]
-    [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","creationTime":"2026-05-01T10:00:00","revoked":true}""")]
-    public async Task Revoke_without_confirmation_is_InvalidResponse(string json)
+    [InlineData(Wire.Key, "The response does not confirm that the key is revoked.")]
+    [InlineData("{}", "A key has no keyId.")]
+    [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","revoked":true}""", "The response is about another key, another.")]
+    public async Task Revoke_without_confirmation_is_InvalidResponse(string json, string reason)
     {
         RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=user-123&key_id=HMiFAgQeNb", json);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,6 +162,7 @@ public class ResponseTests
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(service).Api.ListAsync("org-123", "bob", default));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Contains("The response has keys of other users than the requested one.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -182,7 +186,11 @@ public class ResponseTests
             () => api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default),
         ];
         foreach (Func<Task> call in calls)
-            Assert.Equal(WhylabsErrorId.InvalidResponse, (await Assert.ThrowsAsync<WhylabsApiException>(call)).ErrorId);
+        {
+            WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(call);
+            Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+            Assert.Contains($"A key has no {missing}.", error.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

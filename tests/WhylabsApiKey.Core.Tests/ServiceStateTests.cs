@@ -69,9 +69,9 @@ public class ServiceStateTests
     public void Longest_throttling_delay_wins()
     {
         var state = new ServiceState(new FakeClock());
-        state.HoldBack(TimeSpan.FromSeconds(30));
-        state.HoldBack(TimeSpan.FromSeconds(5));
-        Assert.Equal(TimeSpan.FromSeconds(30), state.HeldBackFor);
+        state.Throttle(TimeSpan.FromSeconds(30));
+        state.Throttle(TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(30), state.ThrottleDelay);
     }
 
     [Fact]

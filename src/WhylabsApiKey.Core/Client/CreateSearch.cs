@@ -24,7 +24,7 @@ internal sealed class CreateSearch(
     public async Task<WhylabsApiException> ExplainAsync(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {
-        if (!_version.TellsCreationTime && request.Expires is null)
+        if (!_version.ReturnsCreationTime && request.Expires is null)
             return With(failure, $"Whether a key was created is unknown: the list of {_version.Name} has no creation times.", []);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -59,7 +59,7 @@ internal sealed class CreateSearch(
         [
             .. from key in keys
                where !key.Revoked && !DeliveredKeys.Contains(key)
-                   && (_version.TellsCreationTime ? key.CreatedUtc >= earliest : HasAlmostTheExpiry(key))
+                   && (_version.ReturnsCreationTime ? key.CreatedUtc >= earliest : HasAlmostTheExpiry(key))
                let differences = check.CountDifferences(key, request)
                orderby differences, key.CreatedUtc is { } created ? (created - began).Duration() : TimeSpan.Zero
                select new CreateCandidate(key.KeyId, differences == 0),
@@ -71,7 +71,7 @@ internal sealed class CreateSearch(
 
     private string Outcome(CreateCandidate[] found)
     {
-        string kind = _version.TellsCreationTime ? "key of the owner that was created since then" : "key with the requested expiry";
+        string kind = _version.ReturnsCreationTime ? "key of the owner that was created since then" : "key with the requested expiry";
         if (found.Length == 0)
             return $"No {kind} is listed so far.";
         IEnumerable<string> names = found.Take(MostNamed).Select(candidate =>

@@ -40,7 +40,7 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
     public async Task<ApiKey?> ReadNewAsync(ResponseBody body, CancellationToken cancellation)
     {
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
-        string secret = key.RevealKey() ?? throw new JsonException("It does not hold the new key.");
+        string secret = key.RevealKey() ?? throw new JsonException("The body does not contain the new key.");
         if (secret != key.KeyId)
             hide(secret);
         return Remember(check.RequireProperties(key));
@@ -53,7 +53,7 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
         ResponseCheck.RequireId(key, keyId);
         check.RequireOwner(key, orgId, userId);
-        return key.Revoked ? Remember(key) : throw new MismatchedResponseException("It does not say that the key is revoked.");
+        return key.Revoked ? Remember(key) : throw new MismatchedResponseException("The response does not confirm that the key is revoked.");
     }
 
     private void WarnOfUnreadableTimes(IReadOnlyList<ApiKey> keys)

@@ -21,24 +21,24 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
     /// <summary>Requires the properties that every key of this version has.</summary>
     public ApiKey RequireProperties(ApiKey key) =>
         version.HasOwners && key.UserId is null ? throw new JsonException("A key has no userId.")
-        : version.TellsCreationTime && key.CreatedUtc is null ? throw new JsonException("A key has no creationTime.")
+        : version.ReturnsCreationTime && key.CreatedUtc is null ? throw new JsonException("A key has no creationTime.")
         : key;
 
     /// <summary>Requires that a key belongs to the requested organization and, unless the user is null, to that user.</summary>
     public ApiKey RequireOwner(ApiKey key, string? orgId, string? userId)
     {
         if (!IsIn(key, orgId))
-            throw new MismatchedResponseException($"It is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
+            throw new MismatchedResponseException($"The response is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
         return userId is null || RequireProperties(key).UserId == userId
             ? RequireProperties(key)
-            : throw new MismatchedResponseException("It has keys of other users than the requested one.");
+            : throw new MismatchedResponseException("The response has keys of other users than the requested one.");
     }
 
     /// <summary>Requires that a key has the requested id.</summary>
     public static void RequireId(ApiKey key, string keyId)
     {
         if (key.KeyId != keyId)
-            throw new MismatchedResponseException($"It is about another key, {key.KeyId}.");
+            throw new MismatchedResponseException($"The response is about another key, {key.KeyId}.");
     }
 
     /// <summary>Returns a failure if the new key differs from the request; otherwise null.</summary>

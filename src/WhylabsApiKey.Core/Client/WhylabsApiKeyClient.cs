@@ -90,7 +90,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 (await WireContext.ReadAsync<ValidationResponse>(body.Stream, token).ConfigureAwait(false))
                     .IsAbout(body.Observation.RequestId, body.EchoesRequestId)
                     ? new ApiKeyValidation(Valid: true, body.Observation.RequestId, Reason: null)
-                    : throw new MismatchedResponseException("It is not the response of the service to this request."),
+                    : throw new MismatchedResponseException("The response is not the service's response to this request."),
             RetryOnMiss: Caller.KeyId is { } keyId && state.IsFresh(keyId) ? WhylabsErrorId.Forbidden : null);
         try
         {
@@ -157,7 +157,7 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
     private ApiOperation<ApiKey> CheckedOperation(CreateApiKeyRequest request)
     {
         Check(request.OrgId, request.UserId, needsOwner: true);
-        if (request.ResourceId is not null && !_version.TakesResource)
+        if (request.ResourceId is not null && !_version.AcceptsResource)
             throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
         ApiOperation<ApiKey> operation = CreateOperation(request);
         RequestLine.CheckAlias(operation, request.Alias);

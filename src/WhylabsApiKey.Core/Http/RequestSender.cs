@@ -26,7 +26,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         bool mayBeDone = false;
         for (int attempt = 1; ; attempt++)
         {
-            await HoldBackAsync(cancellation).ConfigureAwait(false);
+            await ThrottleAsync(cancellation).ConfigureAwait(false);
             string requestId = Guid.NewGuid().ToString();
             (T? value, Failure? failure) = await AttemptAsync(operation, requestId, attempt, cancellation).ConfigureAwait(false);
             bool isThrottled = failure?.ErrorId == WhylabsErrorId.TooManyRequests;
@@ -40,7 +40,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 ? null
                 : _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
             if (isThrottled && (next ?? failure.RetryAfter) is { } asked && asked <= RetryPolicy.LongestDelay)
-                state.HoldBack(asked);
+                state.Throttle(asked);
             state.IsExhausted |= isThrottled && next is null;
             if (next is not { } delay)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, mayBeDone, _trace.Redactor);
@@ -52,11 +52,11 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     }
 
     // The service throttles all requests of this process together, so one 429 delays all of them.
-    private async Task HoldBackAsync(CancellationToken cancellation)
+    private async Task ThrottleAsync(CancellationToken cancellation)
     {
-        while (state.HeldBackFor is var delay && delay > TimeSpan.Zero)
+        while (state.ThrottleDelay is var delay && delay > TimeSpan.Zero)
         {
-            _trace.HeldBack(delay);
+            _trace.Throttled(delay);
             await DelayAsync(delay, "The service has had too many requests.", cancellation).ConfigureAwait(false);
         }
     }
@@ -96,7 +96,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
             var content = new ResponseBody(
                 body, Observe(response, requestId, operation.Revokes, began), ResponseOrigin.Echoes(response, requestId));
             T? value = await operation.ReadAsync(content, limit.Token).ConfigureAwait(false);
-            return value is null ? (null, ResponseFailure.NotThere(operation.NotFound)) : (value, operation.Check(value));
+            return value is null ? (null, ResponseFailure.Missing(operation.NotFound)) : (value, operation.Check(value));
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {

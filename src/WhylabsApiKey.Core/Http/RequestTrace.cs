@@ -49,7 +49,7 @@ internal sealed class RequestTrace(IMessageSink messages, Redactor redactor)
 
     public void HideDelay() => messages.Write(MessageKind.Progress, "");
 
-    public void HeldBack(TimeSpan delay) =>
+    public void Throttled(TimeSpan delay) =>
         Verbose($"Waiting {delay.TotalSeconds:0.0} s, because the service limits the number of requests.");
 
     private void Verbose(FormattableString text)

@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Core.Http;
 /// <summary>Translates a response other than 200 into a failure.</summary>
 internal static class ResponseFailure
 {
-    public static Failure NotThere(WhylabsErrorId notFound) =>
+    public static Failure Missing(WhylabsErrorId notFound) =>
         new(notFound, "The key does not exist, or is already revoked.") { Status = HttpStatusCode.OK };
 
     /// <param name="body">The start of the body; null when the connection broke before the first byte.</param>
@@ -85,6 +85,6 @@ internal static class ResponseFailure
         && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 
     private static string DelayText(TimeSpan? retryAfter) => retryAfter is { } delay
-        ? $" It asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
+        ? $" The service asks to wait {Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture)} s."
         : "";
 }

@@ -67,6 +67,6 @@ internal sealed class ResponseStream(Stream inner, Action<byte[]>? done = null) 
         _record?.Write(bytes.ToArray(), 0, bytes.Length);
         return (_read += bytes.Length) <= (long)MostMegabytes << 20
             ? bytes.Length
-            : throw new InvalidOperationException($"It is larger than {MostMegabytes} MB.");
+            : throw new InvalidOperationException($"The body is larger than {MostMegabytes} MB.");
     }
 }

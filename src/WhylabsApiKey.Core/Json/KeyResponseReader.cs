@@ -32,7 +32,7 @@ internal sealed class KeyResponseReader
     {
         var list = new KeyResponseReader(Items, body.Observation);
         await list.ReadAsync(body.Stream, cancellation).ConfigureAwait(false);
-        return list._hadProperty ? list._keys : throw new JsonException("It has no list of keys.");
+        return list._hadProperty ? list._keys : throw new JsonException("The body has no list of keys.");
     }
 
     /// <summary>Reads the response to a look-up. Returns null when it has no key.</summary>
@@ -43,7 +43,7 @@ internal sealed class KeyResponseReader
     /// <exception cref="JsonException">The response is not a key.</exception>
     public static async Task<ApiKey> ReadKeyAsync(ResponseBody body, CancellationToken cancellation) =>
         await ReadOneAsync(property: null, body, cancellation).ConfigureAwait(false)
-            ?? throw new JsonException("It is not a key.");
+            ?? throw new JsonException("The body is not a key.");
 
     private static async Task<ApiKey?> ReadOneAsync(string? property, ResponseBody body, CancellationToken cancellation)
     {
@@ -126,7 +126,7 @@ internal sealed class KeyResponseReader
         {
             return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.EndObject
                 ? true
-                : throw new JsonException("It is not an object.");
+                : throw new JsonException("The body is not a JSON object.");
         }
 
         bool isProperty = reader.ValueTextEquals(_property);
@@ -139,7 +139,7 @@ internal sealed class KeyResponseReader
     {
         bool isList = _property == Items;
         if (_hadProperty || (isList && reader.TokenType != JsonTokenType.StartArray))
-            throw new JsonException($"Its property {_property} is not usable.");
+            throw new JsonException($"The property {_property} of the body is not usable.");
         _inItems = isList;
         _hadProperty = isList || reader.TokenType == JsonTokenType.Null || TakeKey(ref reader);
         return _hadProperty;

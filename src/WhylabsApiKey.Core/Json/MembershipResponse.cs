@@ -8,11 +8,11 @@ internal sealed record MembershipResponse(List<MembershipResponse.Membership?>? 
     /// <summary>Returns all members. A member without an id makes the list unusable, because a key of that member looks orphaned.</summary>
     public IReadOnlyList<OrganizationMember> Members(string orgId) =>
     [
-        .. (Memberships ?? throw new JsonException("It has no list of members."))
+        .. (Memberships ?? throw new JsonException("The body has no list of members."))
             .Select(member => !string.IsNullOrEmpty(member?.UserId) ? member! : throw new JsonException("A member has no userId."))
             .Select(member => member.OrgId is null || member.OrgId == orgId
                 ? member
-                : throw new MismatchedResponseException($"It is about the organization {member.OrgId}, not {orgId}."))
+                : throw new MismatchedResponseException($"The response is about the organization {member.OrgId}, not {orgId}."))
             .Select(member => new OrganizationMember(member.UserId!, member.Email ?? "")),
     ];
 

@@ -7,7 +7,7 @@ internal sealed record OrganizationResponse(List<OrganizationResponse.Item?>? It
 {
     public IReadOnlyList<Organization> Organizations(Uri endpoint) =>
     [
-        .. (Items ?? throw new JsonException("It has no list of organizations.")).Select(item =>
+        .. (Items ?? throw new JsonException("The body has no list of organizations.")).Select(item =>
             item?.ToOrganization(endpoint) ?? throw new JsonException("An organization is null.")),
     ];
 

@@ -17,9 +17,9 @@ internal sealed class UserResponse
         if (string.IsNullOrWhiteSpace(UserId))
             throw new JsonException("The user has no userId.");
         if (userId is not null && userId != UserId)
-            throw new MismatchedResponseException($"It is about another user, {UserId}.");
+            throw new MismatchedResponseException($"The response is about another user, {UserId}.");
         return email is null || string.Equals(email, Email, StringComparison.OrdinalIgnoreCase)
             ? new PlatformUser(UserId!, string.IsNullOrWhiteSpace(Email) ? null : Email)
-            : throw new MismatchedResponseException("It is about a user with another email address.");
+            : throw new MismatchedResponseException("The response is about a user with another email address.");
     }
 }

@@ -20,6 +20,6 @@ internal sealed partial class WireContext : JsonSerializerContext
     {
         var type = (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
         return await JsonSerializer.DeserializeAsync(stream, type, cancellation).ConfigureAwait(false)
-            ?? throw new JsonException("It is null.");
+            ?? throw new JsonException("The body is JSON null.");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ServiceState(Clock clock)
 
     private readonly RecentIds _freshKeys = new(FreshTime, capacity: 10_000, clock);
     private readonly object _gate = new();
-    private TimeSpan _heldUntil;
+    private TimeSpan _throttledUntil;
     private TimeSpan? _clockDifference;
     private TimeSpan _exhaustedUntil;
 
@@ -50,19 +50,19 @@ internal sealed class ServiceState(Clock clock)
     }
 
     /// <summary>The delay of the next request because the service throttles.</summary>
-    public TimeSpan HeldBackFor
+    public TimeSpan ThrottleDelay
     {
         get
         {
             lock (_gate)
-                return _heldUntil > clock.Elapsed ? _heldUntil - clock.Elapsed : TimeSpan.Zero;
+                return _throttledUntil > clock.Elapsed ? _throttledUntil - clock.Elapsed : TimeSpan.Zero;
         }
     }
 
-    public void HoldBack(TimeSpan delay)
+    public void Throttle(TimeSpan delay)
     {
         lock (_gate)
-            _heldUntil = _heldUntil > clock.Elapsed + delay ? _heldUntil : clock.Elapsed + delay;
+            _throttledUntil = _throttledUntil > clock.Elapsed + delay ? _throttledUntil : clock.Elapsed + delay;
     }
 
     /// <summary>Remembers a fresh key, so that a look-up that does not find it is retried. Forgets a revoked key.</summary>

@@ -12,7 +12,7 @@ internal static class KeyNotFoundHint
         if (command.Keys.FindByAlias(keyId, command.Address.Endpoint) is { } key)
         {
             string? pasted = SuggestedCommand.GetByAlias(command.Address.Endpoint, command.Address.ApiVersion, orgId, keyId);
-            return $" It is the alias of API key {PlainText.Exact(key.KeyId)}." + (pasted is null ? "" : $" To look it up: {pasted}");
+            return $" This id is the alias of API key {PlainText.Exact(key.KeyId)}." + (pasted is null ? "" : $" To look it up: {pasted}");
         }
 
         return WildcardPattern.ContainsWildcardCharacters(keyId) ? " A key id is compared exactly; only -Alias takes wildcards." : "";

@@ -25,7 +25,7 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
     public void Check(ServiceVersion version, bool hasOwners)
     {
         if (((hasOwners || OnlyOrphaned) && !version.HasOwners)
-            || (NeedsLastUse && !version.TellsLastUse)
+            || (NeedsLastUse && !version.ReturnsLastUse)
             || (includeRevoked && !version.ListsRevokedKeys))
         {
             throw new WhylabsApiException(

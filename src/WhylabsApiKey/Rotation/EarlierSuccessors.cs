@@ -14,9 +14,9 @@ internal static class EarlierSuccessors
         string[] found = [.. keys
             .Where(key => !key.Revoked && key.KeyId != old.KeyId && !handled.Contains(key.KeyId)
                 && (!version.HasOwners || key.UserId == old.UserId) && key.Alias == old.Alias && key.HasScopes(old.Scopes)
-                && (!version.TellsCreationTime || key.CreatedUtc >= old.CreatedUtc))
+                && (!version.ReturnsCreationTime || key.CreatedUtc >= old.CreatedUtc))
             .Select(key => PlainText.Of(key.KeyId))];
-        string likeness = version.HasOwners && version.TellsCreationTime
+        string likeness = version.HasOwners && version.ReturnsCreationTime
             ? "of the same user, alias and scopes, came after it and may be its successor"
             : $"of the same alias and scopes, may be its successor or anybody's key, as {version.Name} tells neither owners nor ages";
         return found.Length == 0

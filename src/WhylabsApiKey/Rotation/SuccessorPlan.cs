@@ -11,7 +11,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
     /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version cannot tell or make enough of it.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version, ServiceTime? service)
     {
-        if (!version.TakesResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
+        if (!version.AcceptsResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.UnsupportedInVersion,
@@ -27,7 +27,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
     }
 
     /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
-    public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.TellsResource && Terms.ResourceId is null
+    public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.ReturnsResource && Terms.ResourceId is null
         ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
             + "The new key is not limited. Pass -ResourceId to limit it."
         : null;

@@ -15,7 +15,7 @@ public sealed class EnvironmentOrganizationIdTests(ProcessEnvironment environmen
     public async Task Malformed_organization_is_refused_only_where_it_is_used(string orgId, string shown)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        environment.Is(("WHYLABS_DEFAULT_ORG_ID", orgId));
+        environment.Set(("WHYLABS_DEFAULT_ORG_ID", orgId));
         foreach (string script in (string[])["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey zP0gHsa6Ri -Force"])
         {
             ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);

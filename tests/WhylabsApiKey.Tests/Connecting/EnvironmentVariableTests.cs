@@ -14,7 +14,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public EnvironmentVariableTests(ProcessEnvironment environment)
     {
         _environment = environment;
-        _environment.Is();
+        _environment.Set();
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Environment_configures_all_settings_and_the_private_endpoint_wins(string variable, string? publicEndpoint)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(
+        _environment.Set(
             ("WHYLABS_API_KEY", sandbox.Demo.OperatorToken),
             ("WHYLABS_DEFAULT_ORG_ID", "org-123"),
             ("WHYLABS_API_ENDPOINT", publicEndpoint),
@@ -35,7 +35,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Parameters_win_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_API_ENDPOINT", Unreachable));
+        _environment.Set(("WHYLABS_API_KEY", "wrong"), ("WHYLABS_DEFAULT_ORG_ID", "wrong"), ("WHYLABS_API_ENDPOINT", Unreachable));
         ShellResult result = sandbox.Run(
             "(Get-WhylabsApiKey -Endpoint $args[0] -OrgId org-123 -ApiKey $args[1]).Count",
             sandbox.Server.Endpoint,
@@ -47,7 +47,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Environment_does_not_replace_the_session_after_a_failed_connect()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.OperatorToken)]);
+        _environment.Set([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.OperatorToken)]);
         Assert.Equal(
             ["10", "ConnectionFailed", "NotConnected", "10", "10"],
             sandbox.Lines(
@@ -70,7 +70,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Session_wins_over_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is(
+        _environment.Set(
             ("WHYLABS_API_KEY", "wrong"),
             ("WHYLABS_DEFAULT_ORG_ID", "wrong"),
             ("WHYLABS_PRIVATE_API_ENDPOINT", Unreachable),
@@ -87,9 +87,9 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Session_keeps_the_values_it_took_from_the_environment()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        _environment.Is([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.AdministratorToken), ("WHYLABS_API_VERSION", " V1 ")]);
+        _environment.Set([.. FreshProcess.Variables(sandbox.Server, sandbox.Demo.AdministratorToken), ("WHYLABS_API_VERSION", " V1 ")]);
         sandbox.Lines("$null = Connect-Whylabs");
-        _environment.Is();
+        _environment.Set();
         Assert.Equal(10, sandbox.Lines("Get-WhylabsApiKey").Length);
         Assert.Equal("/v1/api-key", sandbox.Server.Requests[^1].Target);
     }
@@ -104,7 +104,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
             "$null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1] -OrgId org-900",
             sandbox.Server.Endpoint,
             SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        _environment.Is(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
+        _environment.Set(("WHYLABS_API_KEY", demo.OperatorToken), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         Assert.Equal(10, sandbox.Run("Get-WhylabsApiKey -Endpoint $args[0]", other.Endpoint).Output.Count);
         RecordedRequest seen = Assert.Single(other.Requests);
         Assert.Equal(demo.OperatorToken, seen.Headers["X-API-Key"]);
@@ -119,7 +119,7 @@ public sealed class EnvironmentVariableTests : IClassFixture<ProcessEnvironment>
     public async Task Environment_sets_the_api_version(string version, string? target)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        _environment.Is(("WHYLABS_API_VERSION", version), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
+        _environment.Set(("WHYLABS_API_VERSION", version), ("WHYLABS_DEFAULT_ORG_ID", "org-123"));
         ShellResult result = sandbox.Run("Get-WhylabsApiKey");
         if (target is not null)
             Assert.Equal(target, Assert.Single(sandbox.Server.Requests).Target);

@@ -27,7 +27,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
         "Default : : V0:Default False True")]
     public async Task Default_parameter_values_count_as_for_the_command(string script, string expected)
     {
-        environment.Is(("WHYLABS_DEFAULT_ORG_ID", "org-default"));
+        environment.Set(("WHYLABS_DEFAULT_ORG_ID", "org-default"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, Assert.Single(sandbox.Lines(script + Show)));
         Assert.Empty(sandbox.Server.Requests);
@@ -36,9 +36,9 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     [Fact]
     public async Task A_session_is_told_with_its_own_settings_and_the_environment_after_it_ends()
     {
-        environment.Is();
+        environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        environment.Is(("WHYLABS_API_KEY", sandbox.Demo.AdministratorToken), ("WHYLABS_API_VERSION", "v1"));
+        environment.Set(("WHYLABS_API_KEY", sandbox.Demo.AdministratorToken), ("WHYLABS_API_VERSION", "v1"));
         sandbox.Run(
             "$null = Connect-Whylabs $args[0] $args[1] -OrgId org-900 -ApiVersion V0",
             sandbox.Server.Endpoint,
@@ -57,7 +57,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     public async Task A_session_that_failed_is_a_problem_and_no_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        environment.Is(("WHYLABS_API_KEY", sandbox.Demo.OperatorToken));
+        environment.Set(("WHYLABS_API_KEY", sandbox.Demo.OperatorToken));
         string[] lines = sandbox.Lines(
             "try { Connect-Whylabs http://localhost:1 -MaximumRetryCount 0 } catch { }; "
             + "$s = Get-WhylabsSession; $s.Connected, $s.KeySource, $s.EndpointSource, $s.Problem");
@@ -68,9 +68,9 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     [Fact]
     public async Task The_view_has_no_secret()
     {
-        environment.Is();
+        environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        environment.Is(("WHYLABS_API_KEY", sandbox.Demo.AdministratorToken), ("WHYLABS_API_ENDPOINT", "https://songbird.example.com"));
+        environment.Set(("WHYLABS_API_KEY", sandbox.Demo.AdministratorToken), ("WHYLABS_API_ENDPOINT", "https://songbird.example.com"));
         sandbox.Shell.Show("Get-WhylabsSession; Get-WhylabsSession | Select-Object *; Get-WhylabsSession | ConvertTo-Json");
         Assert.StartsWith(
             """

@@ -12,7 +12,7 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     public PromptTests(ProcessEnvironment environment)
     {
         _environment = environment;
-        _environment.Is();
+        _environment.Set();
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     public async Task Connect_does_not_prompt_for_an_organization_that_the_token_contains(string who, string questions)
     {
         await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
-        _environment.Is(("WHYLABS_API_KEY", who == "operator" ? asked.Sandbox.Demo.OperatorToken : asked.Sandbox.Demo.AdministratorToken));
+        _environment.Set(("WHYLABS_API_KEY", who == "operator" ? asked.Sandbox.Demo.OperatorToken : asked.Sandbox.Demo.AdministratorToken));
         Assert.Equal("org-123", asked.Connect());
         Assert.Equal(questions, string.Join("; ", asked.Questions));
     }
@@ -42,7 +42,7 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     public async Task Connect_does_not_prompt_when_all_values_are_known()
     {
         await using PromptSandbox asked = await PromptSandbox.OpenAsync();
-        _environment.Is([.. FreshProcess.Variables(asked.Sandbox.Server, asked.Sandbox.Demo.OperatorToken)]);
+        _environment.Set([.. FreshProcess.Variables(asked.Sandbox.Server, asked.Sandbox.Demo.OperatorToken)]);
         Assert.Equal("org-123", asked.Connect());
         Assert.Empty(asked.Questions);
     }

@@ -15,7 +15,7 @@ public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFi
     [Fact]
     public async Task Session_stays_in_a_pooled_runspace_until_Disconnect()
     {
-        environment.Is();
+        environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         object[] arguments =
             [ModuleShell.ModulePath, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)];
@@ -34,7 +34,7 @@ public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFi
     [Fact]
     public async Task Connect_does_not_warn_outside_a_runspace_pool()
     {
-        environment.Is();
+        environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         object[] arguments =
             [ModuleShell.ModulePath, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)];

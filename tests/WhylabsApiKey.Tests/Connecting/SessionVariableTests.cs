@@ -70,7 +70,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     public async Task Organization_in_the_token_of_the_session_is_not_used_for_another_token()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        environment.Is();
+        environment.Set();
         sandbox.Run(
             Connect.Replace("; ", " -ApiVersion V1; ", StringComparison.Ordinal),
             sandbox.Server.Endpoint,
@@ -85,7 +85,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
     private async Task<SandboxServer> StartEnvironmentServiceAsync()
     {
         SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
-        environment.Is([.. FreshProcess.Variables(server, DemoOrganization.Seed(server.Store).OperatorToken)]);
+        environment.Set([.. FreshProcess.Variables(server, DemoOrganization.Seed(server.Store).OperatorToken)]);
         return server;
     }
 }

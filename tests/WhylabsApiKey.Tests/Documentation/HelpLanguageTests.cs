@@ -14,6 +14,12 @@ public class HelpLanguageTests(ITestOutputHelper output)
 
     private static readonly string[] Projects = ["WhylabsApiKey", "WhylabsApiKey.Core", "WhylabsApiKey.Abstractions"];
 
+    private static readonly string[] Messages =
+    [
+        .. Projects.SelectMany(project => Repository.Sources(Path.Combine("src", project)))
+            .SelectMany(file => Prose.Messages(File.ReadAllText(file))),
+    ];
+
     private static readonly string[] Sentences = [.. HelpSource.All.SelectMany(page => page.Prose).SelectMany(Prose.Sentences)];
 
     [Fact]
@@ -61,13 +67,17 @@ public class HelpLanguageTests(ITestOutputHelper output)
     [Fact]
     public void No_sentence_of_a_message_is_long()
     {
-        string[] sentences =
-        [
-            .. Projects.SelectMany(project => Repository.Sources(Path.Combine("src", project)))
-                .SelectMany(file => Prose.Messages(File.ReadAllText(file))).SelectMany(Prose.Sentences),
-        ];
+        string[] sentences = [.. Messages.SelectMany(Prose.Sentences)];
         Assert.Contains("You are not connected: the last Connect-Whylabs failed, or its session is gone from $WhylabsSession.", sentences);
         AssertShort(sentences);
+    }
+
+    // Where a message is joined from parts, "It" would mean the subject of another part.
+    [Fact]
+    public void Each_message_names_its_subject()
+    {
+        Assert.Contains("The body has no list of keys.", Messages);
+        Assert.DoesNotContain(Messages, message => message.Trim().Split(' ') is ["It" or "Its", _, ..]);
     }
 
     [Fact]

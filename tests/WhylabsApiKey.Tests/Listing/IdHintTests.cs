@@ -19,7 +19,7 @@ public class IdHintTests
         ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
         Assert.Equal("KeyNotFound", error.Id());
         string message = error.ErrorDetails.Message;
-        Assert.Contains("It is the alias of API key zP0gHsa6Ri.", message, StringComparison.Ordinal);
+        Assert.Contains("This id is the alias of API key zP0gHsa6Ri.", message, StringComparison.Ordinal);
         string command = message[message.IndexOf("Get-WhylabsApiKey", StringComparison.Ordinal)..];
         Assert.Contains("-Alias 'ci' -OrgId 'org-123' -Endpoint ", command, StringComparison.Ordinal);
         Assert.Equal(["zP0gHsa6Ri"], sandbox.Lines(command));

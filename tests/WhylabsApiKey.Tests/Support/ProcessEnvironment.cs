@@ -15,7 +15,7 @@ public sealed class ProcessEnvironment : IDisposable
     static ProcessEnvironment() => RuntimeHelpers.RunClassConstructor(typeof(SandboxFixture).TypeHandle);
 
     /// <summary>Sets the specified variables of the module and removes all others.</summary>
-    public void Is(params (string Name, string? Value)[] variables)
+    public void Set(params (string Name, string? Value)[] variables)
     {
         foreach (string name in _before.Keys)
             Environment.SetEnvironmentVariable(name, null);
