@@ -17,7 +17,7 @@ public class HttpPipelineTests
     public async Task Concurrent_callers_do_not_share_tokens_organizations_or_messages()
     {
         using var service = new ConcurrentService(Callers);
-        using var pipeline = new HttpPipeline(service);
+        using HttpMessageInvoker pipeline = HttpPipeline.Over(service);
         Caller[] callers = [.. Enumerable.Range(0, Callers).Select(i => new Caller(pipeline, i))];
 
         for (int round = 0; round < Rounds; round++)
@@ -40,14 +40,14 @@ public class HttpPipelineTests
 
     private sealed class Caller
     {
-        public Caller(HttpPipeline pipeline, int number)
+        public Caller(HttpMessageInvoker pipeline, int number)
         {
             Token = $"AbCdEfGh0{number}.opaque-{number}";
             OrgId = $"org-of-{number}";
             UserAgent = $"agent/{number}";
             var options = new ClientOptions(new Uri("https://songbird.example.com"), Token, UserAgent) { ApiVersion = ApiVersion.V1 };
             var clock = new FakeClock();
-            Api = WhylabsApiKeyClient.Create(pipeline.Invoker, options, Sink, new ServiceState(clock), clock);
+            Api = WhylabsApiKeyClient.Create(pipeline, options, Sink, new ServiceState(clock), clock);
         }
 
         public string Token { get; }

@@ -75,10 +75,10 @@ public class TlsTests
         {
             RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == trusted?.GetCertHashString(),
         };
-        using var pipeline = new HttpPipeline(handler);
+        using HttpMessageInvoker pipeline = HttpPipeline.Over(handler);
         var options = new ClientOptions(server.Endpoint, TestClient.Token, "agent") { MaximumRetryCount = 0 };
         var api = WhylabsApiKeyClient.Create(
-            pipeline.Invoker, options, new RecordingSink(), new ServiceState(Clock.System), Clock.System);
+            pipeline, options, new RecordingSink(), new ServiceState(Clock.System), Clock.System);
         return await Assert.ThrowsAsync<WhylabsApiException>(
             () => api.CreateAsync(new CreateApiKeyRequest("org-123", "bob", []), default));
     }

@@ -11,12 +11,12 @@ internal sealed class ClientFactory : IClientFactory
     private const int MostServices = 100;
 
     private readonly ConcurrentDictionary<Uri, ServiceState> _states = new(Endpoints.Comparer);
-    private readonly HttpPipeline _pipeline;
+    private readonly HttpMessageInvoker _http;
 
     public ClientFactory()
     {
         _ = Task.Run(WarmUp.RunAsync);
-        _pipeline = new HttpPipeline(ConnectionHandler.Create());
+        _http = HttpPipeline.Over(ConnectionHandler.Create());
     }
 
     public IWhylabsApiKeyClient Create(ClientOptions options, IMessageSink messages)
@@ -24,9 +24,9 @@ internal sealed class ClientFactory : IClientFactory
         if (_states.Count >= MostServices && !_states.ContainsKey(options.Endpoint))
             _states.Clear();
         ServiceState state = _states.GetOrAdd(options.Endpoint, _ => new ServiceState(Clock.System));
-        return WhylabsApiKeyClient.Create(_pipeline.Invoker, options, messages, state, Clock.System);
+        return WhylabsApiKeyClient.Create(_http, options, messages, state, Clock.System);
     }
 
     /// <summary>Closes the connections. Requests in flight fail.</summary>
-    public void Dispose() => _pipeline.Dispose();
+    public void Dispose() => _http.Dispose();
 }

@@ -5,8 +5,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// Lists one key from a service in memory while another thread builds the pipeline. The runtime then compiles the code of the first
-/// request early. The warm-up sends no request.
+/// Lists one key from a service in memory on another thread. The runtime then compiles the code of the first request early. The
+/// warm-up sends no request.
 /// </summary>
 internal sealed class WarmUp : HttpMessageHandler, IMessageSink
 {
@@ -23,7 +23,7 @@ internal sealed class WarmUp : HttpMessageHandler, IMessageSink
     public static async Task<IReadOnlyList<ApiKey>> RunAsync()
     {
         using var service = new WarmUp();
-        using var http = new HttpMessageInvoker(HttpPipeline.Over(service));
+        using HttpMessageInvoker http = HttpPipeline.Over(service);
         var options = new ClientOptions(new Uri("http://localhost"), "a", "b");
         return await WhylabsApiKeyClient.Create(http, options, service, new ServiceState(Clock.System), Clock.System)
             .ListAsync("b", userId: null, CancellationToken.None).ConfigureAwait(false);

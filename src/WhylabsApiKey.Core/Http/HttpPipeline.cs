@@ -1,42 +1,22 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 
 namespace WhylabsApiKey.Core.Http;
 
-/// <summary>The handlers that all requests of the process share. They hold no data of a caller.</summary>
-internal sealed class HttpPipeline : IDisposable
+/// <summary>
+/// Builds the handlers that all requests of the process share: identity, tracing, and the primary handler. They hold no data of a
+/// caller. Built without the services of IHttpClientFactory, which would renew and log what the primary handler and the trace do,
+/// and would take a third of the time of the first call.
+/// </summary>
+internal sealed class HttpPipeline(HttpMessageHandler primary) : HttpMessageHandlerBuilder
 {
-    private const string Name = "whylabs";
+    public override string? Name { get; set; }
 
-    private readonly HttpMessageHandler _primary;
-    private readonly ServiceProvider _services;
+    public override HttpMessageHandler PrimaryHandler { get; set; } = primary;
 
-    public HttpPipeline(HttpMessageHandler primary)
-    {
-        _primary = primary;
-        var services = new ServiceCollection();
+    public override IList<DelegatingHandler> AdditionalHandlers { get; } = [new IdentityHandler(), new TracingHandler()];
 
-        // The primary handler renews its connections, so the factory does not replace it.
-        services.AddHttpClient(Name)
-            .ConfigurePrimaryHttpMessageHandler(() => primary)
-            .AddHttpMessageHandler(() => new IdentityHandler())
-            .AddHttpMessageHandler(() => new TracingHandler())
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RemoveAllLoggers();
-        _services = services.BuildServiceProvider();
-        Invoker = new HttpMessageInvoker(
-            _services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(Name), disposeHandler: false);
-    }
+    /// <summary>Returns the pipeline over a primary handler, which it disposes.</summary>
+    public static HttpMessageInvoker Over(HttpMessageHandler primary) => new(new HttpPipeline(primary).Build());
 
-    public HttpMessageInvoker Invoker { get; }
-
-    /// <summary>Creates the same handlers without the HTTP client factory, for a primary handler in memory.</summary>
-    public static HttpMessageHandler Over(HttpMessageHandler primary) =>
-        new IdentityHandler { InnerHandler = new TracingHandler { InnerHandler = primary } };
-
-    public void Dispose()
-    {
-        Invoker.Dispose();
-        _services.Dispose();
-        _primary.Dispose();
-    }
+    public override HttpMessageHandler Build() => CreateHandlerPipeline(PrimaryHandler, AdditionalHandlers);
 }

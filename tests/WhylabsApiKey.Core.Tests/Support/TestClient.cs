@@ -31,7 +31,7 @@ internal sealed class TestClient
             ApiVersion = version,
             Requests = requests,
         };
-        Api = WhylabsApiKeyClient.Create(new HttpMessageInvoker(HttpPipeline.Over(handler)), options, Sink, _state, Clock);
+        Api = WhylabsApiKeyClient.Create(HttpPipeline.Over(handler), options, Sink, _state, Clock);
     }
 
     public IWhylabsApiKeyClient Api { get; }
