@@ -51,14 +51,14 @@ public abstract class ConnectionCommand : AsyncCommand
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Which parameters are arguments, known from the beginning on.</summary>
+    /// <summary>The parameters that are arguments, read before the first record.</summary>
     internal Arguments Arguments => _arguments ??= new Arguments(MyInvocation.BoundParameters);
 
     internal ServiceAddress Address { get; private set; } = null!;
 
     private protected override ServiceVersion? CalledVersion => Address?.Version;
 
-    /// <summary>Null where the command brings the token of each of its calls.</summary>
+    /// <summary>Null if each call of the command has its own token.</summary>
     internal Credential Caller { get; private set; } = null!;
 
     internal KeyCache Keys { get; } = KeyCache.Current;
@@ -72,10 +72,10 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>The requests that this command sends.</summary>
     internal RequestAllowance Allowance => _allowance ??= new RequestAllowance(this);
 
-    /// <summary>How many requests the command sends for each key, beside those that find it.</summary>
+    /// <summary>The number of requests for each key, without those that look it up.</summary>
     private protected virtual int RequestsPerKey => 0;
 
-    /// <summary>The session that stands in for parameters; null for none.</summary>
+    /// <summary>The session whose settings replace missing parameters; null for none.</summary>
     private protected virtual WhylabsSession? Session =>
         CurrentSession.Of(SessionState, isNeeded: Endpoint is null || (ApiKey is null && !BringsTokens));
 
@@ -84,6 +84,7 @@ public abstract class ConnectionCommand : AsyncCommand
     protected override void BeginProcessing()
     {
         ModuleActivity.Record();
+        CoreLoader.Preload();
         try
         {
             RefuseEmptyArguments();
@@ -112,12 +113,12 @@ public abstract class ConnectionCommand : AsyncCommand
     {
     }
 
-    /// <summary>Learns how many objects an argument holds, or that the pipeline has brought one.</summary>
+    /// <summary>Receives the number of objects in an argument, or 1 for each pipeline object.</summary>
     private protected virtual void Expect(int targets)
     {
     }
 
-    /// <summary>Refuses an argument that came out empty; in a row, an empty cell stands for the default.</summary>
+    /// <summary>Refuses an empty argument, such as an unset variable. An empty cell of a row means the default.</summary>
     private protected void RefuseEmptyArguments()
     {
         if (!Arguments.IsScripted(nameof(OrgId))
@@ -127,10 +128,10 @@ public abstract class ConnectionCommand : AsyncCommand
         }
     }
 
-    /// <summary>The organization to act for; a record that names none gets that of the session or the environment.</summary>
+    /// <summary>The organization to act for; by default that of the session or the environment.</summary>
     internal string? ResolveOrgId(string? orgId) => Caller.ResolveOrgId(orgId, Address.Version);
 
-    /// <summary>The records that a command is given, of which each that is not understood is an error.</summary>
+    /// <summary>Reads the pipeline records. Each record that is not valid is an error.</summary>
     /// <param name="input">The pipeline object, or the argument of -InputObject, which may be a list.</param>
     private protected IEnumerable<PipelineRecord> Read(PSObject? input, RecordUse use)
     {
@@ -158,7 +159,7 @@ public abstract class ConnectionCommand : AsyncCommand
         }
     }
 
-    /// <summary>The ids of the keys that a record names; none is an error.</summary>
+    /// <summary>Returns the key ids of a record. A record without one is an error.</summary>
     internal IReadOnlyList<string> RequireKeys(PipelineRecord record)
     {
         if (record.KeyIds.Count == 0)
@@ -167,7 +168,7 @@ public abstract class ConnectionCommand : AsyncCommand
         return record.KeyIds;
     }
 
-    /// <summary>A key that a record names, with its organization; a key of another service is refused.</summary>
+    /// <summary>Returns a key of a record with its organization. Refuses a key of another service.</summary>
     internal KeyReference Resolve(PipelineRecord record, string keyId)
     {
         KeyReference key = record.ToKey(keyId);
@@ -176,7 +177,7 @@ public abstract class ConnectionCommand : AsyncCommand
         return key with { OrgId = ResolveOrgId(key.OrgId) };
     }
 
-    /// <summary>A client that authenticates with a token; its messages are written whenever the command waits.</summary>
+    /// <summary>Creates a client that authenticates with a token. Its messages are written while the command waits.</summary>
     internal IWhylabsApiKeyClient ClientFor(string token)
     {
         var options = new ClientOptions(Address.Endpoint, token, _userAgent ??= ComposeUserAgent())
@@ -190,7 +191,7 @@ public abstract class ConnectionCommand : AsyncCommand
         return _core.Factory.Create(options, Pump.Messages);
     }
 
-    /// <summary>Waits for a call, on the pipeline thread.</summary>
+    /// <summary>Waits for a call on the pipeline thread.</summary>
     internal T Wait<T>(Task<T> call) => Pump.Wait(call);
 
     /// <summary>Writes one key, and caches it.</summary>
@@ -198,7 +199,7 @@ public abstract class ConnectionCommand : AsyncCommand
     {
         Keys.Add(key);
 
-        // What -Save has stored is not lost with the output.
+        // -Save has stored the secret, so it is not lost with the output.
         if (key.Key is not null && !IsGiven("Save"))
             _created.Add(key.KeyId);
         WriteObject(EmittedKey.Of(key));
@@ -212,7 +213,7 @@ public abstract class ConnectionCommand : AsyncCommand
         GC.SuppressFinalize(this);
     }
 
-    // An assignment loses what was emitted before an error that ends the command.
+    // If an error ends the command, an assignment loses the objects that were emitted before.
     private protected override WhylabsApiException BeforeEnd(WhylabsApiException error) => _created.Count == 0
         ? error
         : error.With(

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace WhylabsApiKey.Isolation;
 
 /// <summary>
-/// Loads the HTTP core and its packages where they do not meet other versions of other modules: on .NET in a load context of
+/// Loads the HTTP core and its packages apart from the versions of other modules: on .NET in a load context of
 /// its own, on .NET Framework from a folder beside the module.
 /// </summary>
 internal static class CoreLoader
@@ -26,6 +26,13 @@ internal static class CoreLoader
         }
     }
 
+    /// <summary>Creates the factory on another thread, while the first command reads its parameters and input.</summary>
+    public static void Preload()
+    {
+        if (_shared is null)
+            _ = Task.Run(CreateShared);
+    }
+
     /// <summary>Closes the connections once no command uses them; the next command opens new ones.</summary>
     public static void Release()
     {
@@ -33,6 +40,19 @@ internal static class CoreLoader
         {
             _shared?.Retire();
             _shared = null;
+        }
+    }
+
+    private static void CreateShared()
+    {
+        try
+        {
+            lock (Gate)
+                _shared ??= new SharedFactory(Create());
+        }
+        catch (WhylabsApiException)
+        {
+            // Enter throws it again.
         }
     }
 
@@ -66,8 +86,8 @@ internal static class CoreLoader
                 + $"The module needs PowerShell 7.4 or later (.NET {OldestRuntime}), or Windows PowerShell 5.1.");
     }
 
-    // By reflection, as netstandard2.0 does not have AssemblyLoadContext. A context that is filled at once needs no handler that
-    // resolves assemblies: the others are the runtime's.
+    // Uses reflection, because netstandard2.0 has no AssemblyLoadContext. All assemblies are loaded at once, so no handler
+    // resolves them; the others belong to the runtime.
     private static Assembly LoadInOwnContext(string folder)
     {
         Type contextType = typeof(object).Assembly.GetType("System.Runtime.Loader.AssemblyLoadContext", throwOnError: true)!;
