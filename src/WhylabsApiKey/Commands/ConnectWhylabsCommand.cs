@@ -6,7 +6,7 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Begins a session of the runspace: endpoint, API key and organization, once the service has accepted the key.</summary>
+/// <summary>Starts the session of the runspace: endpoint, organization and token, after the service has accepted the token.</summary>
 [Cmdlet(VerbsCommunications.Connect, "Whylabs")]
 [OutputType(typeof(WhylabsSession))]
 public sealed class ConnectWhylabsCommand : ConnectionCommand
@@ -23,7 +23,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
     [Secret]
     public override SecureString? ApiKey { get; set; }
 
-    // An earlier session does not count: connecting again is how one changes it.
+    // Ignores the current session, because connecting again replaces it.
     private protected override WhylabsSession? Session => null;
 
     protected override void BeginProcessing()
@@ -53,7 +53,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         });
     }
 
-    // Runs even if the engine refused an argument, and so nothing else did.
+    // The engine calls only this method if it refused an argument.
     public override void Dispose()
     {
         if (!_isConnected && SessionState is { } caller)
@@ -61,7 +61,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         base.Dispose();
     }
 
-    // Any error ends the command: nothing goes on without the session.
+    // Each error is terminating, so that no later command runs without the session.
     private void Require(Action action)
     {
         try

@@ -3,7 +3,7 @@ using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Forgets what Connect-Whylabs remembers, and the cached keys.</summary>
+/// <summary>Ends the session of Connect-Whylabs and clears the cached keys.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Whylabs")]
 [OutputType(typeof(void))]
 public sealed class DisconnectWhylabsCommand : PSCmdlet

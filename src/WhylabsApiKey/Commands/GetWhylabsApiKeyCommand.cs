@@ -60,7 +60,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Orphaned { get; set; }
 
-    // Several, where other commands act for one.
+    // This command accepts several organizations; the others act for one.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken]
     public new string[]? OrgId { get; set; }

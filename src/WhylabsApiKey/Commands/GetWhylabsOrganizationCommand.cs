@@ -10,7 +10,7 @@ namespace WhylabsApiKey.Commands;
 [OutputType(typeof(Organization))]
 public sealed class GetWhylabsOrganizationCommand : ConnectionCommand
 {
-    // Several, and no default: other commands act for one organization, this one finds them.
+    // Accepts several organizations and has no default, because this command finds them.
     [Parameter(Position = 0)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]

@@ -5,7 +5,7 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Tells what the next command would use, and where each setting comes from. It sends no request.</summary>
+/// <summary>Shows the settings of the next command and the source of each. Sends no request.</summary>
 [Cmdlet(VerbsCommon.Get, "WhylabsSession")]
 [OutputType(typeof(ConnectionSettings))]
 public sealed class GetWhylabsSessionCommand : PSCmdlet

@@ -15,7 +15,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     private const string DaysSet = "ExpiresInDays";
     private const string DefaultScope = ":user";
 
-    /// <summary>A row that names the owner and may say what the key is to be.</summary>
+    /// <summary>A row with the owner, and optionally the alias, scopes and expiry of the new key.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     [InvariantTime]
     public DateTimeOffset ExpirationTime { get; set; }
 
-    /// <summary>From two minutes, as the service refuses less than one, to a century.</summary>
+    /// <summary>Two minutes to a hundred years; the service refuses less than a minute.</summary>
     [Parameter(ParameterSetName = DaysSet, Mandatory = true)]
     [InvariantNumber]
     [ValidateRange(NewKeyTerms.ShortestDays, NewKeyTerms.LongestDays)]

@@ -6,7 +6,7 @@ using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Revokes API keys, for good.</summary>
+/// <summary>Revokes API keys permanently.</summary>
 [Cmdlet(VerbsSecurity.Revoke, "WhylabsApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ApiKey))]
 public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
@@ -61,7 +61,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
     private protected override void Complete() => _revocations?.Complete();
 
-    // Runs on the pipeline thread up to its await, which is the last thing that it does.
+    // Runs on the pipeline thread until the await at its end.
     private async Task<ApiKey?> RevokeAsync(PipelineRecord record, string keyId)
     {
         KeyReference named = Resolve(record, keyId);
@@ -73,7 +73,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
             return null;
         }
 
-        // What the service said of a key describes it better than a row does.
+        // The cached key of the service is more reliable than the row.
         CachedKey? known = Keys.Find(keyId, Address.Endpoint);
         string? owner = named.Owner;
         if (Address.Version.HasOwners && owner is null)

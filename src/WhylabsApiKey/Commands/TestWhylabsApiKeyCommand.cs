@@ -6,7 +6,7 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Commands;
 
-/// <summary>Tells whether the service accepts an API key. A refusal is a result; a service that does not say is an error.</summary>
+/// <summary>Tests whether the service accepts an API key. A refusal is a result. A missing verdict is an error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "WhylabsApiKey", DefaultParameterSetName = KeySet)]
 [OutputType(typeof(ApiKeyTestResult), typeof(bool))]
 public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
@@ -14,12 +14,12 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
     private const string KeySet = "Key";
     private const string ObjectSet = "InputObject";
 
-    /// <summary>The token of a new key; without it, the token that commands would authenticate with is tested.</summary>
+    /// <summary>The token to test; by default the token that commands authenticate with.</summary>
     [Parameter(ParameterSetName = KeySet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Secret]
     public SecureString? Key { get; set; }
 
-    /// <summary>What New-WhylabsApiKey has returned, or a row with a column Key.</summary>
+    /// <summary>A result of New-WhylabsApiKey, or a row with a column Key.</summary>
     [Parameter(ParameterSetName = KeySet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = ObjectSet, Position = 0, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
@@ -40,7 +40,7 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
         }
     }
 
-    // A key without its secret, or an empty variable, must not pass for the calling key.
+    // For a key without a secret, or an empty variable, the command must not test the caller's own token instead.
     private string TokenOfKey(PipelineRecord record) =>
         (Arguments.Has(nameof(Key)) ? Key : record.Row?.Value(nameof(Key)) as SecureString) is { } secret
             ? Credential.TokenOf(secret)

@@ -30,7 +30,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     [NotToken]
     public string? UserId { get; set; }
 
-    /// <summary>Stores the new key, which is $_ too; called with the new and the old one. Any error in it undoes the rotation.</summary>
+    /// <summary>Stores the new key. Receives the new key, which is $_ too, and the old key. An error in it undoes the rotation.</summary>
     [Parameter]
     public ScriptBlock? Save { get; set; }
 

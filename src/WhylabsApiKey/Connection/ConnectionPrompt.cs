@@ -7,7 +7,7 @@ using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>Asks a person for the parameters of a connection that neither are given nor have an environment variable.</summary>
+/// <summary>Prompts for the parameters that are missing and have no environment variable.</summary>
 internal static class ConnectionPrompt
 {
     public static void FillIn(ConnectionCommand command)

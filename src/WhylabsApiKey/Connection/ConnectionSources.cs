@@ -2,7 +2,7 @@ using System.Security;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>What a command knows of its connection. A parameter counts first, then the session, then environment variables.</summary>
+/// <summary>The settings of a connection. A parameter wins over the session, and the session over environment variables.</summary>
 internal sealed record ConnectionSources(
     Uri? Endpoint,
     SecureString? ApiKey,
@@ -11,7 +11,7 @@ internal sealed record ConnectionSources(
     WhylabsSession? Session,
     Func<string, string?> Environment)
 {
-    /// <summary>The session, which counts for no service but its own.</summary>
+    /// <summary>The session; null if the command calls another service.</summary>
     public WhylabsSession? Session { get; } = Endpoint is null || Session?.IsFor(Endpoint) == true ? Session : null;
 
     /// <summary>The value of an environment variable; null when it is missing or blank.</summary>

@@ -5,10 +5,10 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>The token that a command authenticates with, and the organization that it acts for when none is given.</summary>
+/// <summary>The token that a command authenticates with, and its default organization.</summary>
 internal sealed class Credential
 {
-    // Quotes around a token, or words before it; credentials of another form are a JSON object.
+    // Matches quotes around a token, or words before it. Credentials of another form are a JSON object.
     private static readonly Lazy<Regex> IsWrapped = new(() => new Regex(
         @"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
 
@@ -22,12 +22,12 @@ internal sealed class Credential
 
     public string Token { get; }
 
-    /// <summary>The id of the calling key; null for a token that does not tell.</summary>
+    /// <summary>The id of the calling key; null if the token has none.</summary>
     public string? KeyId => _identity.KeyId;
 
     public string? OrgId { get; }
 
-    /// <summary>The organization at the end of the token, an operator's too.</summary>
+    /// <summary>The organization at the end of the token, including the operator's 0.</summary>
     public string? OrgIdOfToken => _identity.OrgId;
 
     public static Credential Resolve(ConnectionSources sources) => new(
@@ -36,10 +36,10 @@ internal sealed class Credential
 
     public static string TokenOf(SecureString secret) => CheckToken(new NetworkCredential(string.Empty, secret).Password);
 
-    /// <summary>Whether a token names the organization to act for.</summary>
+    /// <summary>Whether a token contains the organization to act for.</summary>
     public static bool NamesOrganization(string token) => OrgIdOf(TokenIdentity.Of(token)) is not null;
 
-    /// <summary>The organization to act for; null for that of the calling key, where the version of the service needs none.</summary>
+    /// <summary>The organization to act for. Null means that of the calling key, if the version allows it.</summary>
     public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
         !string.IsNullOrWhiteSpace(orgId) ? Identifier.Check(nameof(OrgId), orgId!)
         : OrgId is not null ? Identifier.Check("The organization id of the session, WHYLABS_DEFAULT_ORG_ID or the API key", OrgId)
@@ -56,16 +56,16 @@ internal sealed class Credential
         }
     }
 
-    // A token of the operator ends in 0, the operator's own organization, which is never the one that is meant.
+    // The operator's token ends in 0, the operator's own organization. Commands act for other organizations.
     private static string? OrgIdOf(TokenIdentity identity) => identity.IsOperator ? null : identity.OrgId;
 
-    // The organization that a session has from its own token is not that of another token.
+    // An organization that the session took from its token does not apply to another token.
     internal static string? SessionOrgId(ConnectionSources sources) =>
         sources is { Session: { } session, ApiKey: not null } && session.OrgId == OrgIdOf(TokenIdentity.Of(TokenOf(session.Token)))
             ? null
             : sources.Session?.OrgId;
 
-    // Only what cannot be a header value is refused: a service may also accept credentials of another form.
+    // Refuses only text that cannot be a header value, because a service may accept credentials of another form.
     private static string CheckToken(string? token)
     {
         if (token is null or "")

@@ -5,18 +5,18 @@ namespace WhylabsApiKey.Connection;
 /// <summary>
 /// The session of Connect-Whylabs, in the runspace's variable $WhylabsSession: a host that resets a runspace between two callers ends
 /// the session; a RunspacePool does not reset its runspaces. Nothing else changes the session. It is set by a call of
-/// Connect-Whylabs that succeeds, and any other call invalidates it, whatever it failed of: the engine disposes a cmdlet
+/// Connect-Whylabs that succeeds, and any failed call invalidates it: the engine disposes a cmdlet
 /// whose arguments it refused too, but not one that it creates for completion or help.
 /// </summary>
 internal static class CurrentSession
 {
     private const string Variable = "global:WhylabsSession";
 
-    // Read-only, so that it outlives variables that are cleared by hand; a host that changes callers removes it too.
+    // Read-only, so that Remove-Variable keeps it. A host that resets the runspace removes it.
     private const string Mark = "global:WhylabsSessionBegan";
 
     /// <summary>The session, or null where there is none.</summary>
-    /// <param name="isNeeded">Whether environment variables would stand in for a session that is gone.</param>
+    /// <param name="isNeeded">Whether the command would use environment variables if the session is gone.</param>
     /// <exception cref="WhylabsApiException">NotConnected: the session is needed, but gone.</exception>
     public static WhylabsSession? Of(SessionState caller, bool isNeeded)
     {
@@ -68,7 +68,7 @@ internal static class CurrentSession
         }
     }
 
-    /// <summary>Whether commands need a session. A person who lists the variables reads the text.</summary>
+    /// <summary>Whether commands need a session. Get-Variable shows the text.</summary>
     private sealed class SessionMark
     {
         public bool IsOn { get; set; }

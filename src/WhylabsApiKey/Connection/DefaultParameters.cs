@@ -27,7 +27,7 @@ internal sealed class DefaultParameters(IDictionary? values, string command)
 
     private bool IsOff => values is null || LanguagePrimitives.IsTrue(values["Disabled"]);
 
-    // Of several that match, the engine binds none where they differ; here the first counts.
+    // If several entries match and differ, the engine binds none of them; this class uses the first.
     private object? Value(string parameter)
     {
         if (IsOff)

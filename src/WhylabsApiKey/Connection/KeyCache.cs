@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// The latest keys that a runspace got from the service and that are not revoked, for completing arguments and for describing
+/// The latest keys of a runspace that are not revoked, for completing arguments and for describing
 /// keys to people. They are forgotten with the runspace, and when the module is removed from it.
 /// </summary>
 internal sealed class KeyCache
@@ -21,7 +21,7 @@ internal sealed class KeyCache
     {
     }
 
-    /// <summary>That of the runspace whose pipeline runs on this thread.</summary>
+    /// <summary>The cache of the runspace whose pipeline runs on this thread.</summary>
     public static KeyCache Current => OfRunspaces.GetValue(Runspace.DefaultRunspace, _ => new KeyCache());
 
     public IEnumerable<CachedKey> LatestFirst => _latestFirst;
@@ -32,7 +32,7 @@ internal sealed class KeyCache
 
     public static void Forget() => OfRunspaces.Remove(Runspace.DefaultRunspace);
 
-    /// <summary>The key of a service; null when it is not cached, or a later one of another service has the same id.</summary>
+    /// <summary>Finds the key of a service; null if it is not cached, or if a later key of another service has the same id.</summary>
     public CachedKey? Find(string keyId, Uri endpoint) =>
         _nodes.TryGetValue(keyId, out LinkedListNode<CachedKey>? node) && Endpoints.AreSame(node.Value.IssuedBy, endpoint)
             ? node.Value
@@ -56,7 +56,7 @@ internal sealed class KeyCache
         _nodes[key.KeyId] = _latestFirst.AddFirst(CachedKey.Of(key));
     }
 
-    /// <summary>Adds the beginning of a list, so that a long one costs no more than a short one.</summary>
+    /// <summary>Adds the first keys of a list, at most the capacity of the cache.</summary>
     public void Add(IReadOnlyList<ApiKey> keys)
     {
         for (int i = Math.Min(keys.Count, Capacity) - 1; i >= 0; i--)

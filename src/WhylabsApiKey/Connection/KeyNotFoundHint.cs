@@ -3,10 +3,10 @@ using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>Why a key may not be found that is named by something else than its id.</summary>
+/// <summary>Explains why a key is not found if an alias or a pattern was given instead of its id.</summary>
 internal static class KeyNotFoundHint
 {
-    /// <summary>A sentence that follows the message; empty for an id that may be one.</summary>
+    /// <summary>The sentence after the message; empty if the id may be right.</summary>
     public static string Of(ConnectionCommand command, string keyId, string? orgId)
     {
         if (command.Keys.FindByAlias(keyId, command.Address.Endpoint) is { } key)

@@ -1,9 +1,9 @@
 namespace WhylabsApiKey.Connection;
 
-/// <summary>The owner that a caller expects a key to have.</summary>
+/// <summary>Checks the expected owner of a key.</summary>
 internal static class KeyOwner
 {
-    /// <summary>Returns a key that belongs to one of some users; blanks, and a key without an owner, as in v1, leave it open.</summary>
+    /// <summary>Returns the key if one of the users owns it. Ignores blank users, and keys without an owner, as in v1.</summary>
     /// <exception cref="WhylabsApiException">KeyNotFound.</exception>
     public static ApiKey RequireOwner(this ApiKey key, IEnumerable<string?> owners, string? orgId)
     {

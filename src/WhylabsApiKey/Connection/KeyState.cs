@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Connection;
 
-/// <summary>Whether a key works, until when, and when it was last used, as far as the service said so.</summary>
+/// <summary>Whether a key works, until when, and when it was last used, according to one response.</summary>
 internal readonly record struct KeyState(ApiKeyStatus Status, double ExpiresInDays, double? IdleDays, bool IsUsed)
 {
     public static KeyState Of(ApiKey key) => new(key.Status, key.ExpiresInDays, key.IdleDays, key.LastUsedUtc is not null);

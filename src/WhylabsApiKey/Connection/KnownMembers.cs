@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Connection;
 
-/// <summary>The members of organizations that a command has asked for; each organization is listed once.</summary>
+/// <summary>The members of organizations. Each organization is listed once.</summary>
 internal sealed class KnownMembers
 {
     private readonly Dictionary<string, IReadOnlyList<OrganizationMember>> _lists = new(StringComparer.Ordinal);

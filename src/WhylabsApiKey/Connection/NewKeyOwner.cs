@@ -22,7 +22,7 @@ internal static class NewKeyOwner
         if (record.Email is null)
             throw InputErrors.OwnerMissing(record.Row);
 
-        // The service does not check that a user exists; one with an email address does.
+        // The service does not check that a user exists. A user with an email address exists.
         return command.People.MembersWith(orgId!, record.Email) is [var user]
             ? Identifier.CheckNewOwner(user)
             : throw new WhylabsApiException(

@@ -1,8 +1,8 @@
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// The members and users that a command has asked for. They are cached no longer than that: people come and go, and an email
-/// address may pass to another user.
+/// The members and users that one command has looked up. They are not cached longer, because people join and leave, and an email
+/// address may move to another user.
 /// </summary>
 internal sealed class People(ConnectionCommand command)
 {
@@ -17,7 +17,7 @@ internal sealed class People(ConnectionCommand command)
     /// <summary>The ids of the members with an email address; at least one.</summary>
     public string[] MembersWith(string orgId, string email) => _members.UsersOf(orgId, email, () => ListMembers(orgId, UserIdHint));
 
-    /// <summary>The ids of the members with an email address, or of the user who has it and is no member any more; at least one.</summary>
+    /// <summary>The ids of the members with an email address, or else of the user who has it. At least one.</summary>
     public string[] UsersWith(string orgId, string email)
     {
         try

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// What people are told of the requests that a command sends. Each takes one from the allowance of an organization, which its
-/// own uploads of data need too.
+/// Warns of many requests. Each request uses up one of the organization's allowance, which its
+/// own uploads of data use too.
 /// </summary>
 internal sealed class RequestAllowance
 {
@@ -29,11 +29,11 @@ internal sealed class RequestAllowance
     public string Summary =>
         $"{_command.MyInvocation.MyCommand.Name} sent {Number(Requests.Total)} {(Requests.Total == 1 ? "request" : "requests")}.";
 
-    /// <summary>Warns before anything is sent where targets need many requests to one organization.</summary>
+    /// <summary>Warns before the first request if the targets need many requests to one organization.</summary>
     /// <param name="orgIdOf">The organization of a target; null or blank for the default.</param>
     public void Plan<T>(IReadOnlyCollection<T> all, Func<T, string?> orgIdOf, int requestsPerTarget)
     {
-        // A pipeline brings targets one by one.
+        // In a pipeline, the targets arrive one by one.
         if (all.Count * requestsPerTarget <= ManyRequests)
             return;
         foreach (IGrouping<string, T> targets in all.GroupBy(target => KeyOf(orgIdOf(target)), StringComparer.Ordinal))
@@ -46,7 +46,7 @@ internal sealed class RequestAllowance
         _command.Pump.WriteMessages();
     }
 
-    /// <summary>Whether a warning has come up since the last call.</summary>
+    /// <summary>Whether a warning was queued since the last call.</summary>
     public bool HasNewWarning()
     {
         lock (_warned)
@@ -57,7 +57,7 @@ internal sealed class RequestAllowance
         }
     }
 
-    // Each organization is warned of once, from any thread.
+    // Warns once for each organization. Any thread may call this method.
     private void Warn(string orgId, string text)
     {
         lock (_warned)

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Connection;
 
-/// <summary>The service that a command calls, and in which version.</summary>
+/// <summary>The service that a command calls, and its version.</summary>
 internal sealed class ServiceAddress
 {
     public const string PublicService = "https://api.whylabsapp.com";
@@ -32,7 +32,7 @@ internal sealed class ServiceAddress
         ? address
         : throw Invalid("it is not an absolute address");
 
-    /// <summary>Describes a key to people: id, alias, owner, organization and service, as far as they are known.</summary>
+    /// <summary>Describes a key to people: id, alias, owner, organization and service, without unknown parts.</summary>
     /// <remarks>A long description is wrapped between these facts; the organization and the service then come last.</remarks>
     public string DescribeKey(string keyId, string? alias, string? owner, string? orgId, KeyState? state = null)
     {
@@ -53,7 +53,7 @@ internal sealed class ServiceAddress
     public string DescribeOrganization(string? orgId) =>
         $"{PlainText.Exact(OrganizationName.Of(orgId))} at {Endpoint.Authority}";
 
-    /// <summary>Refuses a key of another service. A row with an empty cell, or none, does not say which service the key is of.</summary>
+    /// <summary>Refuses a key of another service. Null accepts the key: a row may lack the service.</summary>
     public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")
     {
         if (issuedBy is not { IsAbsoluteUri: true } || Endpoints.AreSame(issuedBy, Endpoint))
@@ -65,7 +65,7 @@ internal sealed class ServiceAddress
     private static string Wrap(IEnumerable<string> facts) => facts.Where(fact => fact.Length > 0).Aggregate((text, fact) =>
         text + (text.Length - text.LastIndexOf('\n') + fact.Length > Columns ? '\n' : ' ') + fact);
 
-    // Without a user name or password, which a row may hold.
+    // Omits a user name and password, which a row may contain.
     private static string Name(Uri address) =>
         address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 

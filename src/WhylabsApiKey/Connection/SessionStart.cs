@@ -3,10 +3,10 @@ using System.Net;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>What is checked and said before a session begins.</summary>
+/// <summary>The checks and warnings before a session starts.</summary>
 internal static class SessionStart
 {
-    /// <summary>Requires a token that the service accepts, if it can be asked.</summary>
+    /// <summary>Requires a token that the service accepts. Does nothing if the service has no validation.</summary>
     /// <exception cref="WhylabsApiException">ApiKeyRefused.</exception>
     public static void CheckToken(this ConnectionCommand command)
     {
@@ -30,7 +30,7 @@ internal static class SessionStart
         }
     }
 
-    /// <summary>Warns where another caller may get this runspace next, and the session with it.</summary>
+    /// <summary>Warns if the runspace may be one of a pool, because the next caller would get the session.</summary>
     public static void WarnOfPool(this ConnectionCommand command)
     {
         if (IsOfPool(Runspace.DefaultRunspace, command.Host.Name))
@@ -41,7 +41,7 @@ internal static class SessionStart
         }
     }
 
-    // The engine does not say. A pool reuses the thread of each runspace; otherwise only hosts with a console do so, for their first.
+    // A heuristic. A pool reuses the thread of each runspace; otherwise only console hosts do so, for their first runspace.
     private static bool IsOfPool(Runspace runspace, string host) => runspace.ThreadOptions == PSThreadOptions.ReuseThread
         && (host == "Default Host" || (host == "ConsoleHost" && runspace.Id > 1));
 }

@@ -2,7 +2,7 @@ using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Connection;
 
-/// <summary>Tells what a command would use, and from where, without using it.</summary>
+/// <summary>Describes the settings of the next command and the source of each.</summary>
 internal static class SettingSources
 {
     private const string Parameter = "Parameter";
@@ -11,7 +11,7 @@ internal static class SettingSources
     private const string Default = "Default";
 
     /// <param name="orgId">The organization of a parameter; null for none.</param>
-    /// <param name="problem">Why there is no session although one is needed; null where that is not so.</param>
+    /// <param name="problem">The error if a session is needed and missing; otherwise null.</param>
     /// <param name="isConnected">Whether there is a session, for this service or another.</param>
     public static ConnectionSettings Describe(
         ConnectionSources sources, string? orgId, bool isConnected, WhylabsApiException? problem)

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Errors;
 
-/// <summary>The call of a command that failed, as far as advice depends on it.</summary>
+/// <summary>The parts of a failed call that the advice depends on.</summary>
 /// <param name="Verb">The verb of the command.</param>
 /// <param name="Version">The version of the service; null where it is not known yet.</param>
 internal sealed record FailedCall(string Verb, ServiceVersion? Version, Func<string, bool> IsGiven)

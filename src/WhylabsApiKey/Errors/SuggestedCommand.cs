@@ -4,8 +4,8 @@ using WhylabsApiKey.Input;
 namespace WhylabsApiKey.Errors;
 
 /// <summary>
-/// Commands for people to paste. Each names the service, its version and the organization of the call that it is about, since
-/// the session may be another by then. Null where an id cannot be shown as it is.
+/// Commands for people to paste. Each has the service, the version and the organization of the failed call, because
+/// the session may have changed. Null if an id contains characters that cannot be shown.
 /// </summary>
 internal static class SuggestedCommand
 {
@@ -18,7 +18,7 @@ internal static class SuggestedCommand
     public static string? Revoke(Uri endpoint, ApiVersion version, string? orgId, string? userId, string? keyId) =>
         Compose("Revoke-WhylabsApiKey", endpoint, version, orgId, userId, keyId);
 
-    /// <summary>What to do after a create of unknown outcome, as sentences that follow the message; empty for other errors.</summary>
+    /// <summary>The advice after a create of unknown outcome; empty for other errors.</summary>
     public static string After(WhylabsApiException exception)
     {
         if (exception.UnknownCreate is not var (endpoint, version, orgId, userId))

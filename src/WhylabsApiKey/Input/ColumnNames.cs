@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Input;
 
-/// <summary>The names of columns that mean something to a command.</summary>
+/// <summary>The column names that commands read or refuse.</summary>
 internal static class ColumnNames
 {
     public const string KeyId = nameof(ApiKey.KeyId);
@@ -17,7 +17,7 @@ internal static class ColumnNames
     /// <summary>The columns that are parameters too.</summary>
     public static readonly string[] OfParameters = [KeyId, UserId, OrgId, Email, Alias, Key];
 
-    /// <summary>What a new key is to be.</summary>
+    /// <summary>The properties of a new key.</summary>
     public static readonly string[] Terms =
         [nameof(ApiKey.ExpiresInDays), nameof(ApiKey.ExpirationTime), "Scope", nameof(ApiKey.Scopes), nameof(ApiKey.ResourceId)];
 
@@ -25,7 +25,7 @@ internal static class ColumnNames
     public static readonly string[] ListFilters =
         ["ExpiringWithinDays", "UnusedForDays", "IncludeRevoked", "Expired", "NeverExpires", "Orphaned"];
 
-    /// <summary>What only the service says of a key: a row that has one of them is an export of a key.</summary>
+    /// <summary>Properties that only the service sets. A row with one of them is an export of a key.</summary>
     public static readonly string[] OfExports =
     [
         nameof(ApiKey.CreationTime), nameof(ApiKey.LastUsedTime), nameof(ApiKey.IdleDays), nameof(ApiKey.Expired),
@@ -43,7 +43,7 @@ internal static class ColumnNames
     /// <summary>Columns that identify a key, its owner and its service.</summary>
     private static readonly string[] Identity = [KeyId, UserId, OrgId, OrganizationId, Alias, IssuedBy, Endpoint, ApiVersion];
 
-    /// <summary>The names that a command reads from a row, of which no other name may be a variant.</summary>
+    /// <summary>The names that a command reads from a row. A variant of one of them is refused.</summary>
     public static string[] ReadBy(RecordUse use, bool namesKey) => use switch
     {
         RecordUse.OldKey => [.. Identity, .. Terms],
@@ -54,7 +54,7 @@ internal static class ColumnNames
         _ => Identity,
     };
 
-    /// <summary>The parameter that a column is of.</summary>
+    /// <summary>The parameter of a column.</summary>
     public static string ParameterOf(string column) => column == OrganizationId ? OrgId : column;
 
     /// <summary>The name that a header is a variant of: the same letters and digits, but not the same name.</summary>

@@ -13,8 +13,8 @@ internal static class Completion
     private static readonly char[] Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B', '"', '\u201C', '\u201D', '\u201E'];
 
     /// <summary>The candidates that begin with the typed word, quoted where the parser needs it.</summary>
-    /// <param name="spell">How a value is written as an argument; by default as it is.</param>
-    /// <param name="name">Another name of a value, which the word may begin instead.</param>
+    /// <param name="spell">Returns a value as an argument; by default unchanged.</param>
+    /// <param name="name">Returns another name of a value that the word may match.</param>
     public static IEnumerable<CompletionResult> Of(
         string word,
         IEnumerable<(string Value, string Tip)> candidates,
@@ -35,10 +35,10 @@ internal static class Completion
         bool Begins(string text) => text.TrimStart(':').StartsWith(typed, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The pattern that stands for a text; WildcardPattern.Escape does not escape the escape character.</summary>
+    /// <summary>The pattern that matches exactly this text. WildcardPattern.Escape does not escape the escape character.</summary>
     public static string Pattern(string alias) =>
         string.Concat(alias.Select(c => c is '*' or '?' or '[' or ']' or '`' ? $"`{c}" : c.ToString()));
 
-    // A control character would act on the console.
+    // A control character could control the console.
     private static bool IsTypable(string value) => !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
 }

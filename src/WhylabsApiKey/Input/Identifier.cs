@@ -11,7 +11,7 @@ internal static class Identifier
         new Regex(@"^\W*([A-Za-z0-9]{10})\.[A-Za-z0-9]{20,}", RegexOptions.CultureInvariant));
 
     /// <summary>Returns the id.</summary>
-    /// <param name="source">Where it comes from, such as <c>OrgId</c>.</param>
+    /// <param name="source">The parameter, column or variable of the id, such as <c>OrgId</c>.</param>
     /// <exception cref="WhylabsApiException">InvalidId.</exception>
     public static string Check(string source, string id) => Flaw(id) is not { } flaw
         ? id
@@ -28,7 +28,7 @@ internal static class Identifier
 
     public static bool IsSound(string id) => Flaw(id) is null;
 
-    /// <summary>The key id of a whole token that is in the place of an id; null when there is none.</summary>
+    /// <summary>The key id of a token that was given instead of an id; null if the text is no token.</summary>
     public static string? TokenIdIn(string id) =>
         id.Length > ShortestToken && Token.Value.Match(id) is { Success: true } match ? match.Groups[1].Value : null;
 

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Input;
 
-/// <summary>Why pipeline input is refused.</summary>
+/// <summary>The errors for pipeline input that is refused.</summary>
 internal static class InputErrors
 {
     public static WhylabsApiException Refused(string reason) =>

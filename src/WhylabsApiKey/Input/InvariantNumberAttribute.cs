@@ -15,7 +15,7 @@ internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
             $"{PlainText.Visible(text)} is not a number. Write it with a decimal point, as in 1.5.");
     }
 
-    /// <summary>The number that a text is in the invariant culture; null for none.</summary>
+    /// <summary>Returns the number, or null.</summary>
     internal static double? Parse(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 }

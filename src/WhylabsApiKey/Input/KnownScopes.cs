@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Input;
 
-/// <summary>The scopes that the service knows, and what each is for.</summary>
+/// <summary>The scopes that the service knows, and their purpose.</summary>
 internal static class KnownScopes
 {
     public static readonly IReadOnlyList<(string Name, string Description)> All =

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Input;
 
-/// <summary>Completes the alias of a new key, which is no pattern, from the cached keys of the runspace.</summary>
+/// <summary>Completes the alias of a new key from the cached keys of the runspace.</summary>
 internal sealed class NewAliasCompleter : CachedKeyCompleter
 {
     protected override string SpellAlias(string alias) => alias;

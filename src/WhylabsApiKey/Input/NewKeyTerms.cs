@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>The scopes, expiry and resource of a new key, from arguments or a row; null where neither gives them.</summary>
+/// <summary>The scopes, expiry and resource of a new key, from arguments or a row. Each is null if neither has it.</summary>
 internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationTime, double? ExpiresInDays, string? ResourceId)
 {
     public const double ShortestDays = 0.0014;
@@ -47,8 +47,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
-    /// <summary>When the new key is to stop working; null for never.</summary>
-    /// <param name="service">The service's clock, from which days count; null while no response has told it.</param>
+    /// <summary>The expiry of the new key; null for never.</summary>
+    /// <param name="service">The service's clock, from which days count; null before the first response.</param>
     public DateTimeOffset? Expires(ServiceTime? service)
     {
         DateTimeOffset now = service is null ? DateTimeOffset.UtcNow : new DateTimeOffset(service.Utc);

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// Refuses a whole API key in place of an id or a name, without repeating it: it would be sent in an address and be in messages.
+/// Refuses a token that was given instead of an id or a name: it would be in addresses and messages. The error does not repeat it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NotTokenAttribute : ValidateArgumentsAttribute

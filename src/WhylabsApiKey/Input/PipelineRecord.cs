@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// The key, owner and organization that a pipeline record and the arguments name together. All columns of the record count: the
-/// engine drops columns that bind to no parameter, and the rest could name more than the record did.
+/// The key, owner and organization from a pipeline record and the arguments. All columns of the record count: the
+/// engine ignores columns that bind to no parameter, and the rest may select more keys than the record means.
 /// </summary>
 internal sealed class PipelineRecord
 {
@@ -38,16 +38,16 @@ internal sealed class PipelineRecord
     /// <summary>Whether the record or the arguments have a key id, even an empty one.</summary>
     public bool NamesKey { get; }
 
-    /// <summary>The ids of the named keys; <see cref="ToKey"/> has the rest.</summary>
+    /// <summary>The key ids; <see cref="ToKey"/> returns the other properties.</summary>
     public IReadOnlyList<string> KeyIds { get; } = [];
 
-    /// <summary>The named organizations: several only of an argument that takes several.</summary>
+    /// <summary>The organizations; several only if an argument has several.</summary>
     public IReadOnlyList<string> OrgIds { get; }
 
     /// <summary>The one organization; null where there is none.</summary>
     public string? OrgId => OrgIds.Count > 0 ? OrgIds[0] : null;
 
-    /// <summary>The named owners, which may be empty texts of arguments; null for none.</summary>
+    /// <summary>The owners, which may be empty strings; null for none.</summary>
     public string[]? Users { get; }
 
     public string[]? Emails { get; }
@@ -58,7 +58,7 @@ internal sealed class PipelineRecord
     /// <summary>The email address of the owner of a new key; null where there is none.</summary>
     public string? Email { get; }
 
-    /// <summary>The alias in the record, which is no pattern.</summary>
+    /// <summary>The exact alias in the record.</summary>
     public string? Alias => Row?.TextOrNull(ColumnNames.Alias);
 
     /// <summary>Reads one record.</summary>
@@ -69,7 +69,7 @@ internal sealed class PipelineRecord
         if (record is null)
             return new PipelineRecord(arguments, use, row: null, text: null);
 
-        // A script block takes what it needs from any object.
+        // A script block reads any object.
         bool isRead = arguments.IsScripted(ColumnNames.KeyId);
         if (record.BaseObject is not string text)
             return new PipelineRecord(arguments, use, RecordType.Require(record, isRead), text: null);
@@ -86,7 +86,7 @@ internal sealed class PipelineRecord
             : new PipelineRecord(arguments, use, row: null, text);
     }
 
-    /// <summary>A key that is named. It is refused where it contradicts the rest of the record or an argument.</summary>
+    /// <summary>Returns a key of the record. Refuses a key that contradicts another column or an argument.</summary>
     public KeyReference ToKey(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -119,7 +119,7 @@ internal sealed class PipelineRecord
         }
     }
 
-    /// <summary>The alias for a new key; the alias of another key does not bind the new one.</summary>
+    /// <summary>The alias for a new key. The alias of an exported key may differ from the argument.</summary>
     public string? NewAlias()
     {
         if (Arguments.Texts(ColumnNames.Alias) is not { } given)
@@ -129,7 +129,7 @@ internal sealed class PipelineRecord
             : throw InputErrors.Contradiction("its column Alias", [Alias], ColumnNames.Alias, given);
     }
 
-    // A user id and an email address can be compared only by a request.
+    // Only a request could compare a user id with an email address.
     private void RefuseTwoOwners()
     {
         foreach ((string column, string[]? named, string other) in new[]
@@ -142,7 +142,7 @@ internal sealed class PipelineRecord
         }
     }
 
-    // What a column and an argument say of the same; null where neither says anything.
+    // Returns the values of a column and an argument of the same name; null if both are missing.
     private string[]? Merge(string name, string[] cells)
     {
         string[] named = Array.TrueForAll(cells, string.IsNullOrWhiteSpace) ? [] : cells;

@@ -3,14 +3,14 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Which objects of the pipeline are rows or keys.</summary>
+/// <summary>Decides which pipeline objects are rows or keys.</summary>
 internal static class RecordType
 {
     private static readonly string[] Files = ["System.IO.FileInfo", "System.IO.DirectoryInfo"];
 
-    /// <summary>The columns of an object that can name a key or an owner by its properties.</summary>
+    /// <summary>Returns the columns of an object whose properties can identify a key or an owner.</summary>
     /// <exception cref="WhylabsApiException">InvalidInput.</exception>
-    /// <param name="isRead">Whether a script block says what the object names; the columns of a dictionary would still be lost.</param>
+    /// <param name="isRead">Whether a script block reads the object. A dictionary is refused even then.</param>
     public static Row? Require(PSObject record, bool isRead) => Name(record) is not { } refused ? new Row(record)
         : isRead && record.BaseObject is not IDictionary ? null
         : throw InputErrors.Refused($"{refused} names neither a key nor an owner");

@@ -1,12 +1,12 @@
 namespace WhylabsApiKey.Input;
 
-/// <summary>What a command takes from the pipeline.</summary>
+/// <summary>What a command reads from the pipeline.</summary>
 internal enum RecordUse
 {
-    /// <summary>A key, which is to be revoked.</summary>
+    /// <summary>A key to revoke.</summary>
     Key,
 
-    /// <summary>A key, which is to be replaced; a row may hold terms of its successor.</summary>
+    /// <summary>A key to replace. A row may have the terms of the new key.</summary>
     OldKey,
 
     /// <summary>A key, or an owner or organization whose keys are listed.</summary>

@@ -21,15 +21,15 @@ internal sealed class Row(PSObject record)
     /// <summary>Whether the record is a key of the service: live, deserialized or selected.</summary>
     public bool IsKey { get; } = IsApiKey(record);
 
-    /// <summary>Whether the record is a key, or an export of one: the terms in it are those of that key.</summary>
+    /// <summary>Whether the record is a key or an export of one, so that its terms are those of that key.</summary>
     public bool IsExport => IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId));
 
     public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 
-    /// <summary>Whether the record means an organization as a whole: by its type, or because its only column is the id.</summary>
+    /// <summary>Whether the record selects a whole organization: by its type, or because its only column is the id.</summary>
     public bool IsOnlyOrganization => Organization() is not null && (IsOrganization || Names.Count == 1);
 
-    /// <summary>Whether the record is a key that the service has said to be revoked.</summary>
+    /// <summary>Whether the record is a key that a response said is revoked.</summary>
     public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };
 
     /// <summary>The state of a key of this session; a deserialized one may have been changed.</summary>
@@ -39,7 +39,7 @@ internal sealed class Row(PSObject record)
 
     public bool Has(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The texts in a column: one, or several of an array. Empty where there is no such column.</summary>
+    /// <summary>The texts in a column: one, or those of an array. Empty if there is no such column.</summary>
     public string[] Texts(string column) => Value(column) switch
     {
         null => [],
@@ -48,7 +48,7 @@ internal sealed class Row(PSObject record)
         var value => [ToText(value, column)],
     };
 
-    /// <summary>The one text in a column; empty where there is none.</summary>
+    /// <summary>The text in a column; empty if there is none.</summary>
     public string Text(string column) => Texts(column) switch
     {
         [] => "",
@@ -56,7 +56,7 @@ internal sealed class Row(PSObject record)
         _ => throw InputErrors.Refused($"its column {column} holds several values"),
     };
 
-    /// <summary>What a column holds; null where there is no such column.</summary>
+    /// <summary>The value in a column; null if there is no such column.</summary>
     public object? Value(string column)
     {
         try
@@ -75,12 +75,12 @@ internal sealed class Row(PSObject record)
         }
     }
 
-    /// <summary>The services that the record names.</summary>
+    /// <summary>The services in the record.</summary>
     public Uri[] Services() => [.. new[] { ColumnNames.IssuedBy, ColumnNames.Endpoint }.Where(HasText).Select(ToService)];
 
     public bool HasText(string column) => !Array.TrueForAll(Texts(column), string.IsNullOrWhiteSpace);
 
-    /// <summary>The organization that the record names under either name; null for none.</summary>
+    /// <summary>The organization in either column; null for none.</summary>
     public string? Organization()
     {
         string[] named = [.. new[] { ColumnNames.OrgId, ColumnNames.OrganizationId }.Where(HasText).Select(Text).Distinct()];
@@ -90,7 +90,7 @@ internal sealed class Row(PSObject record)
                 $"its columns OrgId and OrganizationId differ: {PlainText.Visible(named[0])} and {PlainText.Visible(named[1])}");
     }
 
-    /// <summary>The key that the record is, by its id.</summary>
+    /// <summary>Returns the key of the record with one of its ids.</summary>
     public KeyReference ToKey(string id) => new(id, Organization(), TextOrNull(ColumnNames.UserId), TextOrNull(ColumnNames.Alias))
     {
         Services = Services(),
@@ -100,7 +100,7 @@ internal sealed class Row(PSObject record)
 
     public string? TextOrNull(string column) => HasText(column) ? Text(column) : null;
 
-    /// <summary>Refuses a record of another service, or of another version of it, than the one that is called.</summary>
+    /// <summary>Refuses a record of another service or another version.</summary>
     public void RequireService(ServiceAddress address, string reason = "here the same id may be another key's")
     {
         foreach (Uri service in Services())
@@ -110,7 +110,7 @@ internal sealed class Row(PSObject record)
             throw InputErrors.Refused($"its column ApiVersion is {PlainText.Visible(version)}, and this is {address.Version.Name}");
     }
 
-    /// <summary>Refuses a column whose name is nearly one that the command reads, unless a script block gives that value.</summary>
+    /// <summary>Refuses a column whose name is a variant of one that the command reads, unless a script block reads that value.</summary>
     public void RefuseVariants(string[] names, Arguments arguments)
     {
         foreach (string header in record.BaseObject is ApiKey ? [] : Names)
@@ -120,7 +120,7 @@ internal sealed class Row(PSObject record)
         }
     }
 
-    /// <summary>A name for a record in an error before the record is read; null if it has none that can be shown.</summary>
+    /// <summary>The name of a record in an error before the record is read; null if there is none that can be shown.</summary>
     public static string? NameOf(PSObject? record)
     {
         object?[] names = record?.BaseObject is string text

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Completes a known scope in any case and without its colon; any other scope is passed on as it is.</summary>
+/// <summary>Accepts a known scope in any case and without its colon. Passes on any other scope unchanged.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ScopeAttribute : ArgumentTransformationAttribute
 {

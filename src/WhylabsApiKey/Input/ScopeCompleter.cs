@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Completes the scopes that the service knows, with what each is for.</summary>
+/// <summary>Completes the scopes that the service knows, with their purpose.</summary>
 internal sealed class ScopeCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

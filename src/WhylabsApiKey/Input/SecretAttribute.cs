@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Input;
 
-/// <summary>Says how to make a SecureString where a text is given, without repeating the text.</summary>
+/// <summary>Explains how to create a SecureString if a text is given. The error does not repeat the text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretAttribute : ArgumentTransformationAttribute
 {

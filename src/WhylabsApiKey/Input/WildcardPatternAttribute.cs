@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Input;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WildcardPatternAttribute : ValidateArgumentsAttribute
 {
-    /// <exception cref="WildcardPatternException">It is not a pattern.</exception>
+    /// <exception cref="WildcardPatternException">The text is not a pattern.</exception>
     internal static WildcardPattern Compile(string text)
     {
         var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace WhylabsApiKey.Isolation;
 
 /// <summary>
-/// Counts the commands of this module that begin in a runspace, and its imports and removals there: a script that a command runs
-/// may change what the command has in hand.
+/// Counts the commands of this module that begin in a runspace, and its imports and removals there: a script that -Save runs
+/// may change the keys of the command.
 /// </summary>
 internal static class ModuleActivity
 {

@@ -8,7 +8,7 @@ internal sealed class SharedFactory(IClientFactory factory)
 
     public IClientFactory Factory => factory;
 
-    /// <summary>Begins the use by one command.</summary>
+    /// <summary>Starts the use by one command.</summary>
     public void Enter()
     {
         lock (factory)
@@ -25,7 +25,7 @@ internal sealed class SharedFactory(IClientFactory factory)
         }
     }
 
-    /// <summary>No other command begins to use the factory: those under way keep their connections until they end.</summary>
+    /// <summary>Prevents use by further commands. Running commands keep their connections until they end.</summary>
     public void Retire()
     {
         lock (factory)

@@ -5,12 +5,12 @@ using WhylabsApiKey.Connection;
 namespace WhylabsApiKey.Listing;
 
 /// <summary>
-/// Which key an id is, for one command. The service finds a key in the list of its organization, and counts each look-up as a
+/// Finds keys by id for one command. The service searches the list of the organization, and counts each look-up as a
 /// request: the first id is looked up, and from the second one on, the list is read once for all.
 /// </summary>
 internal sealed class KeyDirectory
 {
-    /// <summary>How long a list counts as the present state of its keys.</summary>
+    /// <summary>How long a list is current.</summary>
     public static readonly TimeSpan ListLifetime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, OrganizationKeys> _organizations = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class KeyDirectory
         _open = orgId => new OrganizationKeys(() => listAsync(orgId), maximumAge, elapsed);
     }
 
-    /// <summary>Whether the first key of an organization is looked up by itself; otherwise the list is read for it too.</summary>
+    /// <summary>Whether the first key of an organization is looked up alone; otherwise the list is read for it too.</summary>
     public bool LooksFirstUp { get; init; } = true;
 
     /// <param name="maximumAge">How old a list may be that is used; infinite where only owners count, which never change.</param>
@@ -52,7 +52,7 @@ internal sealed class KeyDirectory
         };
     }
 
-    /// <summary>The key with an id. To be called on one thread.</summary>
+    /// <summary>Finds the key with an id. Not thread-safe.</summary>
     /// <exception cref="WhylabsApiException">KeyNotFound.</exception>
     public Task<ApiKey> FindAsync(string? orgId, string keyId) =>
         LooksFirstUp && _lookedUp.Add(orgId ?? "") ? _lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);

@@ -3,25 +3,25 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Listing;
 
-/// <summary>Which keys of a list are wanted, beside whose they are.</summary>
+/// <summary>Selects keys of a list by everything but their owner.</summary>
 internal sealed class KeyFilter(string? alias, double? expiringWithinDays, double? unusedForDays, bool includeRevoked)
 {
     private readonly WildcardPattern? _alias = alias is null ? null : WildcardPatternAttribute.Compile(alias);
 
-    /// <summary>The alias of a row, which is no pattern.</summary>
+    /// <summary>The exact alias of a row.</summary>
     public string? ExactAlias { get; init; }
 
     public bool OnlyExpired { get; init; }
 
     public bool OnlyNeverExpiring { get; init; }
 
-    /// <summary>Whether the owner must not be a member, which a list of keys does not tell.</summary>
+    /// <summary>Whether the owner must not be a member. A list of keys does not contain this.</summary>
     public bool OnlyOrphaned { get; init; }
 
-    /// <summary>Whether the last use counts, which only the list of a whole organization has.</summary>
+    /// <summary>Whether the filter needs the last use, which only the list of a whole organization has.</summary>
     public bool NeedsLastUse => unusedForDays is not null;
 
-    /// <summary>Refuses what no list can tell.</summary>
+    /// <summary>Refuses filters that the lists of this version do not support.</summary>
     public void Check(ServiceVersion version, bool hasOwners)
     {
         if (((hasOwners || OnlyOrphaned) && !version.HasOwners)

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Listing;
 /// <summary>Writes the keys of an organization, or of some of its users.</summary>
 internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, string? orgId)
 {
-    // A view that groups by organization is selected by it.
+    // The type name of the view that groups by organization.
     private const string GroupedType = "WhylabsApiKey.ApiKey#ByOrganization";
 
     /// <summary>Whether a table of the keys is grouped by organization.</summary>
@@ -26,7 +26,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     private void WriteOfUsers(string[] users)
     {
-        // A missing or blank user must never come to mean the whole organization.
+        // A blank user must never select the whole organization.
         RefuseBlank(users, "The user id is empty.");
         if (filter.NeedsLastUse)
         {
@@ -42,13 +42,15 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     private IReadOnlyList<ApiKey> ListUser(string userId)
     {
         IReadOnlyList<ApiKey> keys = List(userId);
-        if (keys.Count > 0)
-            return keys;
-        if (WildcardPattern.ContainsWildcardCharacters(userId))
-            command.Warn($"UserId {PlainText.Visible(userId)} is compared exactly and has no key; only -Alias takes wildcards.");
-        command.WriteVerboseMessage(
-            $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
-            + "The service returns the same for a user that does not exist.");
+        if (keys.Count == 0)
+        {
+            ExplainNone(
+                "UserId",
+                userId,
+                $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
+                + "The service returns the same for a user that does not exist.");
+        }
+
         return keys;
     }
 
@@ -56,7 +58,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     {
         RefuseBlank(emails, "The email address is empty.");
 
-        // Two addresses may be one user's, whose keys come once.
+        // Two addresses may belong to one user, whose keys are listed once.
         var listed = new HashSet<string>(StringComparer.Ordinal);
         command.Allowance.Plan(emails, _ => orgId, requestsPerTarget: 1);
         foreach (string email in emails)
@@ -82,12 +84,21 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
         if (keys.Count == 0)
         {
-            command.WriteVerboseMessage(
+            ExplainNone(
+                "OrgId",
+                orgId,
                 $"There is no key in {command.Address.DescribeOrganization(orgId)}. "
                 + "The service returns the same for an organization that does not exist.");
         }
 
         return keys;
+    }
+
+    private void ExplainNone(string parameter, string? id, string text)
+    {
+        if (id is not null && WildcardPattern.ContainsWildcardCharacters(id))
+            command.Warn($"{parameter} {PlainText.Visible(id)} is compared exactly and has no key; only -Alias takes wildcards.");
+        command.WriteVerboseMessage(text);
     }
 
     private IReadOnlyList<ApiKey> List(string? userId)

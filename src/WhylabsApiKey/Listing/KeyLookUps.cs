@@ -4,7 +4,7 @@ using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Listing;
 
-/// <summary>Finds the keys that records name, several at a time.</summary>
+/// <summary>Looks up the keys of records, several at a time.</summary>
 internal sealed class KeyLookUps(ConnectionCommand command, int throttleLimit)
 {
     private readonly OrderedWindow<ApiKey> _window = new(command, throttleLimit, command.Emit);

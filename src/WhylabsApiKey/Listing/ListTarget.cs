@@ -2,14 +2,14 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Listing;
 
-/// <summary>Whose keys a record wants listed: some owners', or an organization's where both are null.</summary>
+/// <summary>The owners whose keys are listed, or the whole organization if both are null.</summary>
 internal sealed record ListTarget(string[]? Users, string[]? Emails)
 {
     private static readonly string[] Filters = [ColumnNames.Alias, ColumnNames.Email, .. ColumnNames.ListFilters];
 
     public bool HasOwners => Users is not null || Emails is not null;
 
-    /// <exception cref="WhylabsApiException">InvalidInput or UserIdMissing: the record would mean more keys than it names.</exception>
+    /// <exception cref="WhylabsApiException">InvalidInput or UserIdMissing: the record would select more keys than it means.</exception>
     public static ListTarget Of(PipelineRecord record)
     {
         if (record.Row is { } row)
@@ -19,7 +19,7 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
         return new ListTarget(hasUser ? record.Users : null, record.Emails);
     }
 
-    /// <summary>Refuses a record that is a key where the arguments select keys of a list.</summary>
+    /// <summary>Refuses a key if the arguments have a filter for lists.</summary>
     public static void RefuseFilters(PipelineRecord record)
     {
         if (record.IsPiped && record.Arguments.FirstOf(Filters) is { } filter)

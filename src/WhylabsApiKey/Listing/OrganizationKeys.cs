@@ -2,17 +2,17 @@ namespace WhylabsApiKey.Listing;
 
 /// <summary>The keys of one organization, as its list has them. Safe for several threads.</summary>
 /// <param name="maximumAge">How old a list may be that is used; infinite for any.</param>
-/// <param name="elapsed">The time, which only ever advances.</param>
+/// <param name="elapsed">A monotonic time.</param>
 internal sealed class OrganizationKeys(Func<Task<IReadOnlyList<ApiKey>>> listAsync, TimeSpan maximumAge, Func<TimeSpan> elapsed)
 {
     private readonly object _gate = new();
     private Reading? _latest;
 
-    /// <summary>The list; read at most once in the maximum age.</summary>
+    /// <summary>Returns the list. Reads it again after the maximum age.</summary>
     public async Task<IReadOnlyList<ApiKey>> ListAsync() => (await Current().Keys.ConfigureAwait(false)).List;
 
     /// <summary>
-    /// The key with an id. All keys that the list lacks share one further list, since lists are eventually consistent.
+    /// Finds a key. If the list lacks it, reads one further list for all missing keys, because lists are eventually consistent.
     /// </summary>
     /// <returns>The key, or null; and the id of the request for the list.</returns>
     public async Task<(ApiKey? Key, string? RequestId)> FindAsync(string keyId)
@@ -43,7 +43,7 @@ internal sealed class OrganizationKeys(Func<Task<IReadOnlyList<ApiKey>>> listAsy
             return _latest != reading || reading.IsFurther ? _latest! : _latest = Read(isFurther: true);
     }
 
-    // A list that could not be read is read again for the next key; those that waited for it share the failure.
+    // After a failure, the list is read again for the next key. Keys that waited for the list share the failure.
     private bool IsOver(Reading reading) => reading.Keys.IsFaulted || reading.Keys.IsCanceled
         || (reading.Keys.IsCompleted && maximumAge != Timeout.InfiniteTimeSpan && elapsed() - reading.BeganAt > maximumAge);
 

@@ -4,14 +4,14 @@ using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Listing;
 
-/// <summary>Lists organizations one after the other, with progress. Of several, one that fails does not end the others.</summary>
+/// <summary>Lists organizations one after the other, with progress. If one of several fails, the others follow.</summary>
 internal sealed class OrganizationLists(ConnectionCommand command)
 {
     private readonly TargetProgress _progress = new(command, TargetProgress.ListActivity);
     private bool? _isAccepted;
     private bool _hasListed;
 
-    /// <param name="list">Lists one organization, and is told whether it is one of several.</param>
+    /// <param name="list">Lists one organization. The second argument is whether there are several.</param>
     public void Add(PipelineRecord record, Action<string?, bool> list)
     {
         string?[] orgIds = record.OrgIds.Count == 0 ? [null] : [.. record.OrgIds.Distinct(StringComparer.Ordinal)];
@@ -47,7 +47,7 @@ internal sealed class OrganizationLists(ConnectionCommand command)
         }
     }
 
-    // The service does not tell a key without rights to an organization from one that it does not accept at all.
+    // The service sends the same error for a token without rights to the organization and for an invalid token.
     private bool IsAboutOrganization(WhylabsApiException error) => error.ErrorId switch
     {
         WhylabsErrorId.LastUseNotRecorded => true,

@@ -6,12 +6,12 @@ namespace WhylabsApiKey.Listing;
 /// <summary>The keys of an organization whose owners are not its members.</summary>
 internal sealed class OrphanedKeys(ConnectionCommand command, string orgId)
 {
-    // Of keys that v1 made, the owner is the id of the key that made them. It may be revoked by now, or another organization's.
+    // The owner of a key from v1 is the id of the key that created it, which may be revoked or belong to another organization.
     private static readonly Lazy<Regex> KeyId = new(() =>
         new Regex(@"^(?=.*[A-Z])[A-Za-z0-9]{10}\z", RegexOptions.CultureInvariant));
 
-    /// <summary>The orphaned ones among some keys, each with what the platform knows of its owner.</summary>
-    /// <param name="listed">All keys that were listed: an owner may be one of them.</param>
+    /// <summary>Returns the orphaned keys, each with the platform's data about its owner.</summary>
+    /// <param name="listed">All listed keys, because the owner of a key may be another key.</param>
     public IReadOnlyList<ApiKey> Among(IEnumerable<ApiKey> keys, IEnumerable<ApiKey> listed)
     {
         ApiKey[] candidates = [.. keys];

@@ -3,7 +3,7 @@ using WhylabsApiKey.Errors;
 
 namespace WhylabsApiKey.Pipeline;
 
-/// <summary>A cmdlet with asynchronous work. None of it is still running when the cmdlet returns, is stopped or fails.</summary>
+/// <summary>A cmdlet with asynchronous work, all of which has ended when the cmdlet returns, is stopped or fails.</summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private const int WaitActivity = 1_463_834;
@@ -25,16 +25,16 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
     /// <summary>
-    /// Whether progress is shown. It is not shown under a preference by which it would end the command or ask: a progress bar must
+    /// Whether progress is shown. A preference that would ask or end the command shows none: a progress bar must
     /// not cost the result of a change.
     /// </summary>
     internal bool ShowsProgress => this.PreferenceFor("ProgressAction", "ProgressPreference") == ActionPreference.Continue;
 
-    /// <summary>Whether the engine stops the command, as after Ctrl+C.</summary>
+    /// <summary>Whether the engine is stopping the command, such as after Ctrl+C.</summary>
     internal bool IsStopped => Stopping || Pump.Cancellation.IsCancellationRequested;
 
     /// <summary>
-    /// Does all that concerns one target. A failure is reported as that target's error, or ends the command. Messages that
+    /// Runs the work on one target. A failure is the error of that target, or ends the command. Messages that
     /// were held for a change are written after its outcome.
     /// </summary>
     internal void ForTarget(object? target, Action action)
@@ -60,11 +60,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Whether an error may be the last thing that this command does: by its nature, or by -ErrorAction Stop or Inquire.</summary>
+    /// <summary>Whether an error may end the command: always, or because of -ErrorAction Stop or Inquire.</summary>
     internal bool MayEndCommand(WhylabsApiException error) =>
         error.IsTerminating() || this.PreferenceFor("ErrorAction", "ErrorActionPreference").MayEndCommand();
 
-    /// <summary>Adds to an error that may end the command what is lost with its output.</summary>
+    /// <summary>Adds the lost output to the message of an error that may end the command.</summary>
     private protected virtual WhylabsApiException BeforeEnd(WhylabsApiException error) => error;
 
     internal void WriteVerboseMessage(string text)
@@ -75,7 +75,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Pump.WriteMessages();
     }
 
-    /// <summary>Writes a warning now; one of the work goes to the queue instead.</summary>
+    /// <summary>Writes a warning now. Only for the pipeline thread; other threads use the queue.</summary>
     internal void Warn(string text) => WriteMessage(MessageKind.Warning, text);
 
     internal ErrorRecord ToErrorRecord(WhylabsApiException error, object? target) =>

@@ -3,14 +3,14 @@ using System.Management.Automation.Host;
 
 namespace WhylabsApiKey.Pipeline;
 
-/// <summary>The question before a change.</summary>
+/// <summary>The confirmation of a change.</summary>
 internal static class Confirmation
 {
     /// <summary>
-    /// Asks as ShouldProcess does. Every change passes here: after a yes, messages that may end the command wait for the
+    /// Calls ShouldProcess. Every change passes here: after a confirmation, messages that may end the command wait for the
     /// outcome of the change.
     /// </summary>
-    /// <param name="force">Do not ask; a preview is still a preview, and -Confirm still asks.</param>
+    /// <param name="force">Skips the confirmation, except with -WhatIf or -Confirm.</param>
     /// <exception cref="WhylabsApiException">ConfirmationImpossible: the session is non-interactive.</exception>
     public static bool Confirm(this AsyncCommand command, string target, string action, bool force = false)
     {
@@ -20,7 +20,7 @@ internal static class Confirmation
         return isConfirmed;
     }
 
-    /// <summary>Whether only a preview is wanted, by a parameter or by a preference variable.</summary>
+    /// <summary>Whether -WhatIf or $WhatIfPreference is on.</summary>
     public static bool IsPreview(this AsyncCommand command) =>
         command.IsGiven("WhatIf") ? command.IsOn("WhatIf") : LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"));
 
@@ -28,7 +28,7 @@ internal static class Confirmation
     public static bool IsNonInteractive(Exception e) =>
         e is PSInvalidOperationException or HostException or RemoteException or NotImplementedException
 
-            // The console at the end of its standard input.
+            // The error of a console at the end of standard input.
             or NullReferenceException;
 
     private static bool Ask(AsyncCommand command, string target, string action)

@@ -11,14 +11,14 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     // About a tenth of a millisecond at most.
     private const int YieldsBeforeSleep = 100;
 
-    // From then on, progress is written as it arrives.
+    // After this time, progress is written as it arrives.
     private static readonly TimeSpan SilentTime = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _inFlight = [];
     private MessageQueue? _messages;
 
-    /// <summary>Created on first use, which is on the pipeline thread: it depends on the command's preferences.</summary>
+    /// <summary>Created on first use on the pipeline thread, because it reads the preferences of the command.</summary>
     public MessageQueue Messages => _messages ??= createQueue();
 
     public CancellationToken Cancellation => _stop.Token;
@@ -32,7 +32,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
         return Result(work);
     }
 
-    /// <summary>Lets the end of the work wake <see cref="WaitUntil"/>. The command does not end before the work.</summary>
+    /// <summary>The end of the work wakes <see cref="WaitUntil"/>. The command does not end before the work.</summary>
     public void Track(Task work)
     {
         _inFlight.RemoveAll(task => task.IsCompleted);
@@ -40,7 +40,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
             _ => Messages.Signal(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
     }
 
-    /// <summary>Writes messages as they arrive, until a condition holds. The end of tracked work makes it hold.</summary>
+    /// <summary>Writes messages as they arrive until the condition is true. It is checked whenever tracked work ends.</summary>
     public void WaitUntil(Func<bool> condition)
     {
         WriteMessages();
@@ -57,7 +57,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
             write(kind, text);
     }
 
-    /// <summary>Ends a scope whose outcome is written, and writes the messages that were held for it.</summary>
+    /// <summary>Ends a scope, after its outcome was written, and writes the messages that were held.</summary>
     public void CloseScope(bool hasFailed = false)
     {
         Messages.CloseScope(hasFailed);

@@ -5,7 +5,7 @@ namespace WhylabsApiKey.Pipeline;
 /// <summary>
 /// The messages of a command's work, until the pipeline thread writes them: verbose and debug messages in their order, then
 /// warnings, each once, and the latest progress before all others. From the confirmation of a change until its outcome is written
-/// the queue is holding: it gives out neither warnings nor messages that may end the command.
+/// the queue holds back warnings and messages that may end the command.
 /// </summary>
 internal sealed class MessageQueue(ActionPreference verbose, ActionPreference debug, bool showsProgress = false) : IMessageSink, IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class MessageQueue(ActionPreference verbose, ActionPreference de
 
     public void Wait() => _signal.Wait();
 
-    /// <summary>The next message to write now; null when there is none, or when the rest is held.</summary>
+    /// <summary>The next message to write; null if there is none, or if the rest is held.</summary>
     public (MessageKind Kind, string Text)? Next()
     {
         lock (_messages)

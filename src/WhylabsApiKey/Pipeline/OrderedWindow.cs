@@ -34,7 +34,7 @@ internal sealed class OrderedWindow<T>
     /// <summary>Adds work that has begun, and waits while the window is full. Work of a skipped target has the result null.</summary>
     public void Add(string target, Task<T?> work)
     {
-        // Only errors of the service wait for their turn.
+        // Only errors of the service are written in the order of the targets.
         if (work.IsFaulted && work.Exception!.InnerException is not WhylabsApiException)
             Pump.Result(work);
         if (work.Status == TaskStatus.RanToCompletion && work.Result is null)
@@ -48,7 +48,7 @@ internal sealed class OrderedWindow<T>
         WriteUntil(() => InFlight() < _limit && _window.Count < ResultsPerSlot * _limit);
     }
 
-    /// <summary>Writes the outcome of all that was added, and then the messages that were held for it.</summary>
+    /// <summary>Writes all outcomes, and then the messages that were held.</summary>
     public void Flush()
     {
         WriteUntil(() => _window.Count == 0);
@@ -72,7 +72,7 @@ internal sealed class OrderedWindow<T>
         return inFlight;
     }
 
-    // The clock stops while a person thinks about a question.
+    // The time of confirmations does not count.
     private void WriteUntil(Func<bool> isEnough)
     {
         _progress.Watch.Start();

@@ -8,11 +8,11 @@ internal static class Preferences
     public static bool IsShown(this ActionPreference preference) =>
         preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    /// <summary>Whether a message under this preference can end the command, at once or by the reply to a question.</summary>
+    /// <summary>Whether a message can end the command under this preference: Stop, or a reply to Inquire.</summary>
     public static bool MayEndCommand(this ActionPreference preference) =>
         preference.IsShown() && preference != ActionPreference.Continue;
 
-    /// <summary>The preference for a stream: by the parameter, where it was given, or by the variable.</summary>
+    /// <summary>The preference for a stream: the parameter if it was given, otherwise the variable.</summary>
     public static ActionPreference PreferenceFor(this AsyncCommand command, string parameter, string variable) =>
         Parse(command.IsGiven(parameter) ? command.MyInvocation.BoundParameters[parameter] : command.GetVariableValue(variable));
 

@@ -17,13 +17,13 @@ internal sealed class TargetProgress(AsyncCommand command, int activityId = Targ
     private TimeSpan _showNext = ShowAfter;
     private int _done;
 
-    /// <summary>How many targets have come so far.</summary>
+    /// <summary>The number of targets so far.</summary>
     public int Known { get; set; }
 
     /// <summary>The time that the work has taken.</summary>
     public Stopwatch Watch { get; } = new();
 
-    /// <summary>Does work on one target, and counts its time; the time in which a person thinks about a question does not count.</summary>
+    /// <summary>Runs work and counts its time, without the time of confirmations.</summary>
     public T Time<T>(Func<T> work)
     {
         Watch.Start();
@@ -46,7 +46,7 @@ internal sealed class TargetProgress(AsyncCommand command, int activityId = Targ
         double rate = _done / Watch.Elapsed.TotalSeconds;
         int remaining = Known - _done;
 
-        // How many targets a pipeline still brings is unknown.
+        // In a pipeline, the number of remaining targets is unknown.
         bool isKnown = !command.MyInvocation.ExpectingInput;
         string status = string.Format(CultureInfo.InvariantCulture, "{0} done, {1:0} a second", _done, rate)
             + (isKnown ? string.Format(CultureInfo.InvariantCulture, ", {0} remaining", remaining) : "");

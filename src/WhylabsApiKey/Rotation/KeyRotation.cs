@@ -8,7 +8,7 @@ namespace WhylabsApiKey.Rotation;
 /// <summary>
 /// The steps of one rotation, in order. After each step, the old key works or the new key works.
 /// </summary>
-/// <param name="rotated">What the rotations of the command share; grows.</param>
+/// <param name="rotated">The state that the rotations of the command share.</param>
 internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated, string? orgId)
 {
     private SaveBlock? _block;

@@ -5,7 +5,7 @@ namespace WhylabsApiKey.Rotation;
 /// <summary>Whether the two keys of a rotation still work after -Save, which may have revoked either.</summary>
 internal sealed record KeysAfterSave(bool SuccessorWorks, bool OldWorks)
 {
-    /// <exception cref="WhylabsApiException">The service did not say.</exception>
+    /// <exception cref="WhylabsApiException">The look-up failed.</exception>
     public static KeysAfterSave LookUp(ConnectionCommand command, string? orgId, ApiKey old, ApiKey successor)
     {
         string? owner = command.Address.Version.HasOwners ? old.UserId : null;

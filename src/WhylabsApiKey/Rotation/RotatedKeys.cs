@@ -8,7 +8,7 @@ internal sealed class RotatedKeys(ConnectionCommand command)
 {
     private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the list for the first key already, since it also tells of the successors of an earlier rotation.</summary>
+    /// <summary>Reads the list even for the first key, because the list also shows the new keys of an earlier rotation.</summary>
     public KeyDirectory Directory { get; } = KeyDirectory.Of(command, KeyDirectory.ListLifetime, looksFirstUp: false);
 
     /// <summary>The ids of the keys that were rotated and created.</summary>

@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Rotation;
 
-/// <summary>The errors of a rotation that began: which key works, and what is left to do.</summary>
+/// <summary>The errors of a rotation after its create: which key works, and what to do next.</summary>
 /// <param name="revokeCommand">The command that revokes a key, or null.</param>
-/// <param name="oldWorks">Whether the old key is as before; null where that is unknown.</param>
+/// <param name="oldWorks">Whether the old key works; null if that is unknown.</param>
 internal sealed class RotationErrors(ApiKey old, ApiKey successor, Func<ApiKey, string?> revokeCommand, bool? oldWorks = true)
 {
     /// <summary>The new key failed its test or was not stored. It was revoked, unless that failed too.</summary>

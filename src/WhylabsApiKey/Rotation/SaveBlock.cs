@@ -7,10 +7,10 @@ using WhylabsApiKey.Pipeline;
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// The script that stores a new key. Any error in it counts, whatever its preferences are: a new key that is perhaps not
-/// stored must not replace the old one.
+/// The script that stores a new key. Each error in it counts, regardless of its preferences: a new key that may not be
+/// stored must not replace the old key.
 /// </summary>
-/// <param name="secrets">What must not be left in $Error.</param>
+/// <param name="secrets">The secrets to remove from $Error.</param>
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPieces secrets)
 {
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(5);

@@ -2,13 +2,13 @@ using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Rotation;
 
-/// <summary>How a new key differs from the old one that it replaces: by default only in its times.</summary>
+/// <summary>The terms of a new key; by default those of the old key, with new times.</summary>
 internal sealed record SuccessorPlan(NewKeyTerms Terms)
 {
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     /// <summary>The request for the new key.</summary>
-    /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version cannot tell or make enough of it.</exception>
+    /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version lacks a property that the new key needs.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version, ServiceTime? service)
     {
         if (!version.AcceptsResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
@@ -26,7 +26,7 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
         };
     }
 
-    /// <summary>A warning where the old key may be limited to a resource and the new one is not; or null.</summary>
+    /// <summary>A warning if the old key may be limited to a resource and the new key is not; otherwise null.</summary>
     public string? UnknownResourceWarning(ApiKey old, ServiceVersion version) => !version.ReturnsResource && Terms.ResourceId is null
         ? $"{version.Name} does not tell whether API key {PlainText.Of(old.KeyId)} is limited to a resource. "
             + "The new key is not limited. Pass -ResourceId to limit it."

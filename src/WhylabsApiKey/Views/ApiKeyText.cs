@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Views;
 
 /// <summary>
-/// The words of the views for one key or organization: the object, or its deserialized form of a job, a remote session or a
-/// file. Like the key, they are of the time of the response.
+/// The texts of the views for one key or organization: the object, or its deserialized form from a job, a remote session or a
+/// file. Relative times count from the response.
 /// </summary>
 public sealed class ApiKeyText
 {
@@ -17,7 +17,7 @@ public sealed class ApiKeyText
 
     internal ApiKeyText(PSObject key, bool colored = false) => (_key, _colored) = (key, colored);
 
-    /// <summary>The words for an object: <c>Of[$_]</c>.</summary>
+    /// <summary>The texts for an object: <c>Of[$_]</c>.</summary>
     public static ApiKeyTexts Of { get; } = new();
 
     public string Alias => Plain(nameof(ApiKey.Alias));
@@ -48,7 +48,7 @@ public sealed class ApiKeyText
 
     public string EmailDomains => Plain(nameof(Organization.EmailDomains));
 
-    /// <summary>Where colours are shown: green, yellow when the key expires soon, red when it expired, dim when it is revoked.</summary>
+    /// <summary>The status; with colors green, yellow if the key expires soon, red if it expired, dim if it is revoked.</summary>
     public string Status
     {
         get
@@ -73,7 +73,7 @@ public sealed class ApiKeyText
         { } days => RelativeTime.Of(days),
     };
 
-    /// <summary>"never used" only where the service would have told a last use.</summary>
+    /// <summary>"never used" only if the response would have a last use.</summary>
     public string LastUsed => Value<double?>(nameof(ApiKey.IdleDays)) switch
     {
         null => Unknown,
@@ -107,13 +107,13 @@ public sealed class ApiKeyText
     public string Secret =>
         $"{(IsSaved ? "where -Save stored it, and" : "only")} in this object, as Key; {SecretCommand} shows it";
 
-    // A deserialized object does not tell.
+    // False for a deserialized object.
     private bool IsSaved => _key.BaseObject is ApiKey { IsSaved: true };
 
     // A deserialized object has no methods.
     private string SecretCommand => _key.BaseObject is ApiKey ? "RevealKey()" : "ConvertFrom-SecureString -AsPlainText";
 
-    /// <summary>The key that this one replaces, and what became of it; empty for a key that replaces none.</summary>
+    /// <summary>The replaced key and its state; empty if the key replaces none.</summary>
     public string Replaces => Plain(nameof(ApiKey.Replaces)) is { Length: > 0 } keyId
         ? $"{keyId} ({(Value<bool>(nameof(ApiKey.ReplacedRevoked)) ? "revoked" : "still works")})"
         : "";

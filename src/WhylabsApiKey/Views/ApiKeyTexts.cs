@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Views;
 
-/// <summary>The words of the views by key; an indexer, as ConstrainedLanguage does not allow method calls.</summary>
+/// <summary>The texts of the views by key. An indexer, because ConstrainedLanguage does not allow method calls.</summary>
 public sealed class ApiKeyTexts
 {
     internal ApiKeyTexts()
@@ -11,7 +11,7 @@ public sealed class ApiKeyTexts
 
     public ApiKeyText this[PSObject key] => new(key);
 
-    /// <summary>With colours, if they are shown where the script runs.</summary>
+    /// <summary>The texts with colors if the runspace shows them.</summary>
     public ApiKeyText this[PSObject key, EngineIntrinsics engine] => new(key, ShowsColor(engine));
 
     private static bool ShowsColor(EngineIntrinsics engine)

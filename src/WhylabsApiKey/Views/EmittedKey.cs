@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace WhylabsApiKey.Views;
 
-/// <summary>A key as scripts get it, without control characters in its texts and scopes.</summary>
+/// <summary>A key without control characters in its texts and scopes, as scripts receive it.</summary>
 internal static class EmittedKey
 {
     public static readonly EmittedTexts<ApiKey> Texts = new(new(StringComparer.OrdinalIgnoreCase)

@@ -1,6 +1,6 @@
 namespace WhylabsApiKey.Views;
 
-/// <summary>An organization as scripts get it, without control characters in its texts.</summary>
+/// <summary>An organization without control characters in its texts, as scripts receive it.</summary>
 internal static class EmittedOrganization
 {
     public static readonly EmittedTexts<Organization> Texts = new(new(StringComparer.OrdinalIgnoreCase)

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Views;
 
 /// <summary>
-/// Objects as scripts get them. Where a text of the service could control a terminal, a property of the same name that is plain
+/// Objects as scripts receive them. If a text of the service could control a terminal, a property of the same name with plain
 /// text hides it, so that every view is safe. The object itself keeps the text of the service.
 /// </summary>
-/// <param name="texts">The properties with texts that the service or its users chose.</param>
+/// <param name="texts">The properties with texts from the service or its users.</param>
 internal sealed class EmittedTexts<T>(Dictionary<string, Func<T, string?>> texts)
     where T : class
 {
@@ -14,7 +14,7 @@ internal sealed class EmittedTexts<T>(Dictionary<string, Func<T, string?>> texts
 
     public object Of(T value)
     {
-        // Without a lambda, which would be allocated for each key of a list.
+        // A lambda would be allocated for each key of a list.
         foreach (Func<T, string?> text in _getters)
         {
             if (!IsPlain(text(value)))
@@ -24,7 +24,7 @@ internal sealed class EmittedTexts<T>(Dictionary<string, Func<T, string?>> texts
         return value;
     }
 
-    /// <summary>Whether a property of an emitted object may hide that of the object itself.</summary>
+    /// <summary>Whether a property of an emitted object may hide the property of the object itself.</summary>
     public bool Hides(string property) => texts.ContainsKey(property);
 
     /// <summary>The text of the service.</summary>
