@@ -134,7 +134,7 @@ public class ResponseTests
     [Theory]
     [InlineData(Wire.Key, "The response does not confirm that the key is revoked.")]
     [InlineData("{}", "A key has no keyId.")]
-    [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","revoked":true}""", "The response is about another key, another.")]
+    [InlineData("""{"keyId":"another","orgId":"org-123","userId":"user-123","revoked":true}""", "about another key, another.")]
     public async Task Revoke_without_confirmation_is_InvalidResponse(string json, string reason)
     {
         RouteTable service = new RouteTable().On("DELETE /v0/organizations/org-123/api-key?user_id=user-123&key_id=HMiFAgQeNb", json);

@@ -12,7 +12,7 @@ public sealed class RecipeTests : IDisposable
     public async Task The_report_writes_dated_files_and_overwrites_none()
     {
         await using SandboxFixture sandbox = await OpenAsync();
-        string code = Recipe("-Orphaned");
+        string code = Recipe("unexpiring =");
         sandbox.Run(code).ThrowIfFailed();
         Assert.Equal(4, _folder.GetFiles("*-20??-??-??-??????.*").Length);
         string csv = File.ReadAllText(Assert.Single(_folder.GetFiles("orphaned-*.csv")).FullName);
