@@ -53,7 +53,9 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
         ApiKey key = await KeyResponseReader.ReadKeyAsync(body, cancellation).ConfigureAwait(false);
         ResponseCheck.RequireId(key, keyId);
         check.RequireOwner(key, orgId, userId);
-        return key.Revoked ? Remember(key) : throw new MismatchedResponseException("The response does not confirm that the key is revoked.");
+        return key.Revoked
+            ? Remember(key)
+            : throw new MismatchedResponseException("The response does not confirm that the key is revoked.");
     }
 
     private void WarnOfUnreadableTimes(IReadOnlyList<ApiKey> keys)
