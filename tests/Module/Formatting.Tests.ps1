@@ -40,7 +40,7 @@ Describe 'The table view' {
 
     It 'shows the status of a revoked key' {
         $new = New-WhylabsApiKey -UserId bob -Alias gone
-        ($new | Revoke-WhylabsApiKey -Force | Get-Line)[-1] | Should -Match "^gone +$($new.KeyId) Revoked never +unknown +bob$"
+        ($new | Revoke-WhylabsApiKey -Force | Get-Line)[-1] | Should -Match "^gone +$($new.KeyId) Revoked - +unknown +bob$"
     }
 
     It 'shows a hint about the secret above new keys, but not the secret' {
@@ -48,8 +48,8 @@ Describe 'The table view' {
         $lines = $new, (Get-WhylabsApiKey HMiFAgQeNb) | Get-Line -Width 80
         $lines[0..2] | Should -Be @(
             '   New key: The secret is only in this object, as Key.'
-            '   RevealKey() shows it. Assign the object to keep it.'
-            '   If you lose the secret, revoke the key and create another.'
+            '   RevealKey() shows it, if the object is in a variable.'
+            '   If it is not, the secret is lost: revoke the key and create another.'
         )
         $lines -match 'New key' | Should -HaveCount 1
         $lines -match '^(fresh|trainer) ' | Should -HaveCount 2
@@ -62,7 +62,7 @@ Describe 'The table view' {
         ($kept | Get-Line)[0] | Should -Be "   New key: Replaces $($old.KeyId) (still works)."
         $new = $kept | Update-WhylabsApiKey -Save { } -Force
         ($new | Get-Line)[0] | Should -Be "   New key: Replaces $($kept.KeyId) (revoked)."
-        ($new | Get-Line)[1] | Should -Be '   -Save has received the secret. This object has it too, as Key.'
+        ($new | Get-Line)[1] | Should -Be '   The secret went to -Save. It is in this object too, as Key.'
         $new | Format-List | Get-Line -Width 80 | Should -Contain "Replaces       : $($kept.KeyId) (revoked)"
     }
 
@@ -103,6 +103,14 @@ Describe 'The list view' {
     }
 }
 
+Describe 'The types that commands return' {
+    It 'have a view, without which they would show later objects by their own columns' {
+        $types = (Get-Command -Module WhylabsApiKey).OutputType.Name -like 'WhylabsApiKey.*' | Sort-Object -Unique
+        $types | Should -HaveCount 5
+        $types | Where-Object { -not (Get-FormatData -TypeName $_) } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The default display properties' {
     It 'are six properties, or the key id in wide format' {
         $standard = (Get-WhylabsApiKey)[0].PSStandardMembers
@@ -131,7 +139,7 @@ Describe 'Deserialized keys' {
     It 'have a hint without the method' {
         $new = New-WhylabsApiKey -UserId bob
         $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($new))
-        ($back | Get-Line)[1] | Should -Be '   ConvertFrom-SecureString -AsPlainText shows it. Assign the object to keep it.'
+        ($back | Get-Line)[1] | Should -Be '   ConvertFrom-SecureString -AsPlainText shows it, if the object is in a variable.'
     }
 }
 

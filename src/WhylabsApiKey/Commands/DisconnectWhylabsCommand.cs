@@ -13,7 +13,7 @@ public sealed class DisconnectWhylabsCommand : PSCmdlet
         WriteVerbose(CurrentSession.End(SessionState) is { } session
             ? $"Ended the session at {session.Endpoint} and forgot its token."
             : "There was no session.");
-        WriteVerbose($"Forgot {KeyCache.Current.Count} keys that this runspace had cached for completion.");
+        WriteVerbose($"Cleared the ids and aliases of {KeyCache.Current.Count} keys that were cached for completion, without secrets.");
         KeyCache.Forget();
     }
 }

@@ -48,7 +48,8 @@ internal static class ErrorTable
                 "v1",
                 "Run Get-WhylabsApiKey to list the keys, also by -Alias. Ids are case-sensitive. In v1, a token revokes only the keys "
                 + "that it created."),
-        [MemberNotFound] = NonTerminating(ObjectNotFound, "Check the address; to make a key for a person who is no member, pass -UserId."),
+        [MemberNotFound] = NonTerminating(ObjectNotFound, "Check the email address.")
+            .In("New", "Check the email address. To create a key for a person who is not a member, pass -UserId."),
         [OrganizationNotFound] = NonTerminating(ObjectNotFound, "Check the organization id; ids are case-sensitive."),
         [RouteNotFound] = Terminating(
             ResourceUnavailable,

@@ -97,7 +97,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     private void ExplainNone(string parameter, string? id, string text)
     {
         if (id is not null && WildcardPattern.ContainsWildcardCharacters(id))
-            command.Warn($"{parameter} {PlainText.Visible(id)} is compared exactly and has no key; only -Alias takes wildcards.");
+            command.Warn($"{parameter} {PlainText.Visible(id)} has no key: -{parameter} is compared exactly, and takes no wildcards.");
         command.WriteVerboseMessage(text);
     }
 

@@ -51,7 +51,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.SaveMissing,
-                "The command does not know where to store the new key, and revokes the old key only after that.");
+                "-Save is missing: the command revokes the old key only after -Save has stored the new one.");
         }
 
         command.Warn("Without -WhatIf, the command needs -Save or -KeepOld too.");

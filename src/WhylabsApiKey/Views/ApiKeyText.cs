@@ -66,7 +66,10 @@ public sealed class ApiKeyText
 
     public string Scopes => PlainText.Of(string.Join(", ", Value<string[]>(nameof(ApiKey.Scopes)) ?? []));
 
-    public string Expires => ExpiresInDays switch
+    /// <summary>The relative expiry; "-" for a revoked key, because "Revoked in 2 months" looks like a plan.</summary>
+    public string Expires => Value<ApiKeyStatus?>(nameof(ApiKey.Status)) == ApiKeyStatus.Revoked ? "-" : Expiry;
+
+    private string Expiry => ExpiresInDays switch
     {
         null => Unknown,
         double.PositiveInfinity => "never",
@@ -83,7 +86,7 @@ public sealed class ApiKeyText
 
     public string CreationTime => Time(nameof(ApiKey.CreationTime)) ?? Unknown;
 
-    public string ExpirationTime => Both(Time(nameof(ApiKey.ExpirationTime)), Expires);
+    public string ExpirationTime => Both(Time(nameof(ApiKey.ExpirationTime)), Expiry);
 
     public string LastUsedTime => Both(Time(nameof(ApiKey.LastUsedTime)), LastUsed);
 
@@ -93,11 +96,11 @@ public sealed class ApiKeyText
         get
         {
             string[] replaces = Replaces.Length == 0 ? [] : [$"Replaces {Replaces}."];
-            string[] secret = IsSaved ? ["-Save has received the secret. This object has it too, as Key."] :
+            string[] secret = IsSaved ? ["The secret went to -Save. It is in this object too, as Key."] :
             [
                 "The secret is only in this object, as Key.",
-                $"{SecretCommand} shows it. Assign the object to keep it.",
-                "If you lose the secret, revoke the key and create another.",
+                $"{SecretCommand} shows it, if the object is in a variable.",
+                "If it is not, the secret is lost: revoke the key and create another.",
             ];
             return string.Join("\n   ", [.. replaces, .. secret]);
         }

@@ -1,3 +1,4 @@
+using System.Security;
 using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
@@ -88,6 +89,18 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task Keys_after_a_session_in_one_script_are_shown_with_their_own_properties()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        SecureString token = SandboxFixture.Secret(sandbox.Demo.OperatorToken);
+        sandbox.Run("$endpoint, $token = $args", sandbox.Server.Endpoint, token).ThrowIfFailed();
+        sandbox.Shell.Show("Connect-Whylabs $endpoint $token -OrgId org-123; Test-WhylabsApiKey; Get-WhylabsApiKey -Alias ci");
+        Assert.Contains("ApiVersion", sandbox.Page, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^Valid +: True", sandbox.Page);
+        Assert.Matches(@"(?m)^Alias +: ci", sandbox.Page);
+    }
+
+    [Fact]
     public async Task Disconnect_writes_verbose_messages()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
@@ -96,7 +109,7 @@ public class SessionTests
         Assert.Equal(
             [
                 $"Ended the session at {sandbox.Server.Endpoint} and forgot its token.",
-                "Forgot 10 keys that this runspace had cached for completion.",
+                "Cleared the ids and aliases of 10 keys that were cached for completion, without secrets.",
             ],
             sandbox.Run("Disconnect-Whylabs -Verbose").Verbose);
         Assert.Equal("There was no session.", sandbox.Run("Disconnect-Whylabs -Verbose").Verbose[0]);

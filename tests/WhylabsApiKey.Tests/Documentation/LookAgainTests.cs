@@ -16,7 +16,7 @@ public class LookAgainTests
 
     [Fact]
     public void Help_topic_README_and_recipes_say_so() => Assert.Equal(
-        ["README", "Revoke-WhylabsApiKey", "about_WhylabsApiKey", "recipes"],
+        ["README", "Revoke-WhylabsApiKey", "about_WhylabsApiKey", "recipes", "recipes"],
         Examples.Select(row => row.Data.Split(',')[0]).Order(StringComparer.Ordinal));
 
     [Theory]

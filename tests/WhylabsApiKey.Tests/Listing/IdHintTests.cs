@@ -33,9 +33,9 @@ public class IdHintTests
         ErrorRecord error = Assert.Single(sandbox.Run("Get-WhylabsApiKey 'zP*'").Errors);
         Assert.Contains("compared exactly", error.ErrorDetails.Message, StringComparison.Ordinal);
         string warning = Assert.Single(sandbox.Run("Get-WhylabsApiKey -UserId 'bo?'").Warnings);
-        Assert.Contains("UserId \"bo?\" is compared exactly", warning, StringComparison.Ordinal);
+        Assert.Contains("UserId \"bo?\" has no key: -UserId is compared exactly", warning, StringComparison.Ordinal);
         warning = Assert.Single(sandbox.Run("Get-WhylabsApiKey -OrgId 'org-*'").Warnings);
-        Assert.Contains("OrgId \"org-*\" is compared exactly", warning, StringComparison.Ordinal);
+        Assert.Contains("OrgId \"org-*\" has no key: -OrgId is compared exactly", warning, StringComparison.Ordinal);
         Assert.Empty(sandbox.Run("Get-WhylabsApiKey -UserId nobody").Warnings);
     }
 

@@ -53,8 +53,8 @@ public class NewSecretTests
         Assert.Equal(
             $"""
                New key: The secret is only in this object, as Key.
-               RevealKey() shows it. Assign the object to keep it.
-               If you lose the secret, revoke the key and create another.
+               RevealKey() shows it, if the object is in a variable.
+               If it is not, the secret is lost: revoke the key and create another.
 
             {Head}
             first                {made[0].KeyId} Active  in 30 days     unknown        bob

@@ -65,7 +65,7 @@ public class ApiKeyTextTests
     {
         ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked: true, isSaved: true));
         Assert.Equal(
-            "Replaces oldoldold1 (revoked).\n   -Save has received the secret. This object has it too, as Key.", text.NewKey);
+            "Replaces oldoldold1 (revoked).\n   The secret went to -Save. It is in this object too, as Key.", text.NewKey);
         Assert.Equal("where -Save stored it, and in this object, as Key; RevealKey() shows it", text.Secret);
     }
 
