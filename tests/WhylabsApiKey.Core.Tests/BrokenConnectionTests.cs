@@ -102,7 +102,7 @@ public class BrokenConnectionTests
             }
 
             if (during != "reconciliation" || request.Method != "POST")
-                await request.ClientGoneAsync();
+                await request.WaitForCancellationAsync();
             gone.TrySetResult();
         });
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 100);
@@ -181,6 +181,6 @@ public class BrokenConnectionTests
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
         else if (fault == "no response")
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
     }
 }

@@ -91,6 +91,6 @@ public class CreateFaultTests
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
         else if (fault is "no response in time" or "a body that drips")
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
     }
 }

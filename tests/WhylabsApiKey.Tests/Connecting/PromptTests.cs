@@ -57,7 +57,7 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     public async Task Invalid_answer_to_a_prompt_is_the_error_of_the_parameter(string question, string answer, string errorId)
     {
         await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers[question] = answer);
-        ErrorRecord error = asked.Sandbox.Ending("Connect-Whylabs");
+        ErrorRecord error = asked.Sandbox.RunToError("Connect-Whylabs");
         Assert.Equal(errorId, error.Id());
         Assert.Empty(asked.Sandbox.Server.Requests);
     }
@@ -66,7 +66,7 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     public async Task Connect_in_a_non_interactive_session_fails_for_missing_values()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        Assert.Equal("ApiKeyMissing", sandbox.Ending("Connect-Whylabs -Endpoint $args[0]", sandbox.Server.Endpoint).Id());
+        Assert.Equal("ApiKeyMissing", sandbox.RunToError("Connect-Whylabs -Endpoint $args[0]", sandbox.Server.Endpoint).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 

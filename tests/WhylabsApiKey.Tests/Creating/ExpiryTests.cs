@@ -49,7 +49,7 @@ public class ExpiryTests
     public async Task A_text_that_is_no_time_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 }

@@ -14,7 +14,7 @@ public class LostSecretTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Target.Contains("user_id=third", StringComparison.Ordinal) ? "503" : null;
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             $"$keys = {Rows(third)} New-WhylabsApiKey -ErrorAction Stop -MaximumRetryCount 0");
         Assert.Equal(errorId, error.Id());
         string[] created = Created(sandbox);
@@ -38,7 +38,7 @@ public class LostSecretTests
     public async Task A_rotation_lists_the_keys_that_nothing_has_stored(string how, bool isListed)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"$keys = Update-WhylabsApiKey zP0gHsa6Ri, nonexisten -Force {how} -ErrorAction Stop");
+        ErrorRecord error = sandbox.RunToError($"$keys = Update-WhylabsApiKey zP0gHsa6Ri, nonexisten -Force {how} -ErrorAction Stop");
         Assert.Equal("KeyNotFound", error.Id());
         string created = Assert.Single(Created(sandbox));
         Assert.Equal(isListed, error.ErrorDetails.Message.Contains(created, StringComparison.Ordinal));

@@ -100,7 +100,7 @@ public class RowTermsTests
     public async Task A_text_that_is_no_invariant_number_is_refused(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 

@@ -96,7 +96,7 @@ public class EmailTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string keyId = Assert.Single(sandbox.Lines("New-WhylabsApiKey -Email linus@example.com -Alias claimed"));
         Assert.Equal([keyId], sandbox.Lines("Get-WhylabsApiKey -Email linus@example.com"));
-        Assert.Equal("MemberNotFound", sandbox.Ending("New-WhylabsApiKey -Email heidi@example.com -ErrorAction Stop").Id());
+        Assert.Equal("MemberNotFound", sandbox.RunToError("New-WhylabsApiKey -Email heidi@example.com -ErrorAction Stop").Id());
         Assert.Equal(1, sandbox.Writes);
     }
 
@@ -108,7 +108,7 @@ public class EmailTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Target.StartsWith(missing, StringComparison.Ordinal) ? "404" : null;
-        ErrorRecord error = sandbox.Ending(script);
+        ErrorRecord error = sandbox.RunToError(script);
         Assert.Equal("RouteNotFound", error.Id());
         Assert.Contains("specify the owner with -UserId", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(0, sandbox.Writes);
@@ -121,7 +121,7 @@ public class EmailTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey"));
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError(script).Id());
         Assert.Single(sandbox.Server.Requests);
     }
 

@@ -60,7 +60,7 @@ public class OrphanedTests
         await using SandboxFixture sandbox = await OpenAsync();
         Assert.Equal(5, sandbox.Lines("Get-WhylabsApiKey -Orphaned").Length);
         sandbox.Server.FaultFor = request => request.Target.StartsWith(failing, StringComparison.Ordinal) ? fault : null;
-        Assert.Equal(errorId, sandbox.Ending("Get-WhylabsApiKey -Orphaned -MaximumRetryCount 0 -ErrorAction Stop").Id());
+        Assert.Equal(errorId, sandbox.RunToError("Get-WhylabsApiKey -Orphaned -MaximumRetryCount 0 -ErrorAction Stop").Id());
     }
 
     [Fact]

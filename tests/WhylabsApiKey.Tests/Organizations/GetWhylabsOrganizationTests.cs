@@ -37,7 +37,7 @@ public class GetWhylabsOrganizationTests
     public async Task An_operator_is_told_that_v1_has_none_for_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending("Get-WhylabsOrganization -ApiVersion V1").Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError("Get-WhylabsOrganization -ApiVersion V1").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -63,7 +63,7 @@ public class GetWhylabsOrganizationTests
     public async Task A_blank_or_unclean_id_never_means_all_organizations(string script, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(errorId, sandbox.Ending(script).Id());
+        Assert.Equal(errorId, sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -71,7 +71,7 @@ public class GetWhylabsOrganizationTests
     public async Task A_key_that_may_not_list_them_ends_the_command()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             "Get-WhylabsOrganization -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
         Assert.Equal("Forbidden", error.Id());
     }

@@ -91,7 +91,7 @@ public class SeveralOrganizationsTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = _ => fault;
-        Assert.Equal(errorId, sandbox.Ending("Get-WhylabsApiKey -OrgId org-123, org-900").Id());
+        Assert.Equal(errorId, sandbox.RunToError("Get-WhylabsApiKey -OrgId org-123, org-900").Id());
         Assert.Equal(fault == "403" ? 2 : 1, sandbox.Server.Requests.Count);
     }
 
@@ -99,7 +99,7 @@ public class SeveralOrganizationsTests
     public async Task Where_only_one_is_asked_for_its_refusal_ends_the_command()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
-        Assert.Equal("Forbidden", sandbox.Ending("Get-WhylabsApiKey -OrgId org-666").Id());
+        Assert.Equal("Forbidden", sandbox.RunToError("Get-WhylabsApiKey -OrgId org-666").Id());
         Assert.Single(sandbox.Server.Requests);
     }
 
@@ -124,7 +124,7 @@ public class SeveralOrganizationsTests
     public async Task What_does_not_name_organizations_to_list_is_refused(string script, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(errorId, sandbox.Ending($"$ErrorActionPreference = 'Stop'; {script}").Id());
+        Assert.Equal(errorId, sandbox.RunToError($"$ErrorActionPreference = 'Stop'; {script}").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 

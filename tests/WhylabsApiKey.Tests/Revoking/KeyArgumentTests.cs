@@ -39,7 +39,7 @@ public class KeyArgumentTests
     public async Task Other_objects_are_refused_as_key_ids(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 

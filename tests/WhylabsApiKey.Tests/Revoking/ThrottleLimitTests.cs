@@ -95,7 +95,7 @@ public class ThrottleLimitTests
         await using var server = new RawServer(async request =>
         {
             many.Release();
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
             gone.Signal();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

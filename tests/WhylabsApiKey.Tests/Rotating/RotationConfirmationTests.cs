@@ -11,7 +11,7 @@ public class RotationConfirmationTests
     public async Task Rotation_without_Save_or_KeepOld_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("SaveMissing", sandbox.Ending("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
+        Assert.Equal("SaveMissing", sandbox.RunToError("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 

@@ -111,7 +111,7 @@ public class UpdateWhylabsApiKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
         Assert.Equal(0, sandbox.Writes);
     }
 }

@@ -14,7 +14,7 @@ public class V1RotatingTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.StartsWith(
             "UnsupportedInVersion,",
-            sandbox.Ending(
+            sandbox.RunToError(
                 "$script:admin = $args[0]; " +
                 "$made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; " +
                 $"$made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force",

@@ -23,7 +23,7 @@ public class MisplacedTokenTests
     public async Task Token_in_place_of_an_id_is_not_sent_and_not_repeated(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
+        ErrorRecord error = sandbox.RunToError(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
         Assert.Contains("OpErAtOr01", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(
             sandbox.Demo.OperatorToken[11..40],
@@ -36,7 +36,7 @@ public class MisplacedTokenTests
     public async Task A_token_in_the_place_of_the_endpoint_is_not_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        ErrorRecord error = sandbox.Ending("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
+        ErrorRecord error = sandbox.RunToError("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
         Assert.Equal("InvalidEndpoint", error.Id());
         Assert.DoesNotContain(
             sandbox.Demo.OperatorToken[11..40],
@@ -48,7 +48,7 @@ public class MisplacedTokenTests
     public async Task The_callers_token_in_clear_is_refused_and_not_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
+        ErrorRecord error = sandbox.RunToError("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
         Assert.Equal("ParameterArgumentTransformationError", error.Id());
         Assert.DoesNotContain(
             sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class MisplacedTokenTests
     public async Task A_token_in_clear_is_refused_and_not_repeated()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
+        ErrorRecord error = sandbox.RunToError("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
         Assert.Equal("ParameterArgumentTransformationError", error.Id());
         Assert.DoesNotContain(sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }

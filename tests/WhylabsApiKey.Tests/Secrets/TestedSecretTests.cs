@@ -47,7 +47,8 @@ public class TestedSecretTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
-            "InsecureEndpoint", sandbox.Ending("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
+            "InsecureEndpoint",
+            sandbox.RunToError("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
         Assert.Equal(0, sandbox.Writes);
         Assert.Equal(
             ["True"],
@@ -98,7 +99,7 @@ public class TestedSecretTests
     public async Task A_text_in_place_of_a_secret_says_how_to_make_a_SecureString(string script, bool endsCommand)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = endsCommand ? sandbox.Ending(script) : Assert.Single(sandbox.Run(script).Errors);
+        ErrorRecord error = endsCommand ? sandbox.RunToError(script) : Assert.Single(sandbox.Run(script).Errors);
         Assert.Contains("ConvertTo-SecureString", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret'", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(sandbox.Server.Requests);
