@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>What an organization administrator may create in v1.</summary>
+/// <summary>Tests creates by an organization administrator in v1.</summary>
 public class V1CreatingTests
 {
     [Fact]
