@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>What a rotation in v1 has to be told.</summary>
+/// <summary>Tests the parameters that a rotation in v1 needs.</summary>
 public class V1RotatingTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
