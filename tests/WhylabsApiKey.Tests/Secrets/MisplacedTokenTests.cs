@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>A token where another value belongs is refused, and not repeated.</summary>
+/// <summary>Tests that a token in place of another value is refused and not shown.</summary>
 public class MisplacedTokenTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public class MisplacedTokenTests
     [InlineData("Update-WhylabsApiKey TOKEN -KeepOld")]
     [InlineData("Revoke-WhylabsApiKey good, TOKEN bob -WhatIf")]
     [InlineData("Revoke-WhylabsApiKey TOKEN -Force -AllowSelf")]
-    public async Task Token_in_place_of_an_id_is_not_sent_and_not_repeated(string script)
+    public async Task Token_in_place_of_an_id_is_not_sent_and_not_shown(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.RunToError(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
@@ -33,7 +33,7 @@ public class MisplacedTokenTests
     }
 
     [Fact]
-    public async Task A_token_in_the_place_of_the_endpoint_is_not_repeated()
+    public async Task Token_in_place_of_the_endpoint_is_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ErrorRecord error = sandbox.RunToError("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
@@ -45,7 +45,7 @@ public class MisplacedTokenTests
     }
 
     [Fact]
-    public async Task The_callers_token_in_clear_is_refused_and_not_repeated()
+    public async Task ApiKey_as_plain_text_is_refused_and_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.RunToError("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
@@ -55,7 +55,7 @@ public class MisplacedTokenTests
     }
 
     [Fact]
-    public async Task A_token_in_clear_is_refused_and_not_repeated()
+    public async Task Key_as_plain_text_is_refused_and_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = sandbox.RunToError("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
