@@ -25,7 +25,7 @@ public class StopTests
     public async Task Stop_ends_the_cmdlet_and_its_requests(string during, string command)
     {
         var reached = new TaskCompletionSource();
-        var gone = new TaskCompletionSource();
+        var closed = new TaskCompletionSource();
         await using var server = new RawServer(async request =>
         {
             if (during == "body")
@@ -35,7 +35,7 @@ public class StopTests
             reached.TrySetResult();
             if (during != "back-off")
                 await request.WaitForCancellationAsync();
-            gone.TrySetResult();
+            closed.TrySetResult();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using PowerShell shell = sandbox.Shell.Start($"{command} -Endpoint $args[0] -TimeoutSec 0", server.Endpoint);
@@ -50,7 +50,7 @@ public class StopTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The cmdlet waited for the Retry-After of 59 s.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
-        await gone.Task;
+        await closed.Task;
         Assert.Single(server.Requests);
         Assert.Empty(sandbox.Lines("$Error"));
     }

@@ -11,7 +11,7 @@ public sealed class InteractiveShellTests : IDisposable
 
     public static bool HasTerminal => Terminal.Exists;
 
-    [Fact(SkipUnless = nameof(HasTerminal), Skip = "There is no pseudo-terminal here.")]
+    [Fact(SkipUnless = nameof(HasTerminal), Skip = "This system has no pseudo-terminal.")]
     public async Task Shell_lists_completes_confirms_and_exits()
     {
         await using var terminal = Terminal.Open(
