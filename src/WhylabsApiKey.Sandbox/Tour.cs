@@ -13,40 +13,40 @@ internal sealed class Tour(SandboxServer server, TextWriter screen)
     public bool Run()
     {
         DateTime start = _store.Now;
-        string[] expired = [.. Alive().Where(key => key.Expires <= start).Select(key => key.KeyId)];
-        string[] living = [.. Alive().Select(key => key.KeyId).Except(expired)];
+        string[] expired = [.. LiveKeys().Where(key => key.Expires <= start).Select(key => key.KeyId)];
+        string[] live = [.. LiveKeys().Select(key => key.KeyId).Except(expired)];
         using var shown = new StringWriter();
         using var shell = ModuleShell.Open(new ShellHost(shown));
 
-        (string Title, string Command, Func<string, bool> Holds)[] steps =
+        (string Title, string Command, Func<string, bool> IsAsExpected)[] steps =
         [
             ("List the organization's keys.",
                 "Get-WhylabsApiKey",
-                text => Names(text, [.. living, .. expired], [])),
+                text => Mentions(text, [.. live, .. expired], [])),
             ("Create one that expires. Its secret is in $new.Key, a SecureString; $new.RevealKey() would show it.",
                 "$new = New-WhylabsApiKey -UserId user-123 -Alias reports -ExpiresInDays 30; $new",
-                text => Writes(1) && Alive().SingleOrDefault(key => key.Alias == "reports") is { } made
-                    && made.Expires > start.AddDays(29) && Names(text, [made.KeyId], [made.Token])),
+                text => HasWritten(1) && LiveKeys().SingleOrDefault(key => key.Alias == "reports") is { } made
+                    && made.Expires > start.AddDays(29) && Mentions(text, [made.KeyId], [made.Token])),
             ("Find the expired ones.",
                 "Get-WhylabsApiKey | Where Expired",
-                text => Names(text, expired, living)),
+                text => Mentions(text, expired, live)),
             ("Preview their revocation.",
                 "Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -WhatIf",
-                text => Names(text, expired, living) && Writes(0)),
+                text => Mentions(text, expired, live) && HasWritten(0)),
             ("Revoke them.",
                 "Get-WhylabsApiKey | Where Expired | Revoke-WhylabsApiKey -Confirm:$false",
-                text => Names(text, expired, living) && Writes(expired.Length)),
+                text => Mentions(text, expired, live) && HasWritten(expired.Length)),
             ("What is left.",
                 "Get-WhylabsApiKey",
-                text => Names(text, living, expired) && Alive().Select(key => key.KeyId).Intersect(living).Count() == living.Length),
+                text => Mentions(text, live, expired) && LiveKeys().Select(key => key.KeyId).Intersect(live).Count() == live.Length),
             ("What an error looks like.",
                 $"Get-WhylabsApiKey -KeyId {expired[0]}",
-                text => Names(text, [expired[0], "already revoked"], []) && Writes(0)),
+                text => Mentions(text, [expired[0], "already revoked"], []) && HasWritten(0)),
         ];
-        return Array.TrueForAll(steps, step => Take(shell, shown, step.Title, step.Command, step.Holds));
+        return Array.TrueForAll(steps, step => RunStep(shell, shown, step.Title, step.Command, step.IsAsExpected));
     }
 
-    private bool Take(ModuleShell shell, StringWriter shown, string title, string command, Func<string, bool> holds)
+    private bool RunStep(ModuleShell shell, StringWriter shown, string title, string command, Func<string, bool> isAsExpected)
     {
         screen.WriteLine($"# {title}");
         screen.WriteLine($"PS> {command}");
@@ -55,17 +55,17 @@ internal sealed class Tour(SandboxServer server, TextWriter screen)
         string text = shown.ToString();
         shown.GetStringBuilder().Clear();
         screen.WriteLine(text.TrimEnd() + Environment.NewLine);
-        if (holds(text))
+        if (isAsExpected(text))
             return true;
         screen.WriteLine("This step did not have the expected effect.");
         return false;
     }
 
-    private IEnumerable<StoredKey> Alive() => _store.All.Where(key => key.OrgId == DemoOrganization.OrgId && !key.Revoked);
+    private IEnumerable<StoredKey> LiveKeys() => _store.All.Where(key => key.OrgId == DemoOrganization.OrgId && !key.Revoked);
 
-    private bool Writes(int count) => server.Writes - _writesBefore == count;
+    private bool HasWritten(int count) => server.Writes - _writesBefore == count;
 
-    private static bool Names(string text, string[] these, string[] notThese) =>
+    private static bool Mentions(string text, string[] these, string[] notThese) =>
         Array.TrueForAll(these, id => text.Contains(id, StringComparison.Ordinal))
         && !Array.Exists(notThese, id => text.Contains(id, StringComparison.Ordinal));
 }

@@ -56,11 +56,11 @@ if ($ResultFile) {
     $results = @(
         foreach ($test in $run.Tests) {
             $file = Split-Path $test.Block.BlockContainer.Item -Leaf
-            $said = ($test.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split '\r?\n' -like "*$PSScriptRoot*" }) -join "`n"
+            $message = ($test.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split '\r?\n' -like "*$PSScriptRoot*" }) -join "`n"
             @{
                 Name    = "$file`: $($test.ExpandedPath)"
-                Failure = if ($test.Result -eq 'Failed') { $said }
-                Skipped = if ($test.Result -notin 'Failed', 'Passed') { if ($said) { $said } else { 'This shell or system lacks the tested feature.' } }
+                Failure = if ($test.Result -eq 'Failed') { $message }
+                Skipped = if ($test.Result -notin 'Failed', 'Passed') { if ($message) { $message } else { 'This shell or system lacks the tested feature.' } }
             }
         }
         foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {

@@ -80,18 +80,18 @@ internal static class ShellComparison
         await FreshAsync("first list of 12 keys, against Invoke-RestMethod's first", before, Get12, Rest12);
         await FreshAsync("first list of 100,000 keys, against Invoke-RestMethod's first", before, Get100000, Rest100000);
         await FreshAsync("first list of 100,000 keys, against raw HttpClient's first", withRaw, Get100000, Raw100000);
-        await WarmAsync("1,000 lists of 12 keys, against raw HttpClient", Often(1000, Get12), Often(1000, Raw12));
-        await WarmAsync("1,000 lists of 12 keys, against Invoke-RestMethod", Often(1000, Get12), Often(1000, Rest12));
+        await WarmAsync("1,000 lists of 12 keys, against raw HttpClient", Repeat(1000, Get12), Repeat(1000, Raw12));
+        await WarmAsync("1,000 lists of 12 keys, against Invoke-RestMethod", Repeat(1000, Get12), Repeat(1000, Rest12));
         await WarmAsync("list of 100,000 keys, against Invoke-RestMethod", Get100000, Rest100000);
         await WarmAsync("list of 100,000 keys, against raw HttpClient", Get100000, Raw100000);
         await WarmAsync(
             "100,000 keys in one list, against as many in lists of 1,000",
             Get100000,
-            Often(100, "$keys = Get-WhylabsApiKey -OrgId n1000"));
+            Repeat(100, "$keys = Get-WhylabsApiKey -OrgId n1000"));
         await WarmAsync("200 revocations at 20 ms with 16 in flight, against an Invoke-RestMethod loop", Revoke, RestRevoke);
         Directory.Delete(folder, recursive: true);
 
-        static string Often(int times, string call) => $"foreach ($i in 1..{times}) {{ {call} }}";
+        static string Repeat(int times, string call) => $"foreach ($i in 1..{times}) {{ {call} }}";
 
         // Measures the process from start to exit.
         Task ProcessAsync(string what, string ours, string theirs) => CompareAsync("whole: " + what, ours, theirs, async timed =>
@@ -102,7 +102,7 @@ internal static class ShellComparison
         });
 
         Task FreshAsync(string what, string setUp, string ours, string theirs) => CompareAsync(
-            "fresh: " + what, ours, theirs, async timed => Number(await RunAsync(shell, $$"""
+            "fresh: " + what, ours, theirs, async timed => ParseNumber(await RunAsync(shell, $$"""
                 {{setUp}}
                 $watch = [System.Diagnostics.Stopwatch]::StartNew(); . { {{timed}} }; $watch.Stop()
                 $watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)
@@ -129,7 +129,7 @@ internal static class ShellComparison
                     }
                 }
                 """);
-            double[] times = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
+            double[] times = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseNumber)];
             await ReportAsync("warm: " + what, [.. Enumerable.Range(WarmUps, Pairs).Select(i => (times[2 * i], times[(2 * i) + 1]))]);
         }
 
@@ -145,7 +145,7 @@ internal static class ShellComparison
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Pairs / 2);
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private static double ParseNumber(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<string> RunAsync(string shell, string script)
     {

@@ -85,7 +85,7 @@ public class BrokenConnectionTests
     public async Task Cancellation_ends_the_call_and_closes_the_connection(string during)
     {
         using var cancel = new CancellationTokenSource();
-        var gone = new TaskCompletionSource();
+        var closed = new TaskCompletionSource();
         await using var server = new RawServer(async request =>
         {
             if (during == "back-off" || (during == "reconciliation" && request.Method == "POST"))
@@ -102,8 +102,8 @@ public class BrokenConnectionTests
             }
 
             if (during != "reconciliation" || request.Method != "POST")
-                await request.ClientGoneAsync();
-            gone.TrySetResult();
+                await request.WaitForCancellationAsync();
+            closed.TrySetResult();
         });
         using var client = new RealClient(server.Endpoint, timeoutSeconds: 100);
 
@@ -114,7 +114,7 @@ public class BrokenConnectionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The call waited for Retry-After (50 s) or the timeout (100 s).");
         if (during is not "back-off")
-            await gone.Task;
+            await closed.Task;
     }
 
     [Fact]
@@ -181,6 +181,6 @@ public class BrokenConnectionTests
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
         else if (fault == "no response")
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
     }
 }

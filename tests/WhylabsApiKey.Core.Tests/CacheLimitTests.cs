@@ -10,7 +10,7 @@ public class CacheLimitTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task Id_expires_after_its_lifetime_since_it_was_last_added()
+    public async Task Adding_an_id_again_renews_its_lifetime()
     {
         var ids = new RecentIds(TimeSpan.FromMinutes(2), capacity: 10, _clock);
         ids.Add("again");

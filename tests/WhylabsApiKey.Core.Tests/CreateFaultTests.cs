@@ -8,9 +8,9 @@ public class CreateFaultTests
     public static TheoryData<string> Faults =>
     [
         "FIN before a response", "RST before a response", "FIN after the status line", "RST after the status line", "FIN in the headers",
-        "FIN in the middle of the body", "RST in the middle of the body", "a response without its secret", "a response about nothing",
-        "a web page", "an empty 200", "a secret beyond all measure", "a body that is not whole JSON",
-        "502", "504", "408", "no response in time", "a body that drips",
+        "FIN in the middle of the body", "RST in the middle of the body", "a response without its secret", "an empty JSON object",
+        "a web page", "an empty body", "a secret of 70,000 characters", "incomplete JSON",
+        "502", "504", "408", "no response in time", "a body that stalls",
     ];
 
     [Theory]
@@ -40,17 +40,17 @@ public class CreateFaultTests
 
     private static async Task AssertOneCreateAsync(string fault, bool reuse)
     {
-        string made = "";
+        string created = "";
         await using var server = new RawServer(request =>
         {
             if (request.Method != "POST")
-                return request.SendAsync(RawRequest.Json(made.Length == 0 ? Wire.List() : Wire.List(made)));
+                return request.SendAsync(RawRequest.Json(created.Length == 0 ? Wire.List() : Wire.List(created)));
             string now = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ss.fff}";
-            made = """{"keyId":"madeonce00","orgId":"org-123","userId":"bob","alias":"ci","scopes":[":user"],"creationTime":"NOW"}"""
+            created = """{"keyId":"madeonce00","orgId":"org-123","userId":"bob","alias":"ci","scopes":[":user"],"creationTime":"NOW"}"""
                 .Replace("NOW", now, StringComparison.Ordinal);
-            return BreakAsync(request, made, fault);
+            return BreakAsync(request, created, fault);
         });
-        bool isSlow = fault is "no response in time" or "a body that drips";
+        bool isSlow = fault is "no response in time" or "a body that stalls";
         using var client = new RealClient(server.Endpoint, timeoutSeconds: isSlow ? 1 : 30);
         if (reuse)
             await client.Api.ListAsync("org-123", null, default);
@@ -65,22 +65,22 @@ public class CreateFaultTests
             Assert.True(server.Connections <= 2);
     }
 
-    private static async Task BreakAsync(RawRequest request, string made, string fault)
+    private static async Task BreakAsync(RawRequest request, string created, string fault)
     {
-        string response = RawRequest.Json(made[..^1] + $",\"key\":\"{Wire.Secret}\"}}");
+        string response = RawRequest.Json(created[..^1] + $",\"key\":\"{Wire.Secret}\"}}");
         int body = response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         string? sent = fault switch
         {
             "FIN after the status line" or "RST after the status line" =>
                 response[..(response.IndexOf('\n', StringComparison.Ordinal) + 1)],
             "FIN in the headers" => response[..(body - 10)],
-            "FIN in the middle of the body" or "RST in the middle of the body" or "a body that drips" => response[..(body + 60)],
-            "a response without its secret" => RawRequest.Json(made),
-            "a response about nothing" => RawRequest.Json("{}"),
+            "FIN in the middle of the body" or "RST in the middle of the body" or "a body that stalls" => response[..(body + 60)],
+            "a response without its secret" => RawRequest.Json(created),
+            "an empty JSON object" => RawRequest.Json("{}"),
             "a web page" => RawRequest.Json("<html>Welcome</html>"),
-            "a secret beyond all measure" => RawRequest.Json(made[..^1] + $",\"key\":\"{new string('x', 70_000)}\"}}"),
-            "an empty 200" => RawRequest.Json(""),
-            "a body that is not whole JSON" => RawRequest.Json(response[body..^5]),
+            "a secret of 70,000 characters" => RawRequest.Json(created[..^1] + $",\"key\":\"{new string('x', 70_000)}\"}}"),
+            "an empty body" => RawRequest.Json(""),
+            "incomplete JSON" => RawRequest.Json(response[body..^5]),
             "502" or "504" or "408" => RawRequest.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
             _ => null,
         };
@@ -90,7 +90,7 @@ public class CreateFaultTests
             request.Close();
         else if (fault.StartsWith("RST", StringComparison.Ordinal))
             request.Reset();
-        else if (fault is "no response in time" or "a body that drips")
-            await request.ClientGoneAsync();
+        else if (fault is "no response in time" or "a body that stalls")
+            await request.WaitForCancellationAsync();
     }
 }

@@ -27,21 +27,21 @@ public class DifferingResponseTests
     [Fact]
     public async Task Operation_succeeds_only_with_a_matching_response()
     {
-        int done = 0, refused = 0;
+        int succeeded = 0, refused = 0;
         var watch = Stopwatch.StartNew();
         await Cases.SampleAsync(
             async plan =>
             {
                 var service = new DifferingService(plan.Operation, plan.IsV1, plan.Changes);
                 WhylabsApiException? error = await CallAsync(service);
-                Interlocked.Increment(ref error is null ? ref done : ref refused);
+                Interlocked.Increment(ref error is null ? ref succeeded : ref refused);
                 return true;
             },
             iter: Responses,
             print: plan => $"operation {plan.Operation}, v1 {plan.IsV1}: "
                 + string.Join("; ", plan.Changes.Select(change => DifferingService.Changes[change].Name)));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{done} done, {refused} refused, {watch.Elapsed.TotalSeconds:0.0} s");
-        Assert.True(done > 100 && refused >= 5000, $"{done} done, {refused} refused");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{succeeded} succeeded, {refused} refused, {watch.Elapsed.TotalSeconds:0.0} s");
+        Assert.True(succeeded > 100 && refused >= 5000, $"{succeeded} succeeded, {refused} refused");
     }
 
     // Returns the error, or checks that the result matches the request.
@@ -105,8 +105,8 @@ public class DifferingResponseTests
     private static void AssertCreated(ApiKey key, string? owner)
     {
         AssertOwner(key, owner);
-        DateTime asked = DifferingService.Request(owner).Expires!.Value.UtcDateTime;
-        Assert.InRange(key.ExpiresUtc!.Value, asked.AddSeconds(-1), asked);
+        DateTime requested = DifferingService.Request(owner).Expires!.Value.UtcDateTime;
+        Assert.InRange(key.ExpiresUtc!.Value, requested.AddSeconds(-1), requested);
         Assert.Equal([":a", ":b"], key.Scopes.Distinct().Order(StringComparer.Ordinal));
         Assert.Equal((false, false, "ci"), (key.Revoked, key.Expired, key.Alias));
         Assert.StartsWith(key.KeyId + ".", key.RevealKey(), StringComparison.Ordinal);

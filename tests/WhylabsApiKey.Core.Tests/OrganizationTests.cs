@@ -3,13 +3,13 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>What is read from a list of organizations, and what is refused.</summary>
+/// <summary>Tests how the client reads a list of organizations, and which responses it refuses.</summary>
 public class OrganizationTests
 {
     private const string Route = "GET /v0/organizations";
 
     [Fact]
-    public async Task An_organization_has_all_that_the_service_tells_of_it()
+    public async Task Organization_has_every_property_of_the_response()
     {
         RouteTable service = new RouteTable().On(
             Route,
@@ -35,7 +35,7 @@ public class OrganizationTests
     [InlineData("""{"items":[{"id":"org-1","orgId":"org-2"}]}""")]
     [InlineData("""{"items":[{"id":"org-1","id":"org-1"}]}""")]
     [InlineData("""{"items":[{"id":"org-1"}""")]
-    public async Task A_list_that_is_not_whole_or_names_no_organization_is_refused(string body)
+    public async Task List_that_is_incomplete_or_has_no_organization_id_is_InvalidResponse(string body)
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(new RouteTable().On(Route, body), retries: 0).Api.ListOrganizationsAsync(default));
@@ -45,7 +45,7 @@ public class OrganizationTests
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, WhylabsErrorId.Forbidden)]
     [InlineData(HttpStatusCode.NotFound, WhylabsErrorId.RouteNotFound)]
-    public async Task A_refusal_is_an_error(HttpStatusCode status, WhylabsErrorId expected)
+    public async Task Status_is_mapped_to_an_error_id(HttpStatusCode status, WhylabsErrorId expected)
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(new RouteTable().On(Route, status), retries: 0).Api.ListOrganizationsAsync(default));

@@ -72,7 +72,7 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task Organizations_are_those_of_the_platform()
+    public async Task List_of_organizations_has_no_organization_header()
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations", """{"items":[{"id":"org-1","name":"One"}],"internal":true}""");
         Assert.Equal("org-1", Assert.Single(await new TestClient(service).Api.ListOrganizationsAsync(default)).OrgId);

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Core.Tests;
 public class ResponseCheckTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
-    private const string Asked =
+    private const string RequestedProperties =
         "\"creationTime\":\"2026-06-01T12:00:00\",\"expirationTime\":\"2026-07-01T12:00:00\","
         + "\"scopes\":[\":user\",\":b\"],\"alias\":\"ci\"";
     private const string OwnSecret = "new0000001.secret:org-123";
@@ -25,9 +25,9 @@ public class ResponseCheckTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task List_get_and_revoke_refuse_keys_of_another_organization_or_owner(string place, string reason)
+    public async Task List_get_and_revoke_refuse_keys_of_another_organization_or_owner(string identity, string reason)
     {
-        string key = $$"""{"keyId":"k"{{place}},"creationTime":"2026-05-01T10:00:00"}""";
+        string key = $$"""{"keyId":"k"{{identity}},"creationTime":"2026-05-01T10:00:00"}""";
         RouteTable service = new RouteTable()
             .On($"GET {Keys}?user_id=bob", Wire.List(key))
             .On($"GET {Keys}", Wire.List(key))
@@ -35,10 +35,10 @@ public class ResponseCheckTests
             .On($"DELETE {Keys}?user_id=bob&key_id=k", key[..^1] + ",\"revoked\":true}");
         IWhylabsApiKeyClient api = new TestClient(service).Api;
         bool isOwner = reason == "other users";
-        await IsAsync(reason, () => api.ListAsync("org-123", "bob", default));
-        await IsAsync(reason, () => api.RevokeAsync("org-123", "bob", "k", default));
-        await IsAsync(isOwner ? "" : reason, () => api.ListAsync("org-123", null, default));
-        await IsAsync(isOwner ? "" : reason, () => api.GetAsync("org-123", "k", default));
+        await AssertOutcomeAsync(reason, () => api.ListAsync("org-123", "bob", default));
+        await AssertOutcomeAsync(reason, () => api.RevokeAsync("org-123", "bob", "k", default));
+        await AssertOutcomeAsync(isOwner ? "" : reason, () => api.ListAsync("org-123", null, default));
+        await AssertOutcomeAsync(isOwner ? "" : reason, () => api.GetAsync("org-123", "k", default));
         Assert.Equal(4, service.Requests.Count);
     }
 
@@ -55,9 +55,9 @@ public class ResponseCheckTests
             .On("DELETE /v1/api-key?key_id=k", key[..^1] + ",\"revoked\":true}");
         IWhylabsApiKeyClient api = new TestClient(service, version: ApiVersion.V1).Api;
         string reason = isAccepted ? "" : got;
-        await IsAsync(reason, () => api.ListAsync(named, null, default));
-        await IsAsync(reason, () => api.GetAsync(named, "k", default));
-        await IsAsync(reason, () => api.RevokeAsync(named, null, "k", default));
+        await AssertOutcomeAsync(reason, () => api.ListAsync(named, null, default));
+        await AssertOutcomeAsync(reason, () => api.GetAsync(named, "k", default));
+        await AssertOutcomeAsync(reason, () => api.RevokeAsync(named, null, "k", default));
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public class ResponseCheckTests
         string own = other.Replace("k2", "k1", StringComparison.Ordinal).Replace("org-9", "org-123", StringComparison.Ordinal);
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(own, other)).On($"GET {Keys}/k1", "{}");
         var client = new TestClient(service);
-        await IsAsync("org-9", () => client.Api.ListAsync("org-123", null, default));
-        await IsAsync("does not exist", () => client.Api.GetAsync("org-123", "k1", default), WhylabsErrorId.KeyNotFound);
+        await AssertOutcomeAsync("org-9", () => client.Api.ListAsync("org-123", null, default));
+        await AssertOutcomeAsync("does not exist", () => client.Api.GetAsync("org-123", "k1", default), WhylabsErrorId.KeyNotFound);
         Assert.Equal(2, service.Requests.Count);
     }
 
@@ -132,7 +132,7 @@ public class ResponseCheckTests
     [InlineData("11:59:45", true)]
     [InlineData("11:59:30", false)]
     [InlineData("12:00:30", false)]
-    public async Task Create_that_differs_tells_whether_the_request_created_the_key(string time, bool expected)
+    public async Task Create_that_differs_reports_whether_the_request_created_the_key(string time, bool expected)
     {
         string key = Change("T12:00:00\",\"exp", $"T{time}\",\"exp").Replace("bob", "eve", StringComparison.Ordinal);
         Assert.Equal(expected, (await Assert.ThrowsAsync<WhylabsApiException>(() => CreateAsync(key))).CreatedKey!.IsMadeByRequest);
@@ -159,7 +159,7 @@ public class ResponseCheckTests
 
     private static string Change(string part, string other)
     {
-        string key = $$"""{"keyId":"new0000001","orgId":"org-123","userId":"bob",{{Asked}},"key":"{{OwnSecret}}"}""";
+        string key = $$"""{"keyId":"new0000001","orgId":"org-123","userId":"bob",{{RequestedProperties}},"key":"{{OwnSecret}}"}""";
         Assert.Contains(part, key, StringComparison.Ordinal);
         return part.Length == 0 ? key : key.Replace(part, other, StringComparison.Ordinal);
     }
@@ -172,7 +172,7 @@ public class ResponseCheckTests
     }
 
     // If the reason is empty, the call must succeed.
-    private static async Task IsAsync(string reason, Func<Task> call, WhylabsErrorId errorId = WhylabsErrorId.InvalidResponse)
+    private static async Task AssertOutcomeAsync(string reason, Func<Task> call, WhylabsErrorId errorId = WhylabsErrorId.InvalidResponse)
     {
         if (reason.Length == 0)
         {

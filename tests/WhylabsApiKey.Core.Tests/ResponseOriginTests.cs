@@ -32,7 +32,7 @@ public class ResponseOriginTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task List_is_Forbidden_only_if_the_service_itself_refuses(string echo, string mediaType, string body, bool isOwn)
+    public async Task Get_is_Forbidden_only_if_the_service_itself_refuses(string echo, string mediaType, string body, bool isOwn)
     {
         foreach (HttpStatusCode status in (HttpStatusCode[])[HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized])
         {
@@ -62,8 +62,8 @@ public class ResponseOriginTests
     {
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
             () => new TestClient(new Gateway(HttpStatusCode.NotFound, echo, mediaType, body)).Api.GetAsync("org-123", "k", default));
-        bool hasForm = isOwn && body == Own;
-        Assert.Equal(hasForm ? WhylabsErrorId.KeyNotFound : WhylabsErrorId.RouteNotFound, error.ErrorId);
+        bool isErrorOfService = isOwn && body == Own;
+        Assert.Equal(isErrorOfService ? WhylabsErrorId.KeyNotFound : WhylabsErrorId.RouteNotFound, error.ErrorId);
     }
 
     [Theory]

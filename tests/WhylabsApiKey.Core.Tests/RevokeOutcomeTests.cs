@@ -23,7 +23,7 @@ public class RevokeOutcomeTests
     [Fact]
     public async Task Revoke_succeeds_if_the_list_of_the_owner_has_the_key_as_revoked()
     {
-        RouteTable service = Lost().On(List, Wire.List(Wire.KeyWith("\"revoked\":true")));
+        RouteTable service = LostResponse().On(List, Wire.List(Wire.KeyWith("\"revoked\":true")));
         ApiKey key = await RevokeAsync(service);
         Assert.True(key.Revoked);
         Assert.NotNull(key.RevokedTime);
@@ -34,7 +34,7 @@ public class RevokeOutcomeTests
     [MemberData(nameof(ListsWithoutProof))]
     public async Task Revoke_outcome_is_unknown_if_the_list_does_not_prove_it(string list, string reason)
     {
-        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(Lost().On(List, list)));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(LostResponse().On(List, list)));
         Assert.Equal(WhylabsErrorId.RevokeOutcomeUnknown, error.ErrorId);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, 2), (error.StatusCode, error.Attempts));
@@ -67,7 +67,7 @@ public class RevokeOutcomeTests
         Assert.Equal(2, service.Requests.Count);
     }
 
-    private static RouteTable Lost() => new RouteTable().On(Revoke, Dropped).On(Revoke, Missing, HttpStatusCode.NotFound);
+    private static RouteTable LostResponse() => new RouteTable().On(Revoke, Dropped).On(Revoke, Missing, HttpStatusCode.NotFound);
 
     private static Task<ApiKey> RevokeAsync(RouteTable service) =>
         new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);

@@ -19,19 +19,19 @@ public class UnsupportedInVersionTests
         ["members in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListMembersAsync("org-123", default)),
         ["a user by address in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.FindUserAsync("a@b", default)),
         ["a user by id in v1"] = (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.GetUserAsync("bob", default)),
-        ["the organizations that an operator's manages in v1"] =
+        ["the managed organizations of an operator in v1"] =
             (ApiVersion.V1, WhylabsErrorId.UnsupportedInVersion, api => api.ListOrganizationsAsync(default)),
         ["a resource in v0"] = (ApiVersion.V0, WhylabsErrorId.UnsupportedInVersion, api => api.CreateAsync(
             new CreateApiKeyRequest("org-123", "bob", []) { ResourceId = "model-1" }, default)),
-        ["a list of no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.ListAsync(null, null, default)),
-        ["a look-up in no organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.GetAsync(null, "k", default)),
-        ["a create in no organization in v0"] =
+        ["a list without an organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.ListAsync(null, null, default)),
+        ["a look-up without an organization in v0"] = (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.GetAsync(null, "k", default)),
+        ["a create without an organization in v0"] =
             (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.CreateAsync(WithoutOwner with { UserId = "bob" }, default)),
-        ["a revocation in no organization in v0"] =
+        ["a revocation without an organization in v0"] =
             (ApiVersion.V0, WhylabsErrorId.OrgIdMissing, api => api.RevokeAsync(null, "bob", "k", default)),
-        ["a create for no user in v0"] =
+        ["a create without an owner in v0"] =
             (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.CreateAsync(WithoutOwner with { OrgId = "org-123" }, default)),
-        ["a revocation of no user in v0"] =
+        ["a revocation without an owner in v0"] =
             (ApiVersion.V0, WhylabsErrorId.UserIdMissing, api => api.RevokeAsync("org-123", null, "k", default)),
         ["a blank user of a list in v0"] = (ApiVersion.V0, WhylabsErrorId.InvalidRequest, api => api.ListAsync("org-123", " ", default)),
         ["an empty user of a list in v0"] = (ApiVersion.V0, WhylabsErrorId.InvalidRequest, api => api.ListAsync("org-123", "", default)),

@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>The people that the platform knows, members of an organization or not.</summary>
+/// <summary>Tests the look-ups of a user by id and by email address.</summary>
 public class UserTests
 {
     private const string ById = "GET /v0/user/user%2F789";
@@ -11,7 +11,7 @@ public class UserTests
 
     [Theory]
     [InlineData("""{"userId":"user/789","email":"Heidi+X@example.com","preferences":"{}"}""")]
-    public async Task A_user_is_found_by_id_and_by_address(string body)
+    public async Task User_is_found_by_id_and_by_email_address(string body)
     {
         RouteTable service = new RouteTable().On(ById, body).On(ByEmail, body);
         var expected = new PlatformUser("user/789", "Heidi+X@example.com");
@@ -20,7 +20,7 @@ public class UserTests
     }
 
     [Fact]
-    public async Task A_user_may_have_no_address() => Assert.Equal(
+    public async Task User_can_have_no_email_address() => Assert.Equal(
         new PlatformUser("user/789", null),
         await new TestClient(new RouteTable().On(ById, """{"userId":"user/789","email":""}""")).Api.GetUserAsync("user/789", default));
 
@@ -31,19 +31,19 @@ public class UserTests
     [InlineData("""{"userId":" "}""", "InvalidResponse")]
     [InlineData("{}", "InvalidResponse")]
     [InlineData("null", "InvalidResponse")]
-    public async Task Another_user_is_not_taken_for_the_one_that_was_asked_for(string body, string errorId)
+    public async Task Response_about_another_user_is_InvalidResponse(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(ById, body).On(ByEmail, body);
         IWhylabsApiKeyClient api = new TestClient(service, retries: 0).Api;
-        Assert.Equal(errorId, await RefusalAsync(api.GetUserAsync("user/789", default)));
+        Assert.Equal(errorId, await FailAsync(api.GetUserAsync("user/789", default)));
         if (!body.Contains("user/789", StringComparison.Ordinal))
-            Assert.Equal(errorId, await RefusalAsync(api.FindUserAsync("heidi+x@example.com", default)));
+            Assert.Equal(errorId, await FailAsync(api.FindUserAsync("heidi+x@example.com", default)));
     }
 
     [Theory]
     [InlineData("""{"message":"Resource User with ID user/789 not found.","requestId":"x","type":"UserNotFound"}""", "MemberNotFound")]
     [InlineData("", "RouteNotFound")]
-    public async Task Nobody_is_told_from_a_service_without_this_route(string body, string errorId)
+    public async Task Unknown_user_and_missing_route_are_different_errors(string body, string errorId)
     {
         RouteTable service = new RouteTable().On(ById, body, HttpStatusCode.NotFound);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(
@@ -51,6 +51,6 @@ public class UserTests
         Assert.Equal(errorId, error.ErrorId.ToString());
     }
 
-    private static async Task<string> RefusalAsync(Task<PlatformUser> call) =>
+    private static async Task<string> FailAsync(Task<PlatformUser> call) =>
         (await Assert.ThrowsAsync<WhylabsApiException>(() => call)).ErrorId.ToString();
 }

@@ -37,7 +37,7 @@ public class V1Tests
     public async Task Get_of_a_key_that_is_not_in_the_list_is_KeyNotFound()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", Wire.List(Listed));
-        Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).GetAsync(null, "hmifagqenb", default))).ErrorId);
+        Assert.Equal(WhylabsErrorId.KeyNotFound, (await FailAsync(() => Api(service).GetAsync(null, "hmifagqenb", default))).ErrorId);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class V1Tests
     [InlineData("""[{"orgId":"org-900","name":"Research"}]""")]
     [InlineData("""[{"id":"org-900","name":"Research"}]""")]
     [InlineData("""[{"id":"org-900","orgId":"org-900","name":"Research","tier":7}]""")]
-    public async Task Organizations_are_those_that_the_calling_keys_manages(string body)
+    public async Task Organizations_are_those_that_the_callers_organization_manages(string body)
     {
         RouteTable service = new RouteTable().On("GET /v1/organizations/managed-organizations", body);
         Organization organization = Assert.Single(await Api(service).ListOrganizationsAsync(default));
@@ -91,7 +91,8 @@ public class V1Tests
             $"DELETE {Keys}?key_id=HMiFAgQeNb",
             Wire.Error("Resource ApiKey with ID HMiFAgQeNb not found.", "ResourceNotFound"),
             HttpStatusCode.NotFound);
-        Assert.Equal(WhylabsErrorId.KeyNotFound, (await Fails(() => Api(service).RevokeAsync(null, null, "HMiFAgQeNb", default))).ErrorId);
+        Assert.Equal(
+            WhylabsErrorId.KeyNotFound, (await FailAsync(() => Api(service).RevokeAsync(null, null, "HMiFAgQeNb", default))).ErrorId);
     }
 
     [Theory]
@@ -128,7 +129,7 @@ public class V1Tests
     public async Task Organization_that_is_not_a_valid_header_value_is_refused_without_a_request(string orgId)
     {
         var service = new RouteTable();
-        Assert.Equal(WhylabsErrorId.InvalidRequest, (await Fails(() => Api(service).ListAsync(orgId, null, default))).ErrorId);
+        Assert.Equal(WhylabsErrorId.InvalidRequest, (await FailAsync(() => Api(service).ListAsync(orgId, null, default))).ErrorId);
         Assert.Empty(service.Requests);
     }
 
@@ -143,7 +144,7 @@ public class V1Tests
                 $$"""{"keyId":"otherexpiry",{{Match.Replace("06-30", "06-29", StringComparison.Ordinal)}}}""",
                 $$"""{"keyId":"otheralias",{{Match.Replace("\"ci\"", "\"cd\"", StringComparison.Ordinal)}}}""",
                 $$"""{"keyId":"thatone",{{Match}}}"""));
-        WhylabsApiException error = await Fails(() => Api(service).CreateAsync(
+        WhylabsApiException error = await FailAsync(() => Api(service).CreateAsync(
             new CreateApiKeyRequest("org-900", null, [":user"], "ci", new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero)), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Equal(["thatone", "otheralias"], error.CandidateKeyIds);
@@ -155,7 +156,8 @@ public class V1Tests
     public async Task Create_of_unknown_outcome_without_an_expiry_has_no_candidates()
     {
         RouteTable service = new RouteTable().On($"POST {Keys}?scopes=%3Auser", HttpStatusCode.GatewayTimeout);
-        WhylabsApiException error = await Fails(() => Api(service).CreateAsync(new CreateApiKeyRequest(null, null, [":user"]), default));
+        WhylabsApiException error = await FailAsync(
+            () => Api(service).CreateAsync(new CreateApiKeyRequest(null, null, [":user"]), default));
         Assert.Equal(WhylabsErrorId.CreateOutcomeUnknown, error.ErrorId);
         Assert.Empty(error.CandidateKeyIds);
         Assert.Contains("has no creation times", error.Message, StringComparison.Ordinal);
@@ -166,5 +168,5 @@ public class V1Tests
     private static IWhylabsApiKeyClient Api(RouteTable service, string token = TestClient.Token) =>
         new TestClient(service, token: token, version: ApiVersion.V1).Api;
 
-    private static Task<WhylabsApiException> Fails(Func<Task> call) => Assert.ThrowsAsync<WhylabsApiException>(call);
+    private static Task<WhylabsApiException> FailAsync(Func<Task> call) => Assert.ThrowsAsync<WhylabsApiException>(call);
 }

@@ -63,7 +63,7 @@ public class ValidationTests
     }
 
     [Fact]
-    public async Task Members_without_an_email_address_are_members_too()
+    public async Task Member_without_an_email_address_is_listed()
     {
         RouteTable service = new RouteTable().On(
             Members,

@@ -7,12 +7,12 @@ namespace WhylabsApiKey.Unit.Tests;
 public class PublicTypesTests
 {
     [Fact]
-    public void The_bases_of_cmdlets_and_the_words_of_the_views_are_public_beside_the_cmdlets() => Assert.Equal(
+    public void Public_types_are_cmdlets_their_base_classes_and_types_of_the_engine_and_the_views() => Assert.Equal(
         ["ApiKeyText", "ApiKeyTexts", "AsyncCommand", "ConnectionCommand", "ModuleLifetime"],
         Public.Where(type => !IsCmdlet(type)).Select(type => type.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_cmdlets_are_public_and_alone_in_their_namespace()
+    public void Namespace_of_the_cmdlets_has_only_public_cmdlets()
     {
         string[] namespaces = [.. Public.Where(IsCmdlet).Select(type => type.Namespace!).Distinct()];
         Assert.Equal(["WhylabsApiKey.Commands"], namespaces);

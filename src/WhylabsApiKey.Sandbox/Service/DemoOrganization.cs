@@ -27,12 +27,12 @@ public sealed class DemoOrganization
     /// <summary>The tokens with their names and permissions.</summary>
     public IEnumerable<(string Name, string Token, string Use)> Tokens =>
     [
-        (nameof(OperatorToken), OperatorToken, "the platform operator's: may call everything"),
+        (nameof(OperatorToken), OperatorToken, "The platform operator. May call every operation."),
         (nameof(AdministratorToken), AdministratorToken,
-            $"an administrator's of {OrgId}: may call v1 and list members; v0 refuses it for keys"),
-        (nameof(UserToken), UserToken, "a plain user's: can only be tested"),
+            $"An administrator of {OrgId}. May call v1 and list members, but not the v0 operations on keys."),
+        (nameof(UserToken), UserToken, "A user. The token can only be validated."),
         (nameof(PaidAdministratorToken), PaidAdministratorToken,
-            $"an administrator's of {PaidOrgId}, where v1 creates keys: with -ApiVersion V1 -OrgId {PaidOrgId}"),
+            $"An administrator of {PaidOrgId}, where v1 can create keys. Use -ApiVersion V1 -OrgId {PaidOrgId}."),
     ];
 
     /// <summary>The environment variables for calling this organization as the operator.</summary>

@@ -15,10 +15,10 @@ internal sealed class FaultInjection(SandboxOptions options)
     /// <summary>The faults other than an HTTP status.</summary>
     public static IReadOnlyList<string> Names { get; } = [Drop, DropBefore, Truncate, UndoRevoke, Unhandled];
 
-    public static bool Knows(string? fault) => fault is null || Names.Contains(fault) || Status(fault) is not null;
+    public static bool IsKnown(string? fault) => fault is null || Names.Contains(fault) || Status(fault) is not null;
 
     /// <summary>Returns the fault, or throws if the sandbox does not know it.</summary>
-    public static string? Known(string? fault) => Knows(fault)
+    public static string? RequireKnown(string? fault) => IsKnown(fault)
         ? fault
         : throw new ArgumentException($"There is no fault {fault}.", nameof(fault));
 

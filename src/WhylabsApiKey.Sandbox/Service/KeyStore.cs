@@ -41,12 +41,12 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
     }
 
     /// <summary>Returns the working key with this token. Null when the key is unknown, too new, expired or revoked.</summary>
-    public StoredKey? Authenticate(string token) => Known(token) is { Revoked: false } key && !(key.Expires <= Now) ? key : null;
+    public StoredKey? Authenticate(string token) => FindByToken(token) is { Revoked: false } key && !(key.Expires <= Now) ? key : null;
 
     /// <summary>The list of an organization has last uses and no revoked keys. The list of a user is the reverse.</summary>
     public IReadOnlyList<StoredKey> List(string orgId, string? userId)
     {
-        IEnumerable<StoredKey> visible = Readable(orgId).Where(key => key.VisibleFrom <= Now);
+        IEnumerable<StoredKey> visible = ReadKeys(orgId).Where(key => key.VisibleFrom <= Now);
         return userId is null
             ? [.. visible.Where(key => !key.Revoked).Select(key => options.RecordsLastUse ? key : WithoutLastUse(key))]
             : [.. visible.Where(key => key.UserId == userId).OrderBy(key => key.KeyId, StringComparer.Ordinal).Select(WithoutLastUse)];
@@ -58,7 +58,7 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
     /// <summary>Authenticates a request and records the last use of the key, even if the key is expired or revoked.</summary>
     internal StoredKey? Use(string token)
     {
-        if (Known(token) is { } key)
+        if (FindByToken(token) is { } key)
         {
             lock (_gate)
                 _lastUses.Record(key.KeyId, Now);
@@ -67,9 +67,9 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
     }
 
     /// <summary>Returns the key with this id; null when it does not exist or is revoked.</summary>
-    internal StoredKey? Live(string keyId) => All.FirstOrDefault(key => key.KeyId == keyId && !key.Revoked);
+    internal StoredKey? FindLive(string keyId) => All.FirstOrDefault(key => key.KeyId == keyId && !key.Revoked);
 
-    internal int CountLive(string orgId) => Readable(orgId).Count(key => !key.Revoked);
+    internal int CountLive(string orgId) => ReadKeys(orgId).Count(key => !key.Revoked);
 
     internal StoredKey Create(string orgId, string userId, KeyTerms terms)
     {
@@ -98,7 +98,7 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
 
     private static StoredKey WithoutLastUse(StoredKey key) => key with { LastUsed = null };
 
-    private StoredKey? Known(string token)
+    private StoredKey? FindByToken(string token)
     {
         lock (_gate)
         {
@@ -111,7 +111,7 @@ public sealed class KeyStore(SandboxOptions options, TimeProvider clock)
         }
     }
 
-    private StoredKey[] Readable(string orgId)
+    private StoredKey[] ReadKeys(string orgId)
     {
         StoredKey[] keys = [.. All.Where(key => key.OrgId == orgId)];
         return Array.Exists(keys, key => key.IsUnreadable) ? throw new UnreadableKeyException() : keys;

@@ -4,5 +4,5 @@ namespace WhylabsApiKey.Sandbox.Service;
 /// <param name="Target">Path and query, not decoded.</param>
 public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
 {
-    public bool Writes => Method != "GET";
+    public bool IsWrite => Method != "GET";
 }

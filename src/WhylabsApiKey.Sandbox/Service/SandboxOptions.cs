@@ -55,18 +55,20 @@ public sealed class SandboxOptions
 
     public static string Usage =>
         """
-          --port <number>                    of the loopback interface; any free one by default
-          --latency-ms <number>              how long every response is delayed; 0
-          --consistency-delay-ms <number>    how long a new key can be neither found nor used; 0
-          --records-last-use <true|false>    false for a platform that records no last use; true
-          --last-use-delay-seconds <number>  how long a last use takes to show; 900
-          --rate-limit <number>              requests that an organization can send at once, 0 for no limit; 1000
-          --rate-limit-refill-ms <number>    the time after which it can send one more; 12000
-          --v1 <true|false>                  false for an older server without v1; true
-          --fault <fault>                    a status from 400 to 599 or 500-unhandled in place of the operation; drop-before, the
-                                             connection breaks and nothing is done; drop or truncate, the operation is done and its
-                                             response is lost, or half of it; undo-revoke, a revoked key becomes live again
-          --fault-every <number>             the fault applies to every n-th request; 1
+          --port <number>                    the port on the loopback interface (default: any free port)
+          --latency-ms <number>              the delay of every response (default: 0)
+          --consistency-delay-ms <number>    how long a new key can be neither found nor used (default: 0)
+          --records-last-use <true|false>    false for a service that does not record last uses (default: true)
+          --last-use-delay-seconds <number>  the interval at which last uses are written (default: 900)
+          --rate-limit <number>              the requests that an organization can send at once; 0 is no limit (default: 1000)
+          --rate-limit-refill-ms <number>    the time after which it can send one more (default: 12000)
+          --v1 <true|false>                  false for an older server without v1 (default: true)
+          --fault <fault>                    an HTTP status from 400 to 599, or 500-unhandled: the response that replaces the operation
+                                             drop-before: the connection breaks before the operation
+                                             drop: the operation runs, and its response is lost
+                                             truncate: the operation runs, and half of its response is lost
+                                             undo-revoke: the key works again after its revocation
+          --fault-every <number>             the fault applies to every n-th request (default: 1)
         """;
 
     /// <exception cref="FormatException">An option is unknown or has an invalid value.</exception>
@@ -91,7 +93,7 @@ public sealed class SandboxOptions
 
     private void Check()
     {
-        if (!FaultInjection.Knows(Fault))
+        if (!FaultInjection.IsKnown(Fault))
         {
             string names = string.Join(", ", FaultInjection.Names);
             throw new FormatException($"There is no fault {Fault}. A fault is a status from 400 to 599, or one of: {names}.");

@@ -54,7 +54,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
 
     /// <summary>The number of requests other than GET.</summary>
-    public int Writes => _requests.Count(request => request.Writes);
+    public int Writes => _requests.Count(request => request.IsWrite);
 
     /// <summary>Decides the fault of each request, in place of <see cref="SandboxOptions.Fault"/>.</summary>
     public Func<RecordedRequest, string?>? FaultFor { get; set; }
@@ -87,7 +87,7 @@ public sealed class SandboxServer : IAsyncDisposable
         http.Response.Headers["X-Request-Id"] = request.RequestId;
         http.Response.Headers.Date = Store.Now.ToString("R", CultureInfo.InvariantCulture);
 
-        string? fault = FaultFor is { } decide ? FaultInjection.Known(decide(recorded)) : _faults.Next();
+        string? fault = FaultFor is { } decide ? FaultInjection.RequireKnown(decide(recorded)) : _faults.Next();
         http.Items[typeof(FaultInjection)] = fault;
         ServiceResponse? response = Respond(request, fault);
         if (_options.LatencyMs > 0)
@@ -101,7 +101,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         if (fault == FaultInjection.DropBefore)
             return null;
-        StoredKey? before = fault == FaultInjection.UndoRevoke ? Store.Live(QueryBinding.One(request.Query, "key_id")) : null;
+        StoredKey? before = fault == FaultInjection.UndoRevoke ? Store.FindLive(QueryBinding.One(request.Query, "key_id")) : null;
         ServiceResponse response = FaultInjection.InPlaceOfOperation(fault, request) ?? _router.Handle(request);
 
         // When the real service writes a last use, it overwrites the whole key with the state from before the revocation.

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Sandbox.Shell;
 internal static class InteractiveShell
 {
     // The token is passed in an environment variable, which the script clears.
-    private const string Begin =
+    private const string StartScript =
         """
         Import-Module $env:WHYLABSAPIKEY_MODULE
         Connect-Whylabs | Out-Null
@@ -18,7 +18,7 @@ internal static class InteractiveShell
     /// <summary>Runs the console until the user exits, and returns its exit code.</summary>
     public static async Task<int> RunAsync(SandboxServer server, DemoOrganization demo)
     {
-        ProcessStartInfo start = RealShell.StartInfo("-NoLogo", "-NoProfile", "-NoExit", "-Command", Begin);
+        ProcessStartInfo start = RealShell.StartInfo("-NoLogo", "-NoProfile", "-NoExit", "-Command", StartScript);
         start.Environment["WHYLABSAPIKEY_MODULE"] = ModuleShell.ModulePath;
         foreach ((string name, string value) in demo.Variables(server.Endpoint))
             start.Environment[name] = value;

@@ -19,7 +19,7 @@ public static class RealShell
         if (!File.Exists(Path))
         {
             throw new FileNotFoundException(
-                $"There is no PowerShell at {Path}. Run dotnet tool restore, or name one in WHYLABSAPIKEY_SHELL.");
+                $"There is no PowerShell at {Path}. Run dotnet tool restore, or set WHYLABSAPIKEY_SHELL to the path of a shell.");
         }
 
         var start = new ProcessStartInfo(Path, arguments) { UseShellExecute = false };

@@ -39,7 +39,7 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        string reply = (answer ?? throw Unattended())(caption, message);
+        string reply = (answer ?? throw NonInteractive())(caption, message);
         for (int i = 0; i < choices.Count; i++)
         {
             if (choices[i].Label.Replace("&", "", StringComparison.Ordinal).StartsWith(reply, StringComparison.OrdinalIgnoreCase))
@@ -51,26 +51,26 @@ internal sealed class ShellUserInterface(TextWriter screen, Func<string, string,
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
-        Func<string, string, string> reply = answer ?? throw Unattended();
+        Func<string, string, string> reply = answer ?? throw NonInteractive();
         return descriptions.ToDictionary(field => field.Name, field => PSObject.AsPSObject(Value(field, reply(message, field.Name))));
     }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
-        throw Unattended();
+        throw NonInteractive();
 
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName,
         PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
-        throw Unattended();
+        throw NonInteractive();
 
-    public override string ReadLine() => throw Unattended();
+    public override string ReadLine() => throw NonInteractive();
 
-    public override SecureString ReadLineAsSecureString() => throw Unattended();
+    public override SecureString ReadLineAsSecureString() => throw NonInteractive();
 
     private static object Value(FieldDescription field, string text) =>
         field.ParameterTypeName == nameof(SecureString) ? new NetworkCredential("", text).SecurePassword : text;
 
     private static string Plain(string text) => GetOutputString(text, supportsVirtualTerminal: false);
 
-    private static PSInvalidOperationException Unattended() => new("This host is non-interactive.");
+    private static PSInvalidOperationException NonInteractive() => new("This host is non-interactive.");
 }

@@ -45,7 +45,7 @@ internal sealed class RawRequest(string head, Socket socket, Stream stream, Canc
     }
 
     /// <summary>Waits until the client has cancelled the request.</summary>
-    public async Task ClientGoneAsync()
+    public async Task WaitForCancellationAsync()
     {
         byte[] rest = new byte[1024];
         try

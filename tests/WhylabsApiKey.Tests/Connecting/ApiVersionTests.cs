@@ -11,7 +11,8 @@ public class ApiVersionTests
     public async Task V0_error_for_an_administrator_suggests_v1()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
+        ErrorRecord error = sandbox.RunToError(
+            "Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
         Assert.Equal("Forbidden", error.Id());
         Assert.Contains("-ApiVersion V1", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("WHYLABS_API_VERSION", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -37,6 +38,6 @@ public class ApiVersionTests
     public async Task ApiVersion_with_an_unknown_value_is_a_binding_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("CannotConvertArgumentNoMessage", sandbox.Ending("Get-WhylabsApiKey -ApiVersion 5").Id());
+        Assert.Equal("CannotConvertArgumentNoMessage", sandbox.RunToError("Get-WhylabsApiKey -ApiVersion 5").Id());
     }
 }

@@ -19,7 +19,7 @@ public class CertificateTests
     [InlineData("self-signed", "TlsFailed .*no authority")]
     public async Task Certificate_that_is_not_trusted_is_an_error_with_the_reason(string kind, string expected)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does an environment variable name the authorities to trust.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "SSL_CERT_FILE specifies the trusted authorities only on Linux.");
         using X509Certificate2 authority = Certificates.Authority();
         using X509Certificate2 certificate = kind switch
         {

@@ -34,20 +34,20 @@ public class ConnectWhylabsTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
             sandbox.Server.Endpoint,
             SandboxFixture.Secret(token));
         Assert.Equal(errorId, error.Id());
         Assert.DoesNotContain("0123456789", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
-        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+        Assert.Equal("NotConnected", sandbox.RunToError("Get-WhylabsApiKey").Id());
     }
 
     [Fact]
     public async Task Connect_with_a_refused_key_names_the_endpoint_and_the_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]",
             sandbox.Server.Endpoint,
             SandboxFixture.Secret("AbCdEfGh12.0123456789"));
@@ -79,10 +79,10 @@ public class ConnectWhylabsTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         Assert.Equal(
             "ConnectionFailed",
-            sandbox.Ending(
+            sandbox.RunToError(
                 "Connect-Whylabs -Endpoint http://127.0.0.1:1 -ApiKey $args[0] -MaximumRetryCount 0",
                 SandboxFixture.Secret(sandbox.Demo.OperatorToken)).Id());
-        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+        Assert.Equal("NotConnected", sandbox.RunToError("Get-WhylabsApiKey").Id());
     }
 
     [Fact]

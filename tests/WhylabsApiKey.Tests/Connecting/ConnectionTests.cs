@@ -14,7 +14,7 @@ public class ConnectionTests
     public async Task Empty_OrgId_argument_is_not_the_default_organization(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("OrgIdMissing", sandbox.Ending("$row = @{}; " + script).Id());
+        Assert.Equal("OrgIdMissing", sandbox.RunToError("$row = @{}; " + script).Id());
         Assert.Empty(sandbox.Server.Requests);
         Assert.Equal(2, sandbox.Lines("[pscustomobject]@{ UserId = 'bob'; OrgId = '' } | Get-WhylabsApiKey").Length);
     }
@@ -27,7 +27,7 @@ public class ConnectionTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = who switch { "administrator" => sandbox.Demo.AdministratorToken, "user" => sandbox.Demo.UserToken, _ => who };
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             "$t = $args[0]; $key = [securestring]::new(); $t.ToCharArray().ForEach{ $key.AppendChar($_) }; " +
             "'a', 'b' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Get-WhylabsApiKey -ApiKey $key",
             token);

@@ -16,7 +16,7 @@ public class EndpointTests
     public async Task Invalid_or_insecure_endpoint_is_a_terminating_error(string endpoint, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
+        ErrorRecord error = sandbox.RunToError($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
         Assert.Equal(errorId, error.Id());
     }
 
@@ -28,7 +28,7 @@ public class EndpointTests
     public async Task Credentials_in_an_endpoint_are_redacted_in_the_error(string endpoint)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
+        ErrorRecord error = sandbox.RunToError($"Get-WhylabsApiKey -Endpoint '{endpoint}'");
         Assert.Equal("InvalidEndpoint", error.Id());
         Assert.DoesNotContain("secret", $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public class EndpointTests
     public async Task Wrong_base_path_of_an_endpoint_is_an_error_with_advice()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"Get-WhylabsApiKey -Endpoint {sandbox.Server.Endpoint}wrong/path");
+        ErrorRecord error = sandbox.RunToError($"Get-WhylabsApiKey -Endpoint {sandbox.Server.Endpoint}wrong/path");
         Assert.Equal("RouteNotFound", error.Id());
         Assert.Contains("base path", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

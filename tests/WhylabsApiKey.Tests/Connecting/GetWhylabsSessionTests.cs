@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Where am I: what the next command would use, told without a request.</summary>
+/// <summary>Tests that Get-WhylabsSession shows the settings of the next command without a request.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
 {
@@ -25,7 +25,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     [InlineData(
         "$PSDefaultParameterValues['Disabled'] = $true; Get-WhylabsSession",
         "Default : : V0:Default False True")]
-    public async Task Default_parameter_values_count_as_for_the_command(string script, string expected)
+    public async Task Default_parameter_values_apply_as_to_the_command(string script, string expected)
     {
         environment.Set(("WHYLABS_DEFAULT_ORG_ID", "org-default"));
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -34,7 +34,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     }
 
     [Fact]
-    public async Task A_session_is_told_with_its_own_settings_and_the_environment_after_it_ends()
+    public async Task Settings_are_those_of_the_session_until_it_ends_and_then_those_of_the_environment()
     {
         environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
@@ -54,7 +54,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     }
 
     [Fact]
-    public async Task A_session_that_failed_is_a_problem_and_no_error()
+    public async Task Failed_session_is_shown_as_a_problem_without_an_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         environment.Set(("WHYLABS_API_KEY", sandbox.Demo.OperatorToken));
@@ -66,7 +66,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     }
 
     [Fact]
-    public async Task The_view_has_no_secret()
+    public async Task View_has_no_secret()
     {
         environment.Set();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
@@ -86,7 +86,7 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
     }
 
     [Fact]
-    public async Task The_commands_that_have_a_connection_complete()
+    public async Task CommandName_is_completed_with_commands_that_have_a_connection()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["Revoke-WhylabsApiKey"], TabCompletion.Texts(sandbox, "Get-WhylabsSession rev").Select(text => text.Trim('\'')));

@@ -17,7 +17,7 @@ public class MalformedTokenTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string token = format.Replace("{0}", sandbox.Demo.OperatorToken, StringComparison.Ordinal);
-        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(token));
+        ErrorRecord error = sandbox.RunToError("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(token));
         Assert.Equal("ApiKeyMalformed", error.Id());
         Assert.Contains("quotes", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(sandbox.Demo.OperatorToken[..20], error.ToString(), StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public class MalformedTokenTests
     public async Task String_instead_of_a_SecureString_is_an_error_with_advice(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(script);
+        ErrorRecord error = sandbox.RunToError(script);
         Assert.Contains("Read-Host -AsSecureString", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret-text", error.ToString(), StringComparison.Ordinal);
     }
@@ -58,7 +58,7 @@ public class MalformedTokenTests
                 isAsked = true;
                 return "x";
             });
-        Assert.Equal(errorId, sandbox.Ending(script).Id());
+        Assert.Equal(errorId, sandbox.RunToError(script).Id());
         Assert.False(isAsked);
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
@@ -18,13 +19,13 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     [Fact]
     public async Task Connect_prompts_for_missing_values()
     {
-        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
-        Assert.Equal("org-123", asked.Connect());
-        Assert.Equal(["Endpoint", "ApiKey", "OrgId"], asked.Questions);
+        await using PromptSandbox prompts = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
+        Assert.Equal("org-123", prompts.Connect());
+        Assert.Equal(["Endpoint", "ApiKey", "OrgId"], prompts.Questions);
         Assert.Equal(
             "Endpoint: Press Enter to use https://api.whylabsapp.com. OrgId: Press Enter to use the organization of the API key.",
-            asked.Message);
-        Assert.Equal(["10"], asked.Sandbox.Lines("(Get-WhylabsApiKey).Count"));
+            prompts.Message);
+        Assert.Equal(["10"], prompts.Sandbox.Lines("(Get-WhylabsApiKey).Count"));
     }
 
     [Theory]
@@ -32,19 +33,20 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     [InlineData("administrator", "Endpoint")]
     public async Task Connect_does_not_prompt_for_an_organization_that_the_token_contains(string who, string questions)
     {
-        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
-        _environment.Set(("WHYLABS_API_KEY", who == "operator" ? asked.Sandbox.Demo.OperatorToken : asked.Sandbox.Demo.AdministratorToken));
-        Assert.Equal("org-123", asked.Connect());
-        Assert.Equal(questions, string.Join("; ", asked.Questions));
+        await using PromptSandbox prompts = await PromptSandbox.OpenAsync(configured => configured.Answers["OrgId"] = "org-123");
+        DemoOrganization demo = prompts.Sandbox.Demo;
+        _environment.Set(("WHYLABS_API_KEY", who == "operator" ? demo.OperatorToken : demo.AdministratorToken));
+        Assert.Equal("org-123", prompts.Connect());
+        Assert.Equal(questions, string.Join("; ", prompts.Questions));
     }
 
     [Fact]
     public async Task Connect_does_not_prompt_when_all_values_are_known()
     {
-        await using PromptSandbox asked = await PromptSandbox.OpenAsync();
-        _environment.Set([.. FreshProcess.Variables(asked.Sandbox.Server, asked.Sandbox.Demo.OperatorToken)]);
-        Assert.Equal("org-123", asked.Connect());
-        Assert.Empty(asked.Questions);
+        await using PromptSandbox prompts = await PromptSandbox.OpenAsync();
+        _environment.Set([.. FreshProcess.Variables(prompts.Sandbox.Server, prompts.Sandbox.Demo.OperatorToken)]);
+        Assert.Equal("org-123", prompts.Connect());
+        Assert.Empty(prompts.Questions);
     }
 
     [Theory]
@@ -56,17 +58,17 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
     [InlineData("OrgId", "", "OrgIdMissing")]
     public async Task Invalid_answer_to_a_prompt_is_the_error_of_the_parameter(string question, string answer, string errorId)
     {
-        await using PromptSandbox asked = await PromptSandbox.OpenAsync(configured => configured.Answers[question] = answer);
-        ErrorRecord error = asked.Sandbox.Ending("Connect-Whylabs");
+        await using PromptSandbox prompts = await PromptSandbox.OpenAsync(configured => configured.Answers[question] = answer);
+        ErrorRecord error = prompts.Sandbox.RunToError("Connect-Whylabs");
         Assert.Equal(errorId, error.Id());
-        Assert.Empty(asked.Sandbox.Server.Requests);
+        Assert.Empty(prompts.Sandbox.Server.Requests);
     }
 
     [Fact]
     public async Task Connect_in_a_non_interactive_session_fails_for_missing_values()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        Assert.Equal("ApiKeyMissing", sandbox.Ending("Connect-Whylabs -Endpoint $args[0]", sandbox.Server.Endpoint).Id());
+        Assert.Equal("ApiKeyMissing", sandbox.RunToError("Connect-Whylabs -Endpoint $args[0]", sandbox.Server.Endpoint).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -87,16 +89,16 @@ public sealed class PromptTests : IClassFixture<ProcessEnvironment>
 
         public static async Task<PromptSandbox> OpenAsync(Action<PromptSandbox>? configure = null)
         {
-            PromptSandbox? asked = null;
-            asked = new PromptSandbox
+            PromptSandbox? prompts = null;
+            prompts = new PromptSandbox
             {
                 Sandbox = await SandboxFixture.OpenAsync(
-                    configured: false, answer: (message, question) => asked!.Answer(message, question)),
+                    configured: false, answer: (message, question) => prompts!.Answer(message, question)),
             };
-            asked.Answers["Endpoint"] = asked.Sandbox.Server.Endpoint.ToString();
-            asked.Answers["ApiKey"] = asked.Sandbox.Demo.OperatorToken;
-            configure?.Invoke(asked);
-            return asked;
+            prompts.Answers["Endpoint"] = prompts.Sandbox.Server.Endpoint.ToString();
+            prompts.Answers["ApiKey"] = prompts.Sandbox.Demo.OperatorToken;
+            configure?.Invoke(prompts);
+            return prompts;
         }
 
         public string Connect() => Assert.Single(Sandbox.Lines("(Connect-Whylabs).OrgId"));

@@ -22,7 +22,7 @@ public class RedirectTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         foreach (string command in (string[])["Get-WhylabsApiKey", "Revoke-WhylabsApiKey k u -Force"])
         {
-            ErrorRecord error = sandbox.Ending($"{command} -Endpoint $args[0]", server.Endpoint);
+            ErrorRecord error = sandbox.RunToError($"{command} -Endpoint $args[0]", server.Endpoint);
             Assert.Equal("UnexpectedRedirect", error.Id());
             Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
             Assert.Contains($"{other.Endpoint}elsewhere", error.ErrorDetails.Message, StringComparison.Ordinal);

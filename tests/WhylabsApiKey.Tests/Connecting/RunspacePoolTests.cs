@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Connecting;
 
-/// <summary>Tests the session in a runspace pool, which the next caller of the runspace shares, and the warning of it.</summary>
+/// <summary>Tests that a session in a runspace pool causes a warning, because the next user of the runspace has the same session.</summary>
 [Collection(nameof(ProcessEnvironment))]
 public sealed class RunspacePoolTests(ProcessEnvironment environment) : IClassFixture<ProcessEnvironment>
 {

@@ -62,13 +62,14 @@ public class SessionTests
         Assert.Equal("/v0/organizations/org-900/api-key", sandbox.Server.Requests[^1].Target);
         sandbox.Run("Get-WhylabsApiKey -ApiVersion V1 -OrgId 0").ThrowIfFailed();
         Assert.Equal("/v1/api-key", sandbox.Server.Requests[^1].Target);
-        Assert.Equal("Forbidden", sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
+        Assert.Equal(
+            "Forbidden", sandbox.RunToError("Get-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
         Assert.Equal(sandbox.Demo.UserToken, sandbox.Server.Requests[^1].Headers["X-API-Key"]);
 
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
         Assert.Equal(
             "Forbidden",
-            sandbox.Ending(
+            sandbox.RunToError(
                 "Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]",
                 other.Endpoint,
                 SandboxFixture.Secret(sandbox.Demo.UserToken)).Id());
@@ -84,7 +85,7 @@ public class SessionTests
         string[] commands =
             ["Get-WhylabsApiKey", "New-WhylabsApiKey bob", "Revoke-WhylabsApiKey x bob -Force", "Test-WhylabsApiKey", "Connect-Whylabs"];
         foreach (string command in commands)
-            Assert.Equal("ApiKeyMissing", sandbox.Ending($"{command} -Endpoint $args[0]", other.Endpoint).Id());
+            Assert.Equal("ApiKeyMissing", sandbox.RunToError($"{command} -Endpoint $args[0]", other.Endpoint).Id());
         Assert.Empty(other.Requests);
     }
 
@@ -134,7 +135,7 @@ public class SessionTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         sandbox.Run(Connect, sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
         Assert.Empty(sandbox.Lines("Disconnect-Whylabs; Disconnect-Whylabs"));
-        Assert.Equal("ApiKeyMissing", sandbox.Ending("Get-WhylabsApiKey").Id());
+        Assert.Equal("ApiKeyMissing", sandbox.RunToError("Get-WhylabsApiKey").Id());
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class SessionVariableTests(ProcessEnvironment environment) : IClas
         object[] arguments = [sandbox.Server.Endpoint, SandboxFixture.Secret(sandbox.Demo.OperatorToken)];
         sandbox.Run(Connect, arguments).ThrowIfFailed();
         sandbox.Run(script, arguments);
-        Assert.Equal("NotConnected", sandbox.Ending("Get-WhylabsApiKey").Id());
+        Assert.Equal("NotConnected", sandbox.RunToError("Get-WhylabsApiKey").Id());
         Assert.Equal(10, sandbox.Run("Get-WhylabsApiKey -Endpoint $args[0] -ApiKey $args[1]", arguments).Output.Count);
         Assert.Empty(other.Requests);
         Assert.Equal(["10"], sandbox.Lines("Disconnect-Whylabs; (Get-WhylabsApiKey).Count"));

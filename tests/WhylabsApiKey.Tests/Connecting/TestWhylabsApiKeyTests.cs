@@ -64,8 +64,8 @@ public class TestWhylabsApiKeyTests
     public async Task Test_does_not_send_a_malformed_token(string token, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(errorId, sandbox.Ending("Test-WhylabsApiKey -Key $args[0]", SandboxFixture.Secret(token)).Id());
-        Assert.Equal(errorId, sandbox.Ending("Test-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(token)).Id());
+        Assert.Equal(errorId, sandbox.RunToError("Test-WhylabsApiKey -Key $args[0]", SandboxFixture.Secret(token)).Id());
+        Assert.Equal(errorId, sandbox.RunToError("Test-WhylabsApiKey -ApiKey $args[0]", SandboxFixture.Secret(token)).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -83,7 +83,7 @@ public class TestWhylabsApiKeyTests
     public async Task Test_fails_when_the_service_has_no_validation_route()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
-        Assert.Equal("RouteNotFound", sandbox.Ending("Test-WhylabsApiKey -Quiet").Id());
+        Assert.Equal("RouteNotFound", sandbox.RunToError("Test-WhylabsApiKey -Quiet").Id());
     }
 
     [Fact]
@@ -100,7 +100,8 @@ public class TestWhylabsApiKeyTests
         Assert.Equal(Sentence, Assert.Single(result.Output).Properties["Reason"].Value);
         Assert.Equal(
             "ApiKeyRefused",
-            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+            sandbox.RunToError(
+                "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
         Assert.Contains(Sentence, sandbox.Lines("$Error[0].ErrorDetails.Message")[0], StringComparison.Ordinal);
     }
 
@@ -116,7 +117,8 @@ public class TestWhylabsApiKeyTests
         Assert.Equal("InvalidResponse", Assert.Single(result.Errors).Id());
         Assert.Equal(
             "InvalidResponse",
-            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+            sandbox.RunToError(
+                "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", server.Endpoint, SandboxFixture.Secret(Unknown)).Id());
     }
 
     [Fact]
@@ -160,6 +162,7 @@ public class TestWhylabsApiKeyTests
             "InvalidResponse", Assert.Single(sandbox.Run("Test-WhylabsApiKey -Endpoint $args[0]", gateway.Endpoint).Errors).Id());
         Assert.Equal(
             "InvalidResponse",
-            sandbox.Ending("Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", gateway.Endpoint, SandboxFixture.Secret(Unknown)).Id());
+            sandbox.RunToError(
+                "Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]", gateway.Endpoint, SandboxFixture.Secret(Unknown)).Id());
     }
 }

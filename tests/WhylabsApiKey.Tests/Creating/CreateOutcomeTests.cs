@@ -6,7 +6,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>What became of a create is told, whatever happens after its request.</summary>
+/// <summary>Tests that the outcome of a create is reported, whatever happens after its request.</summary>
 public class CreateOutcomeTests
 {
     private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
@@ -15,7 +15,7 @@ public class CreateOutcomeTests
     [InlineData("New-WhylabsApiKey bob -Alias kept -WarningAction Stop")]
     [InlineData("$VerbosePreference = 'Stop'; New-WhylabsApiKey bob -Alias kept -Confirm:$false")]
     [InlineData("$DebugPreference = 'Stop'; New-WhylabsApiKey bob -Alias kept")]
-    public async Task A_created_key_is_returned_before_the_message_ends_the_command(string script)
+    public async Task Created_key_is_returned_before_a_message_ends_the_command(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(Skew));
         string[] outcome = sandbox.Outcome(script);
@@ -36,7 +36,7 @@ public class CreateOutcomeTests
     }
 
     [Fact]
-    public async Task Verbose_lines_of_a_create_come_while_it_lasts()
+    public async Task Verbose_messages_of_a_create_are_written_while_it_runs()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { Fault = "429", FaultEvery = 1 });
         using PowerShell shell = sandbox.Shell.Start("New-WhylabsApiKey bob -Verbose");

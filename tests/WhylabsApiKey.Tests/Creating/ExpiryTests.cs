@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>How the expiry of a new key is given.</summary>
+/// <summary>Tests the parameters for the expiry of a new key.</summary>
 public class ExpiryTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public class ExpiryTests
     [InlineData("-ExpirationTime ([datetimeoffset]::UtcNow.AddDays(3))", 3)]
     [InlineData("-ExpirationTime ([datetime]::Now.AddDays(3))", 3)]
     [InlineData("-ExpirationTime ([datetime]::UtcNow.AddDays(3))", 3)]
-    public async Task The_expiry_is_a_time_or_a_number_of_days(string expiry, double days)
+    public async Task Expiry_is_a_time_or_a_number_of_days(string expiry, double days)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string keyId = Assert.Single(sandbox.Lines($"New-WhylabsApiKey bob temporary {expiry}"));
@@ -24,7 +24,7 @@ public class ExpiryTests
     [Theory]
     [InlineData("", 1)]
     [InlineData("-ExpiresInDays 30", 0)]
-    public async Task A_key_that_never_expires_is_announced_as_such(string expiry, int lines)
+    public async Task New_key_that_never_expires_writes_a_verbose_message(string expiry, int lines)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         IEnumerable<string> verbose = sandbox.Run($"New-WhylabsApiKey bob {expiry} -Verbose").Verbose;
@@ -38,7 +38,7 @@ public class ExpiryTests
     [InlineData("fa-IR", "2027-03-04T12:00:00Z")]
     [InlineData("th-TH", "2027-03-04T12:00:00Z")]
     [InlineData("ar-SA", "2027-03-04T21:00:00+09:00")]
-    public async Task A_time_given_as_text_is_the_same_in_every_culture(string culture, string text)
+    public async Task Time_as_text_is_the_same_in_every_culture(string culture, string text)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines($"[cultureinfo]::CurrentCulture = '{culture}'; New-WhylabsApiKey bob -ExpirationTime '{text}'");
@@ -46,10 +46,10 @@ public class ExpiryTests
     }
 
     [Fact]
-    public async Task A_text_that_is_no_time_is_refused()
+    public async Task Text_that_is_not_a_time_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError("New-WhylabsApiKey bob -ExpirationTime 'tomorrow'").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 }

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>A new key that the service does not know yet is waited for, and no other is.</summary>
+/// <summary>Tests that only look-ups of new keys are retried, because the service is eventually consistent.</summary>
 public class FreshKeyTests
 {
     private const string Unknown = "AbCdEfGh12.0123456789abcdefghijklmnopqrstuvwxyz:org-777";

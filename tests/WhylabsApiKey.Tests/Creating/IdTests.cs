@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>Ids that a file, a variable or a hand has added something to.</summary>
+/// <summary>Tests ids with additional white space, quotes or invisible characters.</summary>
 public class IdTests
 {
     [Theory]
@@ -62,7 +62,7 @@ public class IdTests
     [InlineData("o'neil \"jr\" & sons")]
     [InlineData("a/b?c%d+e")]
     [InlineData("“x")]
-    public async Task Other_characters_are_sent_as_they_are_and_the_question_shows_them(string user)
+    public async Task Other_characters_are_sent_unchanged_and_shown_in_the_preview(string user)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string quoted = $"'{user.Replace("'", "''", StringComparison.Ordinal)}'";
@@ -72,7 +72,7 @@ public class IdTests
     }
 
     [Fact]
-    public async Task The_question_shows_an_alias_as_it_will_be()
+    public async Task Preview_shows_invisible_characters_of_an_alias_escaped()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run("New-WhylabsApiKey bob \"a$([char]0x200B)b \" -WhatIf").ThrowIfFailed();

@@ -5,11 +5,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>An alias that makes the request line too long is refused before anything is asked or sent.</summary>
+/// <summary>Tests that an alias that makes the request line too long is refused before the confirmation and the request.</summary>
 public class LongAliasTests
 {
     [Fact]
-    public async Task The_longest_alias_that_the_error_allows_is_created()
+    public async Task Alias_of_the_maximum_length_in_the_error_is_accepted()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -Alias ('a' * 5000)").Errors);
@@ -41,7 +41,7 @@ public class LongAliasTests
     }
 
     [Fact]
-    public async Task A_rotation_to_a_longer_request_leaves_the_old_key_as_it_was()
+    public async Task Rotation_whose_create_request_is_too_long_changes_no_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         StoredKey old = sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri");

@@ -3,18 +3,18 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>An error that ends the command names the keys whose secret an assignment loses with it.</summary>
+/// <summary>Tests that a terminating error lists the created keys, because their secrets are not assigned to a variable.</summary>
 public class LostSecretTests
 {
     [Theory]
     [InlineData("'third'", "CreateOutcomeUnknown")]
     [InlineData("'a#b'", "InvalidId")]
     [InlineData("' '", "UserIdMissing")]
-    public async Task An_error_that_ends_the_command_lists_what_it_created_before(string third, string errorId)
+    public async Task Terminating_error_lists_the_keys_that_the_command_created(string third, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Target.Contains("user_id=third", StringComparison.Ordinal) ? "503" : null;
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             $"$keys = {Rows(third)} New-WhylabsApiKey -ErrorAction Stop -MaximumRetryCount 0");
         Assert.Equal(errorId, error.Id());
         string[] created = Created(sandbox);
@@ -24,7 +24,7 @@ public class LostSecretTests
     }
 
     [Fact]
-    public async Task An_error_that_the_command_survives_lists_nothing()
+    public async Task Nonterminating_error_lists_no_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["3", "InvalidId", "0"], sandbox.Lines(
@@ -35,10 +35,10 @@ public class LostSecretTests
     [Theory]
     [InlineData("-KeepOld", true)]
     [InlineData("-Save { }", false)]
-    public async Task A_rotation_lists_the_keys_that_nothing_has_stored(string how, bool isListed)
+    public async Task Rotation_lists_only_keys_that_Save_did_not_store(string how, bool isListed)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"$keys = Update-WhylabsApiKey zP0gHsa6Ri, nonexisten -Force {how} -ErrorAction Stop");
+        ErrorRecord error = sandbox.RunToError($"$keys = Update-WhylabsApiKey zP0gHsa6Ri, nonexisten -Force {how} -ErrorAction Stop");
         Assert.Equal("KeyNotFound", error.Id());
         string created = Assert.Single(Created(sandbox));
         Assert.Equal(isListed, error.ErrorDetails.Message.Contains(created, StringComparison.Ordinal));

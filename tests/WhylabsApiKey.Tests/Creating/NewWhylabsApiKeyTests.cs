@@ -5,11 +5,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>What New-WhylabsApiKey creates, and what it refuses.</summary>
+/// <summary>Tests which keys New-WhylabsApiKey creates, and which arguments it refuses.</summary>
 public class NewWhylabsApiKeyTests
 {
     [Fact]
-    public async Task Creates_a_key_of_the_user_scope_that_never_expires()
+    public async Task New_creates_a_key_with_the_user_scope_that_never_expires()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string keyId = Assert.Single(sandbox.Lines("New-WhylabsApiKey -UserId someone"));
@@ -24,14 +24,14 @@ public class NewWhylabsApiKeyTests
     [Theory]
     [InlineData("User", ":user")]
     [InlineData("ADMINISTRATOR, :Write_Data", ":administrator :write_data")]
-    public async Task A_known_scope_may_be_written_in_any_case_and_without_its_colon(string scope, string expected)
+    public async Task Known_scope_can_have_any_case_and_no_colon(string scope, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines($"(New-WhylabsApiKey bob -Scope {scope}).Scopes | Sort-Object")));
     }
 
     [Fact]
-    public async Task Unknown_scope_is_sent_as_it_is()
+    public async Task Unknown_scope_is_sent_unchanged()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("New-WhylabsApiKey bob -Scope ':Fly'");
@@ -41,7 +41,7 @@ public class NewWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Rows_with_a_user_and_an_alias_make_a_key_each()
+    public async Task Each_row_with_a_user_and_an_alias_creates_a_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] made = sandbox.Lines(
@@ -53,12 +53,12 @@ public class NewWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_limit_of_a_free_organization_is_named_per_key()
+    public async Task Key_limit_of_a_free_organization_is_an_error_of_each_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        int room = 25 - sandbox.Store.List(DemoOrganization.OrgId, null).Count;
-        ShellResult result = sandbox.Run($"1..{room + 2} | ForEach-Object {{ New-WhylabsApiKey bob }}");
-        Assert.Equal(room, result.Output.Count);
+        int remaining = 25 - sandbox.Store.List(DemoOrganization.OrgId, null).Count;
+        ShellResult result = sandbox.Run($"1..{remaining + 2} | ForEach-Object {{ New-WhylabsApiKey bob }}");
+        Assert.Equal(remaining, result.Output.Count);
         Assert.Equal(2, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.Equal("KeyLimitReached", error.Id()));
         Assert.All(result.Errors, error => Assert.Equal(ErrorCategory.LimitsExceeded, error.CategoryInfo.Category));

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>New keys of users named by their email address.</summary>
+/// <summary>Tests new keys whose owner is specified by an email address.</summary>
 public class OwnerByEmailTests
 {
     private const string Members = "/v0/membership/org/org-123?include_claims=true";
@@ -60,7 +60,7 @@ public class OwnerByEmailTests
     }
 
     [Fact]
-    public async Task Rows_of_people_get_a_key_each()
+    public async Task Each_row_with_an_email_address_creates_a_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>What a row asks of a new key: it gets that, or is refused.</summary>
+/// <summary>Tests the columns of a row that specify the scopes, the expiry and the alias of a new key.</summary>
 public class RowTermsTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public class RowTermsTests
     [InlineData("ExpirationTime = (Get-Date).AddDays(7)", 7.0, ":user")]
     [InlineData("ExpirationTime = (Get-Date).AddDays(7).ToUniversalTime().ToString('o')", 7.0, ":user")]
     [InlineData("ExpirationTime = ''; Scope = ''; Department = 'Sales'", null, ":user")]
-    public async Task Terms_of_a_row_count(string columns, double? days, string scopes)
+    public async Task Columns_of_a_row_specify_scopes_and_expiry(string columns, double? days, string scopes)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string keyId = Assert.Single(sandbox.Lines($"[pscustomobject]@{{ UserId = 'bob'; {columns} }} | New-WhylabsApiKey"));
@@ -62,7 +62,7 @@ public class RowTermsTests
     [InlineData("'Scope ' = 'write_data'", "", "Scope\\u0020")]
     [InlineData("KeyId = 'zP0gHsa6Ri'", "", "-Scope")]
     [InlineData("NeverExpires = 'False'", "-Scope user", "-ExpiresInDays")]
-    public async Task Row_that_contradicts_the_terms_is_refused(string columns, string arguments, string named)
+    public async Task Row_with_an_invalid_or_contradictory_column_is_refused(string columns, string arguments, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(
@@ -77,7 +77,7 @@ public class RowTermsTests
     [InlineData("($key | ConvertTo-Csv | ConvertFrom-Csv)")]
     [InlineData("($key | ConvertTo-Json | ConvertFrom-Json)")]
     [InlineData("($key | Select-Object UserId, Alias)")]
-    public async Task A_key_makes_another_only_with_a_scope_and_an_expiry_of_its_own(string record)
+    public async Task Piped_key_creates_another_only_with_Scope_and_ExpiresInDays(string record)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         const string Key = "$key = Get-WhylabsApiKey -KeyId zP0gHsa6Ri; ";
@@ -97,15 +97,15 @@ public class RowTermsTests
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -KeepOld -ExpiresInDays '1,5'")]
     [InlineData("Get-WhylabsApiKey -ExpiringWithinDays '1,5'")]
     [InlineData("Get-WhylabsApiKey -UnusedForDays '1 5'")]
-    public async Task A_text_that_is_no_invariant_number_is_refused(string script)
+    public async Task Number_in_the_format_of_a_culture_is_refused(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
     [Fact]
-    public async Task Expiry_in_the_past_is_refused_as_such()
+    public async Task Expiry_in_the_past_is_refused_with_that_reason()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = Assert.Single(sandbox.Run("New-WhylabsApiKey bob -ExpirationTime 2020-01-31").Errors);

@@ -4,14 +4,14 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>The command to paste that follows a create of unknown outcome reaches the same service, and is one command.</summary>
+/// <summary>Tests the command that the error suggests after a create of unknown outcome. It calls the same service.</summary>
 public class SuggestedCommandTests
 {
     [Theory]
     [InlineData("o'neil", "'o''neil'")]
     [InlineData("o\u2019neil", "'o\u2019\u2019neil'")]
     [InlineData("x'; Write-Host owned; 'y", "'x''; Write-Host owned; ''y'")]
-    public async Task Suggested_command_shows_the_key_that_the_create_may_have_made(string userId, string quoted)
+    public async Task Suggested_command_shows_the_key_that_the_create_may_have_created(string userId, string quoted)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -36,7 +36,7 @@ public class SuggestedCommandTests
     }
 
     [Fact]
-    public async Task Suggested_command_revokes_none_of_several_keys()
+    public async Task Suggested_command_lists_several_keys_and_revokes_none()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "POST" ? "drop" : null;
@@ -66,8 +66,8 @@ public class SuggestedCommandTests
             "param($Token, $OrgId) New-WhylabsApiKey -Alias lost -ApiVersion V1 -OrgId $OrgId -ApiKey $Token",
             SandboxFixture.Secret(sandbox.Demo.PaidAdministratorToken),
             DemoOrganization.PaidOrgId);
-        string place = $"-OrgId '{DemoOrganization.PaidOrgId}' -Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V1";
-        Assert.EndsWith($"look for it: Get-WhylabsApiKey {place}", message, StringComparison.Ordinal);
+        string suffix = $"-OrgId '{DemoOrganization.PaidOrgId}' -Endpoint '{sandbox.Server.Endpoint.AbsoluteUri}' -ApiVersion V1";
+        Assert.EndsWith($"look for it: Get-WhylabsApiKey {suffix}", message, StringComparison.Ordinal);
     }
 
     private static string Message(SandboxFixture sandbox, string script, params object[] arguments)

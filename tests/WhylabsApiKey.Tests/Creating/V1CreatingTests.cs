@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
 
-/// <summary>What an organization administrator may create in v1.</summary>
+/// <summary>Tests creates by an organization administrator in v1.</summary>
 public class V1CreatingTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public class V1CreatingTests
     public async Task Unsupported_parameter_is_refused_before_the_confirmation(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 }

@@ -3,15 +3,15 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The line that closes a run in CI, reckoned from the files that the runner leaves.</summary>
+/// <summary>Tests the script that counts the test results of a CI run and prints them in the last line.</summary>
 public sealed class CountTests : IDisposable
 {
     private readonly DirectoryInfo _results = Directory.CreateTempSubdirectory();
 
     public static bool HasBash => !OperatingSystem.IsWindows();
 
-    // The second is what the runner really writes where one of 855 tests was skipped.
-    [Theory(SkipUnless = nameof(HasBash), Skip = "CI runs its script in bash.")]
+    // The second row is from a real run, in which one of 855 tests was skipped.
+    [Theory(SkipUnless = nameof(HasBash), Skip = "The script needs bash.")]
     [InlineData("total='312' executed='312' passed='312' failed='0' notExecuted='0'", 1, "312 passed, 0 failed", 0)]
     [InlineData("total='855' executed='854' passed='854' failed='0' notExecuted='0'", 1, "854 passed, 0 failed, 1 skipped", 0)]
     [InlineData("total='855' executed='854' passed='850' failed='4' notExecuted='0'", 1, "850 passed, 4 failed, 1 skipped", 1)]
@@ -24,7 +24,7 @@ public sealed class CountTests : IDisposable
         Assert.Equal((exitCode, line), await CountAsync(projects));
     }
 
-    [Fact(SkipUnless = nameof(HasBash), Skip = "CI runs its script in bash.")]
+    [Fact(SkipUnless = nameof(HasBash), Skip = "The script needs bash.")]
     public async Task Count_adds_up_the_files_of_all_projects()
     {
         Write("one.trx", "total='10' executed='9' passed='9' failed='0'");
@@ -32,7 +32,7 @@ public sealed class CountTests : IDisposable
         Assert.Equal((0, "13 passed, 0 failed, 2 skipped"), await CountAsync(2));
     }
 
-    [Fact(SkipUnless = nameof(HasBash), Skip = "CI runs its script in bash.")]
+    [Fact(SkipUnless = nameof(HasBash), Skip = "The script needs bash.")]
     public async Task Run_without_results_is_a_failure() => Assert.Equal((1, "0 passed, 0 failed"), await CountAsync(1));
 
     public void Dispose() => _results.Delete(recursive: true);

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>A piece of PowerShell that people copy: of the help of a command, of about_WhylabsApiKey, or of a page in Markdown.</summary>
+/// <summary>A PowerShell example from the help of a command, from about_WhylabsApiKey, or from a Markdown page.</summary>
 internal sealed record Example(string Name, string Code)
 {
     public static IReadOnlyList<Example> All { get; } =
@@ -13,13 +13,13 @@ internal sealed record Example(string Name, string Code)
 
     private static IEnumerable<Example> OfHelp() => HelpPage.All.SelectMany(page => Numbered(page.Name, page.Examples));
 
-    // In the topic, paragraphs that are indented by eight are PowerShell.
+    // In the topic, paragraphs that are indented by eight spaces are PowerShell.
     private static IEnumerable<Example> OfTopic() =>
         Numbered(
             "about_WhylabsApiKey",
             Regex.Matches(HelpPage.Topic, @"(?m)(?<=^[ \t]*\n) {8}\S.*(\n {8}.*)*").Select(match => match.Value));
 
-    // What builds or installs the module has nothing to do with a service.
+    // Examples that build or install the module are excluded, because they call no service.
     private static IEnumerable<Example> OfPage(string path) => Numbered(
         Path.GetFileNameWithoutExtension(path),
         Regex.Matches(Repository.ReadText(path), @"(?ms)^```powershell\n(.*?)^```")

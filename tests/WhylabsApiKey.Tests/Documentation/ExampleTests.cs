@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The examples that people copy work, and none makes them handle a secret as text.</summary>
+/// <summary>Tests that the examples work, and that no example has a secret as text.</summary>
 public class ExampleTests
 {
     private static readonly string Vault = Repository.ReadText("tests", "WhylabsApiKey.Tests", "Documentation", "Vault.ps1");
@@ -29,23 +29,22 @@ public class ExampleTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task An_example_works(string name) => Assert.Equal("", await ErrorsOfAsync(Example.Of(name).Code));
+    public async Task Example_works(string name) => Assert.Equal("", await ErrorsOfAsync(Example.Of(name).Code));
 
     [Theory]
     [InlineData("Get-WhylabsApiKey -KeyId nosuchkey1", "(KeyNotFound,")]
     [InlineData("throw 'no'", "no (no)")]
-    public async Task An_example_that_fails_is_noticed(string code, string error) =>
+    public async Task Failure_of_an_example_is_detected(string code, string error) =>
         Assert.Contains(error, await ErrorsOfAsync(code), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_has_no_secret_as_text(string name) => Assert.DoesNotMatch(
+    public void Example_has_no_secret_as_text(string name) => Assert.DoesNotMatch(
         @"\b\w{10}\.\w{20,}|ConvertTo-SecureString\s.*-AsPlainText|\$env:WHYLABS_API_KEY = ['""]|(?m)^\s*\$\w+\.RevealKey\(\)\s*(#.*)?$",
         Example.Of(name).Code);
 
-    // What an example assumes and a test does not have is put in its place: its addresses are the sandbox's, the module's
-    // variables in the environment are a session, vaults and other programs are those of Vault.ps1, and questions are
-    // answered with yes.
+    // Replaces what an example needs and a test does not have: addresses become those of the sandbox, environment variables become a
+    // session, Vault.ps1 replaces vaults and other programs, and no confirmation is required.
     private static async Task<string> ErrorsOfAsync(string code)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

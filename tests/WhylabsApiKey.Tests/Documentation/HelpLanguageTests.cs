@@ -3,12 +3,12 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>What people read is written in short sentences, and the help in the form that the help of PowerShell has.</summary>
+/// <summary>Tests that texts have short sentences, and that the help has the form of PowerShell help.</summary>
 public class HelpLanguageTests(ITestOutputHelper output)
 {
     private const int LongestSentence = 30;
 
-    // The grades of today. Lower them when the texts get easier to read.
+    // The current grades. Lower them when the texts become easier to read.
     private const double HighestGrade = 5.63;
     private const double HighestReadmeGrade = 5.5;
 
@@ -23,11 +23,11 @@ public class HelpLanguageTests(ITestOutputHelper output)
     private static readonly string[] Sentences = [.. HelpSource.All.SelectMany(page => page.Prose).SelectMany(Prose.Sentences)];
 
     [Fact]
-    public void A_synopsis_is_one_sentence() => Assert.All(
+    public void Synopsis_is_one_sentence() => Assert.All(
         HelpSource.All, page => Assert.Equal(1, Prose.Sentences(page.TextOf("SYNOPSIS")).Count(sentence => sentence.EndsWith('.'))));
 
     [Fact]
-    public void The_description_of_a_parameter_begins_as_usual()
+    public void Description_of_a_parameter_begins_with_Specifies_or_Indicates_that()
     {
         HelpSource.Parameter[] parameters = [.. HelpSource.All.SelectMany(page => page.Parameters)];
         Assert.Contains(parameters, parameter => parameter.IsSwitch);
@@ -36,7 +36,7 @@ public class HelpLanguageTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void No_sentence_is_long()
+    public void No_sentence_of_the_help_is_long()
     {
         Assert.True(Sentences.Length > 400);
         AssertShort(Sentences);
@@ -72,7 +72,7 @@ public class HelpLanguageTests(ITestOutputHelper output)
         AssertShort(sentences);
     }
 
-    // Where a message is joined from parts, "It" would mean the subject of another part.
+    // In a message that is joined from parts, "It" could refer to the subject of another part.
     [Fact]
     public void Each_message_names_its_subject()
     {
@@ -81,16 +81,16 @@ public class HelpLanguageTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_pages_do_not_get_harder_to_read() => AssertGrade("help", Sentences, HighestGrade);
+    public void Help_does_not_become_harder_to_read() => AssertGrade("help", Sentences, HighestGrade);
 
     [Fact]
-    public void The_README_does_not_get_harder_to_read() =>
+    public void README_does_not_become_harder_to_read() =>
         AssertGrade("README", Prose.Sentences(Prose.WithoutCode(Repository.ReadText("README.md"))), HighestReadmeGrade);
 
     [Theory]
     [InlineData("The cat sat on the mat.", -1.45)]
     [InlineData("Run `Get-Help Get-WhylabsApiKey -Full` at any time. It shows everything about the available parameters.", 9.37)]
-    public void A_grade_is_that_of_Flesch_and_Kincaid(string text, double grade) =>
+    public void Grade_is_the_Flesch_Kincaid_grade(string text, double grade) =>
         Assert.Equal(grade, Prose.Grade(Prose.Sentences(text)), tolerance: 0.01);
 
     private static void AssertShort(IEnumerable<string> sentences)

@@ -51,10 +51,10 @@ internal sealed class HelpSource
     /// <summary>The related links: a title and a path.</summary>
     public IReadOnlyList<Section> Links { get; }
 
-    /// <summary>The line that the generated XML has of this page.</summary>
+    /// <summary>The line in the generated XML that identifies the source text of this page.</summary>
     public string Stamp => $"{Name}.md {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text)))}";
 
-    /// <summary>What is written in sentences.</summary>
+    /// <summary>The texts of the page that consist of sentences.</summary>
     public IEnumerable<string> Prose =>
     [
         TextOf("SYNOPSIS"), TextOf("DESCRIPTION"), .. Examples.Select(example => example.Remarks),
@@ -65,10 +65,10 @@ internal sealed class HelpSource
     public static HelpSource Of(string command) => All.SingleOrDefault(page => page.Name == command)
         ?? throw new FileNotFoundException($"Copy another page to src/WhylabsApiKey/help/{command}.md, rewrite it, and run: {Generate}");
 
-    /// <summary>The text of a section, or nothing.</summary>
+    /// <summary>Returns the text of a section; empty if the page has no such section.</summary>
     public string TextOf(string section) => Sections.SingleOrDefault(other => other.Title == section)?.Text ?? "";
 
-    /// <summary>What Get-Help says of the command, in the same form as <see cref="HelpPage.Texts"/>.</summary>
+    /// <summary>The texts that Get-Help shows for the command, in the same form as <see cref="HelpPage.Texts"/>.</summary>
     public IEnumerable<string> Texts =>
     [
         .. Paragraphs(TextOf("SYNOPSIS")), .. Paragraphs(TextOf("DESCRIPTION")),

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The pages agree with the cmdlets, and the XML that Get-Help reads agrees with the pages.</summary>
+/// <summary>Tests that the pages match the cmdlets, and that the XML for Get-Help matches the pages.</summary>
 public class HelpSourceTests
 {
     public static TheoryData<string> Commands => [.. HelpPage.All.Select(page => page.Name)];
@@ -22,7 +22,7 @@ public class HelpSourceTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void The_XML_is_generated_from_the_page_as_it_is(string command)
+    public void XML_is_generated_from_the_current_page(string command)
     {
         Assert.True(
             HelpPage.Stamps.Contains(HelpSource.Of(command).Stamp),
@@ -32,7 +32,7 @@ public class HelpSourceTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_page_has_all_sections(string command)
+    public void Page_has_all_sections(string command)
     {
         var page = HelpSource.Of(command);
         Assert.Equal(
@@ -52,7 +52,7 @@ public class HelpSourceTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_page_has_the_syntax_of_the_command(string command)
+    public void Page_has_the_syntax_of_the_command(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         AssertSame(
@@ -72,7 +72,7 @@ public class HelpSourceTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_page_has_the_parameters_of_the_command(string command)
+    public void Page_has_the_parameters_of_the_command(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         CommandInfo info = Info(shell, command);
@@ -90,7 +90,7 @@ public class HelpSourceTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void A_page_has_the_output_types_of_the_command(string command)
+    public void Page_has_the_output_types_of_the_command(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         AssertSame(
@@ -100,7 +100,7 @@ public class HelpSourceTests
     }
 
     [Fact]
-    public void A_parameter_of_all_commands_has_the_same_description_on_every_page()
+    public void Common_parameter_has_the_same_description_on_every_page()
     {
         string[] common =
         [
@@ -109,7 +109,7 @@ public class HelpSourceTests
         ];
         Assert.All(common, name =>
         {
-            // An organization that a command acts for is one; a list of organizations means something else.
+            // A parameter that accepts several organizations has another description, so it is excluded.
             string[] descriptions = [.. HelpSource.All.SelectMany(page => page.Parameters)
                 .Where(parameter => parameter.Name == name && !parameter.Table.Contains("System.String[]", StringComparison.Ordinal))
                 .Select(parameter => parameter.Description)];
@@ -124,7 +124,7 @@ public class HelpSourceTests
         string[] actual = [.. ofPage];
         Assert.True(
             expected.SequenceEqual(actual),
-            $"src/WhylabsApiKey/help/{command}.md does not agree with {command}. Remove from the page what is gone, and run: "
+            $"src/WhylabsApiKey/help/{command}.md does not match {command}. Remove obsolete parts from the page, and run: "
             + $"{HelpSource.Generate}\n\nOnly the command has:\n{string.Join('\n', expected.Except(actual))}"
             + $"\n\nOnly the page has:\n{string.Join('\n', actual.Except(expected))}");
     }

@@ -8,7 +8,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>The help says of every command what the command is.</summary>
+/// <summary>Tests that the help, the topic and the README describe the commands completely.</summary>
 public class HelpTests
 {
     public static TheoryData<string> Commands => [.. HelpPage.All.Select(page => page.Name)];
@@ -35,7 +35,7 @@ public class HelpTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void The_engine_finds_the_help_of_a_command(string command)
+    public void Get_Help_finds_the_help_of_a_command(string command)
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         ShellResult result = shell.Run(
@@ -105,7 +105,7 @@ public class HelpTests
     }
 
     [Fact]
-    public void The_topic_says_of_every_error_why_it_comes_what_to_do_and_whether_it_ends_the_command()
+    public void Topic_has_cause_and_action_of_every_error_and_says_which_errors_end_the_command()
     {
         using var shell = ModuleShell.Open(new ShellHost(TextWriter.Null));
         Assembly module = ((CmdletInfo)Info(shell, "Get-WhylabsApiKey")).ImplementingType.Assembly;

@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>What people run 20 minutes after an off-boarding ends with an error if the service has undone a revocation.</summary>
+/// <summary>Tests the examples to run 20 minutes after an off-boarding. They report revocations that the service has undone.</summary>
 public class LookAgainTests
 {
     public static TheoryData<string> Examples =>
@@ -15,7 +15,7 @@ public class LookAgainTests
         ];
 
     [Fact]
-    public void Help_topic_README_and_recipes_say_so() => Assert.Equal(
+    public void Help_topic_README_and_recipes_have_such_an_example() => Assert.Equal(
         ["README", "Revoke-WhylabsApiKey", "about_WhylabsApiKey", "recipes", "recipes"],
         Examples.Select(row => row.Data.Split(',')[0]).Order(StringComparer.Ordinal));
 

@@ -20,7 +20,7 @@ internal static class Prose
         return Regex.Replace(text, @"(?m)^(\||- |\d+\. )|\|", "\n\n");
     }
 
-    /// <summary>A topic of Get-Help without code, which is indented by eight. What belongs to an error is indented by 13.</summary>
+    /// <summary>A topic of Get-Help without code. Code is indented by 8 spaces, and the description of an error by 13.</summary>
     public static string OfTopic(string topic)
     {
         IEnumerable<string> lines = topic.ReplaceLineEndings("\n").Split('\n')
@@ -31,7 +31,7 @@ internal static class Prose
             "\n\n");
     }
 
-    /// <summary>The texts of messages in C#, with what is inserted as one word; parts that are joined are one text.</summary>
+    /// <summary>The texts of messages in C#. An interpolation is one word, and concatenated parts are one text.</summary>
     public static IEnumerable<string> Messages(string source) =>
         Regex.Matches(source, @"\$?""(?:[^""\\\n]|\\.)*""(?:\s*\+\s*\$?""(?:[^""\\\n]|\\.)*"")*")
             .Select(match => Regex.Replace(Regex.Replace(match.Value, @"""\s*\+\s*\$?""", ""), @"\{[^}]*\}", "Code").Trim('$', '"'));
@@ -46,7 +46,7 @@ internal static class Prose
         return (0.39 * words.Length / all.Length) + (11.8 * words.Sum(Syllables) / words.Length) - 15.59;
     }
 
-    // Names of commands, options and programs are no English words: one syllable each.
+    // Names of commands, options and programs count as one syllable, because they are not English words.
     private static int Syllables(string word)
     {
         string letters = word.Trim('.', ',', ':', '\'');

@@ -3,13 +3,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Documentation;
 
-/// <summary>What the recipes do, beside running without an error.</summary>
+/// <summary>Tests the results of the recipes. Other tests check that they run without an error.</summary>
 public sealed class RecipeTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     [Fact]
-    public async Task The_report_writes_dated_files_and_overwrites_none()
+    public async Task Report_writes_dated_files_and_overwrites_none()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         string code = Recipe("unexpiring =");
@@ -28,7 +28,7 @@ public sealed class RecipeTests : IDisposable
     }
 
     [Fact]
-    public async Task One_person_is_revoked_everywhere()
+    public async Task Keys_of_a_person_are_revoked_in_all_organizations()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         string token = KeyStore.NewToken("heidi00900", "org-900");
@@ -44,7 +44,7 @@ public sealed class RecipeTests : IDisposable
     [InlineData(null, "0")]
     [InlineData("/v0/organizations/org-123/api-key", "1")]
     [InlineData("/v0/organizations", "2")]
-    public async Task The_schedule_tells_by_its_exit_code_what_is_left(string? failing, string exitCode)
+    public async Task Exit_code_of_the_scheduled_script_reports_remaining_keys_and_errors(string? failing, string exitCode)
     {
         await using SandboxFixture sandbox = await OpenAsync();
         sandbox.Server.FaultFor = request => request.Target == failing ? "403" : null;

@@ -1,5 +1,5 @@
-# Stands in for what examples call and a test does not have: the commands of vaults, and a program that takes secrets.
-# A vault has every secret that it is asked for: an administrator's key under a name that says so, else the operator's.
+# Replaces the vault commands and the programs that the examples call.
+# A vault returns a token for every name: the administrator's if the name contains 'admin', and otherwise the operator's.
 param([string] $Operator, [string] $Administrator)
 
 $tokens = @{ Operator = $Operator; Administrator = $Administrator }
@@ -17,7 +17,7 @@ function Get-Secret {
 }
 
 function Set-Secret {
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It stands in for another.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A replacement for a test.')]
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [Alias('Secret')] [securestring] $SecureStringSecret)
 
@@ -31,7 +31,7 @@ function Get-AzKeyVaultSecret {
 }
 
 function Set-AzKeyVaultSecret {
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It stands in for another.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A replacement for a test.')]
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $VaultName, [Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [securestring] $SecretValue)
 
@@ -45,25 +45,25 @@ function Connect-AzAccount {
     [pscustomobject]@{ Identity = [bool] $Identity }
 }
 
-# The secret comes as a line of an environment file through the pipeline, never as an argument.
+# Requires the secret as pipeline input, in a line of an environment file, and not as an argument.
 function kubectl {
     $text = "$input"
     if ($args -match '\w{10}\.\w{20}') {
-        throw 'kubectl was given a secret where others can see it.'
+        throw 'kubectl received a secret as an argument, which other processes can see.'
     }
     if ($args[0] -eq 'create' -and $args -contains '--from-env-file=/dev/stdin' -and $text -match '^WHYLABS_API_KEY=\w{10}\.\S+$') {
         return "kind: Secret"
     }
     if ($args[0] -ne 'apply' -or $text -ne 'kind: Secret') {
-        throw 'kubectl was not given what it needs.'
+        throw 'kubectl received other arguments or input than expected.'
     }
     'secret/whylabs configured'
 }
 
-# The secret comes through the pipeline, never as an argument.
+# Requires the secret as pipeline input, and not as an argument.
 function gh {
     $secret = "$input"
     if ($args -match '^\w{10}\.' -or $secret -notmatch '^\w{10}\.\w+') {
-        throw 'gh was not given a secret, or was given it where others can see it.'
+        throw 'gh received no secret, or received it as an argument, which other processes can see.'
     }
 }

@@ -15,12 +15,12 @@ public class AdviceTests
     [InlineData("Get-WhylabsApiKey -Expired -NeverExpires", "Omit one of the filters", "-IncludeRevoked")]
     [InlineData("Get-WhylabsApiKey -IncludeRevoked", "Omit -IncludeRevoked", "one of the filters")]
     [InlineData("New-WhylabsApiKey bob -ResourceId model-1", "-ApiVersion V1", "-ApiVersion V0")]
-    public async Task Advice_applies_to_the_command_and_its_parameters(string script, string advice, string ofOtherCases)
+    public async Task Advice_applies_to_the_command_and_its_parameters(string script, string advice, string otherAdvice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ErrorRecord error = ErrorOf(sandbox, script);
         Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.DoesNotContain(ofOtherCases, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain(otherAdvice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

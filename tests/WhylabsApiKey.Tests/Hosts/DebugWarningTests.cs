@@ -4,8 +4,8 @@ using WhylabsApiKey.Tests.Support;
 namespace WhylabsApiKey.Tests.Hosts;
 
 /// <summary>
-/// Tests warnings with -Debug. The engine asks about every warning then, which fails in a non-interactive session, so the module writes
-/// a debug message instead.
+/// Tests warnings with -Debug. The engine then prompts for every warning, and a prompt fails in a non-interactive session. So the module
+/// writes a debug message instead of a warning.
 /// </summary>
 public class DebugWarningTests
 {

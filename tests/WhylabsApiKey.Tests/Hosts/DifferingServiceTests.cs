@@ -28,7 +28,7 @@ public class DifferingServiceTests
     public async Task Command_succeeds_only_with_a_matching_response()
     {
         var random = new Random(20261128);
-        var done = new HashSet<string>();
+        var succeeded = new HashSet<string>();
         var failed = new HashSet<string>();
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         await using var proxy = new DifferingProxy(sandbox.Server);
@@ -37,12 +37,12 @@ public class DifferingServiceTests
         for (int trial = 0; trial < Trials; trial++)
         {
             string command = Commands[trial % Commands.Length];
-            int at = random.Next(command.StartsWith("Update", StringComparison.Ordinal) ? 6 : 3) - 1;
+            int changedIndex = random.Next(command.StartsWith("Update", StringComparison.Ordinal) ? 6 : 3) - 1;
             Action<DifferingProxy.Response>[] changes =
                 [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => DifferingProxy.Changes[random.Next(DifferingProxy.Changes.Length)])];
             proxy.Change = (index, response) =>
             {
-                if (at < 0 || at == index)
+                if (changedIndex < 0 || changedIndex == index)
                     Array.ForEach(changes, change => change(response));
             };
 
@@ -53,33 +53,34 @@ public class DifferingServiceTests
             string[] revoked = [.. sandbox.Revoked];
             ShellResult result = sandbox.Run(
                 $"$global:saved = ''; {command} -MaximumRetryCount 0 -TimeoutSec 10 -WarningAction SilentlyContinue");
-            string context = $"trial {trial}: {command}, response {at}: {string.Join("\n", proxy.Responses)}";
-            AssertOwnErrors(result, context);
-            AssertTrue(command, result, sandbox, [.. sandbox.Revoked.Except(revoked)], context, readsAreTrue: at > 1);
+            string context = $"trial {trial}: {command}, response {changedIndex}: {string.Join("\n", proxy.Responses)}";
+            AssertErrorTypes(result, context);
+            string[] newlyRevoked = [.. sandbox.Revoked.Except(revoked)];
+            AssertMatchesRequest(command, result, sandbox, newlyRevoked, context, isLookUpUnchanged: changedIndex > 1);
             if (command.StartsWith("Test", StringComparison.Ordinal))
-                AssertVerdict(result, proxy.Responses, context);
-            (result.Output.Count > 0 ? done : failed).Add(command);
+                AssertValidation(result, proxy.Responses, context);
+            (result.Output.Count > 0 ? succeeded : failed).Add(command);
         }
 
-        Assert.Equal(Commands.Order(StringComparer.Ordinal), done.Order(StringComparer.Ordinal));
+        Assert.Equal(Commands.Order(StringComparer.Ordinal), succeeded.Order(StringComparer.Ordinal));
         Assert.Equal(Commands.Order(StringComparer.Ordinal), failed.Order(StringComparer.Ordinal));
     }
 
-    private static void AssertOwnErrors(ShellResult result, string context) => Assert.All(
+    private static void AssertErrorTypes(ShellResult result, string context) => Assert.All(
         result.Errors.Append(result.EndedBy).OfType<ErrorRecord>(),
         error => Assert.True(
             error.Exception.GetType().Name == "WhylabsApiException", $"{error.Exception} in {context}"));
 
     // A rotation takes scopes and alias from the look-up, because no request contains them.
-    private static void AssertTrue(
-        string command, ShellResult result, SandboxFixture sandbox, string[] revoked, string context, bool readsAreTrue)
+    private static void AssertMatchesRequest(
+        string command, ShellResult result, SandboxFixture sandbox, string[] revoked, string context, bool isLookUpUnchanged)
     {
-        StoredKey[] made = [.. sandbox.Store.All.Where(key => key.Created > DateTime.UtcNow.AddHours(-1))];
+        StoredKey[] created = [.. sandbox.Store.All.Where(key => key.Created > DateTime.UtcNow.AddHours(-1))];
         PSObject[] got = [.. result.Output];
         switch (command[..3])
         {
             case "Get":
-                Assert.True(revoked.Length == 0 && made.Length == 0, context);
+                Assert.True(revoked.Length == 0 && created.Length == 0, context);
                 Assert.All(got, key => Assert.True(
                     Text(key, "OrgId") == "org-123" && (!command.Contains("bob", StringComparison.Ordinal) || Text(key, "UserId") == "bob")
                         && (!command.Contains(Old, StringComparison.Ordinal) || Text(key, "KeyId") == Old),
@@ -87,30 +88,30 @@ public class DifferingServiceTests
                 break;
             case "New":
                 Assert.True(revoked.Length == 0, context);
-                Assert.All(got, key => Assert.True(IsAsAsked(key, made), context));
+                Assert.All(got, key => Assert.True(IsAsRequested(key, created), context));
                 break;
             case "Rev":
-                Assert.True(made.Length == 0 && revoked.All(id => id == Old), context);
+                Assert.True(created.Length == 0 && revoked.All(id => id == Old), context);
                 Assert.All(got, key => Assert.True(Text(key, "KeyId") == Old && revoked.Contains(Old), context));
                 break;
             case "Upd":
-                Assert.True(revoked.All(id => id == Old || made.Any(key => key.KeyId == id)), context);
+                Assert.True(revoked.All(id => id == Old || created.Any(key => key.KeyId == id)), context);
                 Assert.All(got, key => Assert.True(
-                    Array.Exists(made, stored => stored.KeyId == Text(key, "KeyId") && !stored.Revoked)
+                    Array.Exists(created, stored => stored.KeyId == Text(key, "KeyId") && !stored.Revoked)
                         && (Text(key, "ReplacedRevoked") == "False" || revoked.Contains(Old)),
                     context));
                 string saved = Assert.Single(sandbox.Lines("\"$saved\""));
                 Assert.True(
                     !revoked.Contains(Old)
                         || (sandbox.Store.Authenticate(saved) is { UserId: "bob" } stored
-                            && (!readsAreTrue || (stored.Alias == "ci" && stored.Scopes is [Scopes.User]))),
+                            && (!isLookUpUnchanged || (stored.Alias == "ci" && stored.Scopes is [Scopes.User]))),
                     context);
                 break;
         }
     }
 
-    private static bool IsAsAsked(PSObject key, StoredKey[] made) =>
-        made is [{ UserId: "bob", Alias: "trial", OrgId: "org-123", Revoked: false, Scopes.Count: 2 } stored]
+    private static bool IsAsRequested(PSObject key, StoredKey[] created) =>
+        created is [{ UserId: "bob", Alias: "trial", OrgId: "org-123", Revoked: false, Scopes.Count: 2 } stored]
         && new NetworkCredential("", (SecureString)key.Properties["Key"].Value).Password == stored.Token
         && Text(key, "KeyId") == stored.KeyId && Text(key, "UserId") == "bob" && Text(key, "Alias") == "trial"
         && Text(key, "OrgId") == "org-123"
@@ -118,7 +119,7 @@ public class DifferingServiceTests
         && (DateTime)key.Properties["ExpirationTime"].Value <= stored.Expires!.Value.ToLocalTime();
 
     // A result requires a response that is recognizable as the service's.
-    private static void AssertVerdict(ShellResult result, IReadOnlyList<DifferingProxy.Response> responses, string context)
+    private static void AssertValidation(ShellResult result, IReadOnlyList<DifferingProxy.Response> responses, string context)
     {
         if (result.Output is not [var test])
             return;

@@ -14,7 +14,7 @@ public class NetFrameworkTests
     {
         string? mono = FindMono();
         Assert.SkipUnless(
-            OperatingSystem.IsWindows() || mono is not null, "There is neither .NET Framework nor Mono with its netstandard facade here.");
+            OperatingSystem.IsWindows() || mono is not null, "This system has neither .NET Framework nor Mono with netstandard.");
 
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (int exitCode, string output) = await FreshProcess.RunAsync(

@@ -14,7 +14,7 @@ public class NonInteractiveTests
     public async Task Confirmation_in_a_non_interactive_session_is_an_error_with_advice(string script, string advice)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(script);
+        ErrorRecord error = sandbox.RunToError(script);
         Assert.Equal("ConfirmationImpossible", error.Id());
         Assert.Contains("this session is non-interactive", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(advice, error.ErrorDetails.RecommendedAction);

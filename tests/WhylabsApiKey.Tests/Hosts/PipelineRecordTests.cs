@@ -154,7 +154,7 @@ public class PipelineRecordTests
 
                 refused++;
                 Assert.Empty(result.Output);
-                Assert.DoesNotContain(requests, request => request.Writes);
+                Assert.DoesNotContain(requests, request => request.IsWrite);
                 string message = Assert.Single(result.Errors).ErrorDetails.Message;
                 Assert.Contains(reasons, reason => message.Contains(reason, StringComparison.Ordinal));
             },

@@ -60,7 +60,7 @@ public class StagedFolderTests
             .. from file in files
                from reference in References(file)
                where shipped.TryGetValue(reference.Name!, out Version? version) ? version != reference.Version : !IsFramework(reference)
-               select $"{Path.GetFileName(file)} wants {reference.Name} {reference.Version}",
+               select $"{Path.GetFileName(file)} references {reference.Name} {reference.Version}",
         ];
         Assert.True(Net472.Length > 10);
         Assert.Empty(mismatches);
@@ -90,8 +90,8 @@ public class StagedFolderTests
     {
         var manifest = (Hashtable)Parser.ParseFile(Staged("WhylabsApiKey.psd1"), out _, out _)
             .Find(ast => ast is HashtableAst, false).SafeGetValue();
-        IEnumerable<string> held = Directory.GetFileSystemEntries(ModuleShell.ModulePath).Select(entry => Path.GetFileName(entry));
-        Assert.Equal(held.Order(StringComparer.Ordinal), ((object[])manifest["FileList"]!).Cast<string>().Order(StringComparer.Ordinal));
+        IEnumerable<string> entries = Directory.GetFileSystemEntries(ModuleShell.ModulePath).Select(entry => Path.GetFileName(entry));
+        Assert.Equal(entries.Order(StringComparer.Ordinal), ((object[])manifest["FileList"]!).Cast<string>().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public class StopTests
     public async Task Stop_ends_the_cmdlet_and_its_requests(string during, string command)
     {
         var reached = new TaskCompletionSource();
-        var gone = new TaskCompletionSource();
+        var closed = new TaskCompletionSource();
         await using var server = new RawServer(async request =>
         {
             if (during == "body")
@@ -34,8 +34,8 @@ public class StopTests
                 await request.SendAsync("HTTP/1.1 503 Busy\r\nRetry-After: 59\r\nContent-Length: 0\r\n\r\n");
             reached.TrySetResult();
             if (during != "back-off")
-                await request.ClientGoneAsync();
-            gone.TrySetResult();
+                await request.WaitForCancellationAsync();
+            closed.TrySetResult();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using PowerShell shell = sandbox.Shell.Start($"{command} -Endpoint $args[0] -TimeoutSec 0", server.Endpoint);
@@ -50,7 +50,7 @@ public class StopTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "The cmdlet waited for the Retry-After of 59 s.");
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
-        await gone.Task;
+        await closed.Task;
         Assert.Single(server.Requests);
         Assert.Empty(sandbox.Lines("$Error"));
     }
@@ -92,11 +92,11 @@ public class StopTests
             Interlocked.Increment(ref connected);
             if (least > 0)
                 await request.SendAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
             Interlocked.Decrement(ref connected);
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending($"{preference}; Get-WhylabsApiKey -Endpoint $args[0] -MaximumRetryCount 1", server.Endpoint);
+        ErrorRecord error = sandbox.RunToError($"{preference}; Get-WhylabsApiKey -Endpoint $args[0] -MaximumRetryCount 1", server.Endpoint);
         Assert.StartsWith("ActionPreferenceStop", error.FullyQualifiedErrorId, StringComparison.Ordinal);
 
         await Task.Delay(1200);
@@ -112,7 +112,7 @@ public class StopTests
         await using var server = new RawServer(async request =>
         {
             reached.TrySetResult();
-            await request.ClientGoneAsync();
+            await request.WaitForCancellationAsync();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using (PowerShell shell = sandbox.Shell.Start("Get-WhylabsApiKey -Endpoint $args[0]", server.Endpoint))

@@ -73,14 +73,14 @@ public class EmailTests
     [InlineData("Get-WhylabsApiKey -Email heidi@example.com", "R6jLc1hUoS m9DqBf3EyG")]
     [InlineData("Get-WhylabsApiKey -Email ' Heidi@EXAMPLE.com ', bob@example.com -Alias s*", "m9DqBf3EyG")]
     [InlineData("[pscustomobject]@{ Email = 'heidi@example.com' } | Get-WhylabsApiKey -NeverExpires", "m9DqBf3EyG")]
-    public async Task A_person_who_has_left_is_found_too(string script, string expected)
+    public async Task Email_of_a_former_member_lists_the_keys_of_the_user(string script, string expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
     }
 
     [Fact]
-    public async Task In_several_organizations_a_person_is_looked_up_once()
+    public async Task Former_member_is_looked_up_once_for_several_organizations()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Lines("New-WhylabsApiKey user-789 -OrgId org-900 -Alias there");
@@ -91,12 +91,12 @@ public class EmailTests
     }
 
     [Fact]
-    public async Task A_member_by_SAML_claim_is_found_and_may_get_a_key_and_a_person_who_has_left_may_not()
+    public async Task New_accepts_the_email_of_a_SAML_member_and_refuses_that_of_a_former_member()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string keyId = Assert.Single(sandbox.Lines("New-WhylabsApiKey -Email linus@example.com -Alias claimed"));
         Assert.Equal([keyId], sandbox.Lines("Get-WhylabsApiKey -Email linus@example.com"));
-        Assert.Equal("MemberNotFound", sandbox.Ending("New-WhylabsApiKey -Email heidi@example.com -ErrorAction Stop").Id());
+        Assert.Equal("MemberNotFound", sandbox.RunToError("New-WhylabsApiKey -Email heidi@example.com -ErrorAction Stop").Id());
         Assert.Equal(1, sandbox.Writes);
     }
 
@@ -104,11 +104,11 @@ public class EmailTests
     [InlineData("Get-WhylabsApiKey -Email bob@example.com", "/v0/membership/")]
     [InlineData("Get-WhylabsApiKey -Email heidi@example.com", "/v0/user?")]
     [InlineData("New-WhylabsApiKey -Email bob@example.com", "/v0/membership/")]
-    public async Task A_service_that_does_not_look_up_people_is_an_error_that_names_the_way_out(string script, string missing)
+    public async Task Missing_route_for_an_email_is_an_error_that_suggests_UserId(string script, string missing)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Target.StartsWith(missing, StringComparison.Ordinal) ? "404" : null;
-        ErrorRecord error = sandbox.Ending(script);
+        ErrorRecord error = sandbox.RunToError(script);
         Assert.Equal("RouteNotFound", error.Id());
         Assert.Contains("specify the owner with -UserId", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(0, sandbox.Writes);
@@ -117,11 +117,11 @@ public class EmailTests
     [Theory]
     [InlineData("Get-WhylabsApiKey -Email bob@example.com")]
     [InlineData("Get-WhylabsApiKey -Orphaned")]
-    public async Task In_v1_there_are_no_people(string script)
+    public async Task Email_and_Orphaned_are_refused_in_v1(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey"));
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError(script).Id());
         Assert.Single(sandbox.Server.Requests);
     }
 

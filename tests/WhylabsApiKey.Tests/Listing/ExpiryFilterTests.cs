@@ -39,7 +39,7 @@ public class ExpiryFilterTests
     public async Task Expiry_filters_that_exclude_each_other_are_an_error(string arguments)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("IncompatibleFilters", sandbox.Ending($"Get-WhylabsApiKey {arguments}").Id());
+        Assert.Equal("IncompatibleFilters", sandbox.RunToError($"Get-WhylabsApiKey {arguments}").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 }

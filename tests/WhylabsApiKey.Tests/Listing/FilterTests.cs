@@ -26,7 +26,7 @@ public class FilterTests
     public async Task Filter_with_an_invalid_value_is_refused_without_a_request(string filter)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentValidationError", sandbox.Ending($"Get-WhylabsApiKey {filter}").Id());
+        Assert.Equal("ParameterArgumentValidationError", sandbox.RunToError($"Get-WhylabsApiKey {filter}").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -73,7 +73,7 @@ public class FilterTests
     public async Task Unused_filter_is_an_error_when_last_uses_are_not_recorded()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { RecordsLastUse = false });
-        Assert.Equal("LastUseNotRecorded", sandbox.Ending("Get-WhylabsApiKey -UnusedForDays 90").Id());
+        Assert.Equal("LastUseNotRecorded", sandbox.RunToError("Get-WhylabsApiKey -UnusedForDays 90").Id());
         Assert.Empty(sandbox.Lines("Get-WhylabsApiKey -UnusedForDays 90 -OrgId org-without-keys"));
     }
 }

@@ -45,8 +45,8 @@ public class GetWhylabsApiKeyTests
         Assert.Contains("Qv71ksZpTa", sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked"));
         Assert.Equal(
             ["Revoked"], sandbox.Lines("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked | ForEach-Object Status"));
-        Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -IncludeRevoked").Id());
-        Assert.Equal("IncompatibleFilters", sandbox.Ending("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
+        Assert.Equal("IncompatibleFilters", sandbox.RunToError("Get-WhylabsApiKey -IncludeRevoked").Id());
+        Assert.Equal("IncompatibleFilters", sandbox.RunToError("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
     }
 
     [Fact]

@@ -4,13 +4,13 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
 
-/// <summary>The keys of users who are not members of the organization.</summary>
+/// <summary>Tests -Orphaned, which lists the keys of users who are not members of the organization.</summary>
 public class OrphanedTests
 {
     private const string Show = " | ForEach-Object { \"$_ $($_.OwnerStatus) $($_.OwnerEmail)\".TrimEnd() }";
 
     [Fact]
-    public async Task People_who_have_left_are_told_from_ids_that_the_platform_does_not_know()
+    public async Task Former_members_and_unknown_ids_have_different_owner_statuses()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         Assert.Equal(
@@ -33,14 +33,14 @@ public class OrphanedTests
     [InlineData("Get-WhylabsApiKey -Orphaned -Email heidi@example.com, bob@example.com -NeverExpires", "m9DqBf3EyG")]
     [InlineData("Get-WhylabsApiKey -Orphaned -UnusedForDays 100 -UserId user-789", "m9DqBf3EyG")]
     [InlineData("Get-WhylabsApiKey -Orphaned -Alias spare", "m9DqBf3EyG")]
-    public async Task It_goes_with_other_filters(string script, string expected)
+    public async Task Orphaned_can_be_combined_with_other_filters(string script, string expected)
     {
         await using SandboxFixture sandbox = await OpenAsync();
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
     }
 
     [Fact]
-    public async Task A_member_by_SAML_claim_and_one_without_an_address_own_their_keys()
+    public async Task Members_by_SAML_claim_or_without_an_email_are_not_orphaned()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         sandbox.Lines("New-WhylabsApiKey user-555 -Alias claimed; New-WhylabsApiKey user-556 -Alias claimed");
@@ -55,16 +55,16 @@ public class OrphanedTests
     [InlineData("/v0/membership/", "truncate", "InvalidResponse")]
     [InlineData("/v0/user/nightlyjob", "404", "RouteNotFound")]
     [InlineData("/v0/user/nightlyjob", "500", "ServerError")]
-    public async Task Without_all_that_it_needs_to_know_it_is_an_error_and_nothing_is_emitted(string failing, string fault, string errorId)
+    public async Task Orphaned_fails_if_members_or_users_cannot_be_looked_up(string failing, string fault, string errorId)
     {
         await using SandboxFixture sandbox = await OpenAsync();
         Assert.Equal(5, sandbox.Lines("Get-WhylabsApiKey -Orphaned").Length);
         sandbox.Server.FaultFor = request => request.Target.StartsWith(failing, StringComparison.Ordinal) ? fault : null;
-        Assert.Equal(errorId, sandbox.Ending("Get-WhylabsApiKey -Orphaned -MaximumRetryCount 0 -ErrorAction Stop").Id());
+        Assert.Equal(errorId, sandbox.RunToError("Get-WhylabsApiKey -Orphaned -MaximumRetryCount 0 -ErrorAction Stop").Id());
     }
 
     [Fact]
-    public async Task One_organization_without_a_list_of_members_does_not_end_the_others()
+    public async Task Failed_list_of_members_does_not_affect_other_organizations()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         sandbox.Lines("New-WhylabsApiKey nobody-there -OrgId org-900");
@@ -76,7 +76,7 @@ public class OrphanedTests
     }
 
     [Fact]
-    public async Task The_views_say_who_an_owner_was()
+    public async Task Views_show_the_status_and_the_email_of_the_owner()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         sandbox.Shell.Show("Get-WhylabsApiKey -Orphaned; Get-WhylabsApiKey -Orphaned -Alias spare | Format-List");
@@ -86,7 +86,7 @@ public class OrphanedTests
     }
 
     [Fact]
-    public async Task A_key_that_was_not_listed_as_orphaned_does_not_speak_of_its_owner()
+    public async Task View_without_Orphaned_has_no_owner_status()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         sandbox.Shell.Show("Get-WhylabsApiKey -Alias spare | Format-List");
@@ -95,7 +95,7 @@ public class OrphanedTests
     }
 
     [Fact]
-    public async Task An_export_of_orphaned_keys_pipes_back_as_the_keys_that_it_is_of()
+    public async Task Exported_orphaned_keys_are_pipeline_input()
     {
         await using SandboxFixture sandbox = await OpenAsync();
         Assert.Equal(

@@ -44,8 +44,8 @@ public class TableViewTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show(script);
-        string status = script.StartsWith("Revoke", StringComparison.Ordinal) ? "Revoked" : "Active ";
-        Assert.Equal($"{Head}\nspare                m9DqBf3EyG {status} never          {expected,-14} user-789", sandbox.Page);
+        string status = script.StartsWith("Revoke", StringComparison.Ordinal) ? "Revoked -    " : "Active  never";
+        Assert.Equal($"{Head}\nspare                m9DqBf3EyG {status}          {expected,-14} user-789", sandbox.Page);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class V1ListingTests
     public async Task Unsupported_parameters_in_v1_are_refused_without_a_request(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending(script).Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 }

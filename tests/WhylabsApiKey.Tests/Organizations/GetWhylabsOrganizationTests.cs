@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Organizations;
 
-/// <summary>The organizations of the platform, and those that an organization manages.</summary>
+/// <summary>Tests Get-WhylabsOrganization: all organizations in v0, and the managed organizations in v1.</summary>
 public class GetWhylabsOrganizationTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public class GetWhylabsOrganizationTests
     }
 
     [Fact]
-    public async Task In_v1_they_are_those_that_the_calling_keys_organization_manages()
+    public async Task In_v1_organizations_are_those_that_the_callers_organization_manages()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -34,17 +34,17 @@ public class GetWhylabsOrganizationTests
     }
 
     [Fact]
-    public async Task An_operator_is_told_that_v1_has_none_for_it()
+    public async Task In_v1_an_operator_is_refused_without_a_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending("Get-WhylabsOrganization -ApiVersion V1").Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError("Get-WhylabsOrganization -ApiVersion V1").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
     [Theory]
     [InlineData("V0", "The platform has no organization \"ORG-123\".")]
     [InlineData("V1", "The calling key's organization manages no organization \"ORG-123\".")]
-    public async Task An_id_that_is_not_listed_is_an_error_and_the_others_are_emitted(string version, string message)
+    public async Task Unknown_id_is_an_error_and_the_others_are_emitted(string version, string message)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -60,24 +60,24 @@ public class GetWhylabsOrganizationTests
     [InlineData("Get-WhylabsOrganization -OrgId org-123, ' '", "OrgIdMissing")]
     [InlineData("Get-WhylabsOrganization -OrgId @()", "OrgIdMissing")]
     [InlineData("Get-WhylabsOrganization -OrgId ' org-123' -ErrorAction Stop", "InvalidId")]
-    public async Task A_blank_or_unclean_id_never_means_all_organizations(string script, string errorId)
+    public async Task Blank_or_malformed_id_does_not_list_all_organizations(string script, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(errorId, sandbox.Ending(script).Id());
+        Assert.Equal(errorId, sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
     [Fact]
-    public async Task A_key_that_may_not_list_them_ends_the_command()
+    public async Task Token_without_the_role_is_a_terminating_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(
+        ErrorRecord error = sandbox.RunToError(
             "Get-WhylabsOrganization -ApiKey $args[0]", SandboxFixture.Secret(sandbox.Demo.AdministratorToken));
         Assert.Equal("Forbidden", error.Id());
     }
 
     [Fact]
-    public async Task The_table_fits_a_console_and_shows_no_control_characters()
+    public async Task Table_fits_a_console_and_shows_no_control_characters()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Organizations.Add(new Organization("org-bell", "\u001b[2Jbell") { ParentOrgId = "org-123" });
@@ -101,7 +101,7 @@ public class GetWhylabsOrganizationTests
     }
 
     [Fact]
-    public async Task Ids_and_names_that_were_listed_complete_and_nothing_is_sent()
+    public async Task Listed_ids_and_names_are_completed_without_a_request()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Empty(TabCompletion.Values(sandbox, "Get-WhylabsOrganization -Name "));

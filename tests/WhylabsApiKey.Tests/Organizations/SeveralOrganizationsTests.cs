@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Organizations;
 
-/// <summary>The keys of several organizations.</summary>
+/// <summary>Tests the lists of the keys of several organizations.</summary>
 public class SeveralOrganizationsTests
 {
     private const string Orgs = " | ForEach-Object OrgId | Select-Object -Unique";
@@ -32,7 +32,7 @@ public class SeveralOrganizationsTests
     }
 
     [Fact]
-    public async Task In_v1_an_administrator_lists_the_own_organization_and_those_that_it_manages()
+    public async Task In_v1_an_administrator_lists_the_own_and_the_managed_organizations()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal(["PaIdAdMiN1"], sandbox.Lines("Get-WhylabsOrganization | Get-WhylabsApiKey"));
@@ -62,7 +62,7 @@ public class SeveralOrganizationsTests
     [InlineData("Get-WhylabsOrganization | Get-WhylabsApiKey", "403", "Forbidden")]
     [InlineData("Get-WhylabsOrganization | Get-WhylabsApiKey", "404", "RouteNotFound")]
     [InlineData("Get-WhylabsApiKey -OrgId org-123, org-900 -MaximumRetryCount 0", "500", "ServerError")]
-    public async Task One_that_fails_is_an_error_for_it_and_the_others_follow(string script, string fault, string errorId)
+    public async Task Failed_organization_is_one_error_and_the_others_are_listed(string script, string fault, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Target == "/v0/organizations/org-123/api-key" ? fault : null;
@@ -87,24 +87,24 @@ public class SeveralOrganizationsTests
     [InlineData("401", "Unauthorized")]
     [InlineData("403", "Forbidden")]
     [InlineData("404", "RouteNotFound")]
-    public async Task A_credential_that_is_refused_or_a_wrong_address_ends_the_command(string fault, string errorId)
+    public async Task Refused_token_or_wrong_address_is_a_terminating_error(string fault, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = _ => fault;
-        Assert.Equal(errorId, sandbox.Ending("Get-WhylabsApiKey -OrgId org-123, org-900").Id());
+        Assert.Equal(errorId, sandbox.RunToError("Get-WhylabsApiKey -OrgId org-123, org-900").Id());
         Assert.Equal(fault == "403" ? 2 : 1, sandbox.Server.Requests.Count);
     }
 
     [Fact]
-    public async Task Where_only_one_is_asked_for_its_refusal_ends_the_command()
+    public async Task Refusal_for_a_single_organization_is_a_terminating_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
-        Assert.Equal("Forbidden", sandbox.Ending("Get-WhylabsApiKey -OrgId org-666").Id());
+        Assert.Equal("Forbidden", sandbox.RunToError("Get-WhylabsApiKey -OrgId org-666").Id());
         Assert.Single(sandbox.Server.Requests);
     }
 
     [Fact]
-    public async Task An_organization_without_last_uses_does_not_end_the_others()
+    public async Task Organization_without_last_uses_does_not_affect_the_others()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -OrgId 0, org-123 -UnusedForDays 100 -UserId operator, user-456");
@@ -121,15 +121,15 @@ public class SeveralOrganizationsTests
     [InlineData("Get-WhylabsApiKey -OrgId @()", "OrgIdMissing")]
     [InlineData("Get-WhylabsApiKey -OrgId $null", "OrgIdMissing")]
     [InlineData("Get-WhylabsApiKey -OrgId org-123, ' org-900'", "InvalidId")]
-    public async Task What_does_not_name_organizations_to_list_is_refused(string script, string errorId)
+    public async Task Invalid_organizations_are_refused_without_a_request(string script, string errorId)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(errorId, sandbox.Ending($"$ErrorActionPreference = 'Stop'; {script}").Id());
+        Assert.Equal(errorId, sandbox.RunToError($"$ErrorActionPreference = 'Stop'; {script}").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
     [Fact]
-    public async Task An_organization_of_another_service_is_refused()
+    public async Task Organization_of_another_service_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         await using SandboxServer other = await SandboxServer.StartAsync(new SandboxOptions());
@@ -143,7 +143,7 @@ public class SeveralOrganizationsTests
     }
 
     [Fact]
-    public async Task The_table_is_grouped_where_several_were_asked_for()
+    public async Task Table_is_grouped_by_organization()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show("Get-WhylabsApiKey -OrgId org-123, org-900 -Alias a*");
@@ -165,7 +165,7 @@ public class SeveralOrganizationsTests
     }
 
     [Fact]
-    public async Task A_grouped_key_is_still_a_key_everywhere()
+    public async Task Grouped_key_is_an_ApiKey_before_and_after_serialization()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -181,7 +181,7 @@ public class SeveralOrganizationsTests
     [InlineData("Get-WhylabsApiKey -OrgId org-123, org-900, 0, org-1, org-2", true)]
     [InlineData("Get-WhylabsOrganization | Get-WhylabsApiKey | Out-Null", false)]
     [InlineData("Get-WhylabsApiKey", null)]
-    public async Task Progress_is_shown_where_several_take_long(string script, bool? isCountKnown)
+    public async Task Progress_is_shown_for_several_slow_organizations(string script, bool? isCountKnown)
     {
         var options = new SandboxOptions { LatencyMs = isCountKnown is null ? 1200 : 500 };
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(options);

@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>Each key is asked about before its request.</summary>
+/// <summary>Tests that each key is confirmed before its request.</summary>
 public class ConfirmationTests
 {
     [Fact]

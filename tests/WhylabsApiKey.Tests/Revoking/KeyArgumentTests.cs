@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>API keys as arguments of Revoke-WhylabsApiKey, which are as safe as piped ones.</summary>
+/// <summary>Tests API keys as arguments of Revoke-WhylabsApiKey. They are checked like pipeline input.</summary>
 public class KeyArgumentTests
 {
     private const string Deserialize =
@@ -39,7 +39,7 @@ public class KeyArgumentTests
     public async Task Other_objects_are_refused_as_key_ids(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("ParameterArgumentTransformationError", sandbox.Ending(script).Id());
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -54,7 +54,7 @@ public class KeyArgumentTests
     [InlineData("Get-WhylabsApiKey -KeyId $null")]
     [InlineData("Get-WhylabsApiKey -KeyId @()")]
     [InlineData("Update-WhylabsApiKey -KeepOld -Force")]
-    public async Task A_command_that_is_given_no_key_says_so(string script)
+    public async Task Missing_key_is_KeyIdMissing(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal("KeyIdMissing", Assert.Single(sandbox.Run(script).Errors).Id());
@@ -62,7 +62,7 @@ public class KeyArgumentTests
     }
 
     [Fact]
-    public async Task Texts_are_key_ids()
+    public async Task Strings_are_key_ids()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["zP0gHsa6Ri", "K2uVt5wNxe"], sandbox.Lines("'zP0gHsa6Ri', 'K2uVt5wNxe' | Revoke-WhylabsApiKey -Force"));
@@ -83,7 +83,7 @@ public class KeyArgumentTests
     }
 
     [Fact]
-    public async Task Confirmation_tells_the_state_of_the_key()
+    public async Task Confirmation_shows_the_state_of_the_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Run(

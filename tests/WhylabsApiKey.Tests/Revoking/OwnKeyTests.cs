@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>The key that a command authenticates with is protected.</summary>
+/// <summary>Tests that a command refuses to revoke the key that it authenticates with, unless -AllowSelf is specified.</summary>
 public class OwnKeyTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>A preview names each key, and sends no write.</summary>
+/// <summary>Tests that -WhatIf names each key and changes nothing.</summary>
 public class PreviewTests
 {
     private static readonly string[] AlreadyRevoked = ["Qv71ksZpTa"];

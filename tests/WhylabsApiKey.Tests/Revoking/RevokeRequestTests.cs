@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>How many requests a revocation takes, and what is said before they are many.</summary>
+/// <summary>Tests the number of requests of revocations, and the warning about many requests.</summary>
 public class RevokeRequestTests
 {
     private const string Many = "The service allows an organization 1,000 requests, and one more every 12 seconds.";
@@ -14,7 +14,7 @@ public class RevokeRequestTests
     [InlineData("$ids | Revoke-WhylabsApiKey -Force -ThrottleLimit 16")]
     [InlineData("Revoke-WhylabsApiKey $ids -Force -ThrottleLimit 16")]
     [InlineData("$ids | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Revoke-WhylabsApiKey -Force")]
-    public async Task Two_hundred_keys_by_id_alone_take_at_most_three_reads(string script)
+    public async Task Two_hundred_keys_by_id_need_at_most_three_reads(string script)
     {
         await using SandboxFixture sandbox = await OpenAsync(200);
         Assert.Equal(200, sandbox.Lines("$ids = 1..200 | ForEach-Object { \"key{0:D7}\" -f $_ }; " + script).Length);
@@ -24,7 +24,7 @@ public class RevokeRequestTests
     }
 
     [Fact]
-    public async Task Keys_that_are_revoked_already_or_missing_share_one_further_list()
+    public async Task Revoked_or_missing_keys_share_one_more_list()
     {
         await using SandboxFixture sandbox = await OpenAsync(4);
         ShellResult result = sandbox.Run(
@@ -38,7 +38,7 @@ public class RevokeRequestTests
     [Theory]
     [InlineData("Get-WhylabsApiKey -Alias many* | Revoke-WhylabsApiKey", 1)]
     [InlineData("1..4 | ForEach-Object { [pscustomobject]@{ KeyId = \"key000000$_\"; UserId = 'bob' } } | Revoke-WhylabsApiKey", 0)]
-    public async Task State_that_is_only_shown_costs_no_request(string script, int reads)
+    public async Task State_in_the_confirmation_needs_no_request(string script, int reads)
     {
         await using SandboxFixture sandbox = await OpenAsync(4, (_, _) => "Yes");
         Assert.Equal(4, sandbox.Lines(script).Length);
@@ -46,7 +46,7 @@ public class RevokeRequestTests
     }
 
     [Fact]
-    public async Task More_than_500_requests_for_arguments_are_announced_before_the_question()
+    public async Task More_than_500_requests_for_arguments_warn_before_the_confirmation()
     {
         PowerShell? running = null;
         var warnedBefore = new List<int>();
@@ -80,7 +80,7 @@ public class RevokeRequestTests
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
-    public async Task In_a_pipeline_the_500th_request_is_announced_and_what_was_done_is_written_first(int limit)
+    public async Task Pipeline_input_warns_at_the_500th_request_after_the_finished_results(int limit)
     {
         await using SandboxFixture sandbox = await OpenAsync(520);
         ShellResult result = sandbox.Run(
@@ -94,7 +94,7 @@ public class RevokeRequestTests
     }
 
     [Fact]
-    public async Task A_warning_that_ends_the_command_costs_no_result()
+    public async Task Warning_that_ends_the_command_loses_no_result()
     {
         await using SandboxFixture sandbox = await OpenAsync(520);
         string[] outcome = sandbox.Outcome(

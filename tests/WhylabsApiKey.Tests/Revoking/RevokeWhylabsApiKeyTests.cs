@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>Which keys Revoke-WhylabsApiKey revokes, and what it returns.</summary>
+/// <summary>Tests which keys Revoke-WhylabsApiKey revokes, and what it returns.</summary>
 public class RevokeWhylabsApiKeyTests
 {
     [Fact]
@@ -56,7 +56,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Rows_of_text_and_deserialized_objects_are_piped_in_like_keys()
+    public async Task Rows_and_deserialized_objects_are_pipeline_input_like_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -72,7 +72,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Rows_of_a_CSV_file_are_piped_in_like_keys()
+    public async Task Rows_of_a_CSV_file_are_pipeline_input_like_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -112,7 +112,7 @@ public class RevokeWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_organization_of_a_piped_key_is_kept()
+    public async Task Piped_key_keeps_its_organization()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.AddOrganization("org-456", paid: true);

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>A message that ends the command, as a warning under -WarningAction Stop, comes after what the command has changed.</summary>
+/// <summary>Tests messages that end the command, such as a warning with -WarningAction Stop. They follow all results.</summary>
 public class StopPreferenceTests
 {
     private static readonly TimeSpan Skew = TimeSpan.FromHours(1);
@@ -14,7 +14,7 @@ public class StopPreferenceTests
     [InlineData("$VerbosePreference = 'Stop'; ", "")]
     [InlineData("$DebugPreference = 'Stop'; ", "-ThrottleLimit 2")]
     [InlineData("$DebugPreference = 'Stop'; ", "")]
-    public async Task Revocations_under_way_are_reported_before_the_message_ends_the_command(string preference, string parameters)
+    public async Task Revocations_in_flight_are_reported_before_a_message_ends_the_command(string preference, string parameters)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(
             new SandboxOptions { LatencyMs = 50 }, clock: new ShiftedClock(Skew));
@@ -30,16 +30,16 @@ public class StopPreferenceTests
     [InlineData("", "-ErrorAction Inquire")]
     [InlineData("$ErrorActionPreference = 'Inquire'; ", "")]
     [InlineData("", "-ErrorAction Stop")]
-    public async Task An_error_that_may_end_the_command_comes_after_all_that_was_revoked(string preference, string parameters)
+    public async Task Error_that_may_end_the_command_follows_all_revoked_keys(string preference, string parameters)
     {
         await using SandboxFixture sandbox = await OpenManyAsync(answer: (_, _) => "H");
         sandbox.Server.FaultFor = request => request.Target.Contains("key0000002", StringComparison.Ordinal) ? "400" : null;
         AssertAllReported(sandbox, $"{preference}$keys | Revoke-WhylabsApiKey -Force -ThrottleLimit 4 {parameters}", fewest: 3);
-        Assert.True(sandbox.Revoked.Count() < Keys, "The reply to the question did not end the command.");
+        Assert.True(sandbox.Revoked.Count() < Keys, "The error did not end the command.");
     }
 
     [Fact]
-    public async Task An_error_that_a_reply_lets_pass_loses_neither_a_result_nor_another_error()
+    public async Task Continuing_after_an_error_loses_no_result_and_no_other_error()
     {
         int questions = 0;
         await using SandboxFixture sandbox = await OpenManyAsync(answer: (_, _) =>
@@ -60,7 +60,7 @@ public class StopPreferenceTests
     [Theory]
     [InlineData("Stop")]
     [InlineData("Inquire")]
-    public async Task Progress_ends_no_command(string preference)
+    public async Task Progress_does_not_end_the_command(string preference)
     {
         await using SandboxFixture sandbox = await OpenManyAsync(new SandboxOptions { LatencyMs = 150 }, (_, _) => "H");
         AssertAllReported(

@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>Overlapping requests: how many at once, in which order what comes of them is written, and how they end.</summary>
+/// <summary>Tests concurrent requests: how many are in flight, the order of their results, and their cancellation.</summary>
 public class ThrottleLimitTests
 {
     private const int Keys = 40;
@@ -13,16 +13,16 @@ public class ThrottleLimitTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
-    public async Task Results_come_in_order_and_at_most_the_limit_is_in_flight(int limit)
+    public async Task Results_are_in_order_and_at_most_the_limit_is_in_flight(int limit)
     {
-        int now = 0, most = 0;
+        int now = 0, highest = 0;
         object gate = new();
         var full = new TaskCompletionSource();
         await using var server = new RawServer(async request =>
         {
             lock (gate)
             {
-                most = Math.Max(most, ++now);
+                highest = Math.Max(highest, ++now);
                 if (now == limit)
                     full.TrySetResult();
             }
@@ -38,11 +38,11 @@ public class ThrottleLimitTests
         Assert.Empty(result.Errors);
         Assert.Equal(Enumerable.Range(0, Keys).Select(i => $"k{i}"), result.Output.Select(key => key.ToString()));
         Assert.Equal(Keys, server.Count("DELETE"));
-        Assert.Equal(limit, most);
+        Assert.Equal(limit, highest);
     }
 
     [Fact]
-    public async Task Errors_come_in_order_too()
+    public async Task Errors_are_in_order_between_the_results()
     {
         await using var server = new RawServer(request => request.SendAsync(
             KeyId(request).EndsWith('3') ? RawRequest.Status(400) : Revoked(request)));
@@ -90,26 +90,26 @@ public class ThrottleLimitTests
     [Fact]
     public async Task Stop_cancels_requests_in_flight_and_sends_no_more()
     {
-        var many = new SemaphoreSlim(0);
-        var gone = new CountdownEvent(8);
+        var received = new SemaphoreSlim(0);
+        var cancelled = new CountdownEvent(8);
         await using var server = new RawServer(async request =>
         {
-            many.Release();
-            await request.ClientGoneAsync();
-            gone.Signal();
+            received.Release();
+            await request.WaitForCancellationAsync();
+            cancelled.Signal();
         });
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using PowerShell shell = sandbox.Shell.Start(
             Rows("| Revoke-WhylabsApiKey -Force -Endpoint $args[0] -ThrottleLimit 8"), server.Endpoint);
         shell.BeginInvoke();
         for (int i = 0; i < 8; i++)
-            await many.WaitAsync();
+            await received.WaitAsync();
         await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
-        gone.Wait();
+        cancelled.Wait();
         Assert.Equal(8, server.Requests.Count);
         Assert.Empty(shell.Streams.Error);
-        gone.Dispose();
-        many.Dispose();
+        cancelled.Dispose();
+        received.Dispose();
     }
 
     private static string Rows(string pipe) =>

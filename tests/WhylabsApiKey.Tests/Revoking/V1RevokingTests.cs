@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Revoking;
 
-/// <summary>What an organization administrator may revoke in v1.</summary>
+/// <summary>Tests revocations by an organization administrator in v1.</summary>
 public class V1RevokingTests
 {
     [Fact]

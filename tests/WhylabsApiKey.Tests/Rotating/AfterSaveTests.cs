@@ -7,7 +7,8 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 namespace WhylabsApiKey.Tests.Rotating;
 
 /// <summary>
-/// A script that stores the new key and does more: the old key goes only if the new one still works, and what is said is true.
+/// Tests -Save scripts that also revoke keys or remove the module. The old key is revoked only if the new key still works, and the error
+/// describes the result.
 /// </summary>
 public class AfterSaveTests
 {
@@ -17,7 +18,7 @@ public class AfterSaveTests
     [Theory]
     [InlineData("throw [System.Management.Automation.PipelineStoppedException]::new()")]
     [InlineData("function Stop-It { throw [System.Management.Automation.PipelineStoppedException]::new() }; Stop-It")]
-    public async Task An_exception_that_only_looks_like_a_stop_undoes_the_rotation(string save)
+    public async Task PipelineStoppedException_thrown_by_Save_undoes_the_rotation(string save)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ param($New, $Old) {save} }}; 'goes on'");
@@ -32,13 +33,13 @@ public class AfterSaveTests
     [InlineData($"{RevokeNew}; {RevokeOld}", "was not rotated, but it is revoked or could not be found: After -Save", true)]
     [InlineData($"{RevokeNew}; throw 'shut'", "was not rotated, and works as before: shut.", false)]
     [InlineData($"{RevokeOld}; throw 'shut'", "was not rotated, but it is revoked or could not be found: shut.", true)]
-    public async Task Save_that_revokes_the_new_key_leaves_the_old_key(string save, string said, bool isOldRevoked)
+    public async Task Save_that_revokes_the_new_key_leaves_the_old_key(string save, string message, bool isOldRevoked)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey {Old} -Force -Save {{ param($New, $Old) $null = {save} }}");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("RotationUndone", error.Id());
-        Assert.Contains(said, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.True(Assert.Single(Successors(sandbox.Store)).Revoked);
         Assert.Equal(isOldRevoked, IsRevoked(sandbox, Old));
@@ -80,7 +81,7 @@ public class AfterSaveTests
     }
 
     [Fact]
-    public async Task When_another_caller_revokes_the_new_key_during_a_long_save_the_old_key_is_kept()
+    public async Task Old_key_is_kept_if_another_caller_revokes_the_new_key_during_a_long_Save()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string begun = Path.GetTempFileName();
@@ -98,7 +99,7 @@ public class AfterSaveTests
     }
 
     [Fact]
-    public async Task When_the_state_of_the_new_key_is_unknown_the_old_key_is_kept()
+    public async Task Old_key_is_kept_if_the_state_of_the_new_key_is_unknown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request =>
@@ -118,11 +119,11 @@ public class AfterSaveTests
         Assert.False(successor.Revoked || IsRevoked(sandbox, Old));
     }
 
-    // In a process of its own: the connections are closed when the last runspace removes the module.
+    // The test uses a new process, because the connections are closed when the last runspace of a process removes the module.
     [Theory]
     [InlineData("Import-Module $path -Force")]
     [InlineData("Remove-Module WhylabsApiKey")]
-    public async Task A_command_under_way_keeps_its_connections_when_the_module_is_removed(string save)
+    public async Task Running_command_keeps_its_connections_when_the_module_is_removed(string save)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         (int exitCode, string output) = await FreshProcess.RunScriptAsync(

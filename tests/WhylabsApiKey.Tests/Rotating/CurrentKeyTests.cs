@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>$_ in -Save.</summary>
+/// <summary>Tests that $_ is the new key in -Save.</summary>
 public class CurrentKeyTests
 {
     private const string Save = "{ param($New) $global:saved = \"$($_.KeyId -eq $New.KeyId) $($_.RevealKey() -eq $New.RevealKey())\" }";

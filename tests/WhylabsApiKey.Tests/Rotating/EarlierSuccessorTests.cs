@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>Keys that an earlier rotation may have made are named.</summary>
+/// <summary>Tests the warning about keys that an earlier rotation may have created.</summary>
 public class EarlierSuccessorTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
@@ -39,6 +39,6 @@ public class EarlierSuccessorTests
         sandbox.Run("1..2 | ForEach-Object { $null = New-WhylabsApiKey bob twin }").ThrowIfFailed();
         ShellResult result = sandbox.Run($"Get-WhylabsApiKey -Alias twin | Update-WhylabsApiKey {Save} -Force");
         Assert.Equal(2, result.Output.Count);
-        Assert.True(result.Warnings.Count <= 1, "Only the elder one has a sibling that came after it.");
+        Assert.True(result.Warnings.Count <= 1, "Only the older key has a similar key that was created later.");
     }
 }

@@ -6,7 +6,7 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>A rotation that is stopped at every one of its requests, or whose process dies: a key that works is left.</summary>
+/// <summary>Tests that a working key remains if a rotation is stopped at any request, or if its process dies.</summary>
 public class InterruptedRotationTests
 {
     [Theory]
@@ -14,18 +14,18 @@ public class InterruptedRotationTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_stop_at_any_step_leaves_a_key_that_works(int step)
+    public async Task Stop_at_any_step_leaves_a_working_key(int step)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         var reached = new TaskCompletionSource();
-        using var goOn = new ManualResetEventSlim();
+        using var resume = new ManualResetEventSlim();
         int request = -1;
         sandbox.Server.FaultFor = _ =>
         {
             if (Interlocked.Increment(ref request) == step)
             {
                 reached.SetResult();
-                goOn.Wait();
+                resume.Wait();
             }
 
             return null;
@@ -38,14 +38,14 @@ public class InterruptedRotationTests
             await Task.Factory.FromAsync(shell.BeginStop, shell.EndStop, null);
         }
 
-        goOn.Set();
+        resume.Set();
         sandbox.Server.FaultFor = null;
         Assert.Equal(step, request);
-        AssertWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
+        AssertOneKeyWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
     }
 
     [Fact]
-    public async Task A_stop_while_the_new_key_is_being_stored_leaves_the_old_one()
+    public async Task Stop_during_Save_leaves_the_old_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         using var storing = new ManualResetEventSlim();
@@ -69,7 +69,7 @@ public class InterruptedRotationTests
     [InlineData(3, true)]
     [InlineData(-1, false)]
     [InlineData(-1, true)]
-    public async Task A_process_that_dies_at_any_step_leaves_a_key_that_works(int step, bool afterwards)
+    public async Task Process_that_dies_at_any_step_leaves_a_working_key(int step, bool diesAfterwards)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         await using SandboxServer server = await SandboxServer.StartAsync(new SandboxOptions());
@@ -83,7 +83,7 @@ public class InterruptedRotationTests
             using var process = Process.GetProcessById(
                 int.Parse(File.ReadAllText(processFile), System.Globalization.CultureInfo.InvariantCulture));
             process.Kill();
-            return afterwards ? null : "drop-before";
+            return diesAfterwards ? null : "drop-before";
         };
         const string Die = "[System.Diagnostics.Process]::GetCurrentProcess().Kill()";
         (int exitCode, _) = await FreshProcess.RunScriptAsync(
@@ -91,17 +91,17 @@ public class InterruptedRotationTests
             [System.IO.File]::WriteAllText('{{processFile}}', $PID)
             Update-WhylabsApiKey {{Old}} -Force -Save {
                 param($New)
-                {{(step < 0 && !afterwards ? Die : "")}}
+                {{(step < 0 && !diesAfterwards ? Die : "")}}
                 [System.IO.File]::WriteAllText('{{keyFile}}', $New.RevealKey())
-                {{(step < 0 && afterwards ? Die : "")}}
+                {{(step < 0 && diesAfterwards ? Die : "")}}
             }
             """,
             server,
             demo.OperatorToken);
 
         Assert.NotEqual(0, exitCode);
-        AssertWorks(server.Store, File.Exists(keyFile) ? await File.ReadAllTextAsync(keyFile) : "");
-        Assert.Equal(step == 3 && afterwards, server.Store.All.Single(key => key.KeyId == Old).Revoked);
+        AssertOneKeyWorks(server.Store, File.Exists(keyFile) ? await File.ReadAllTextAsync(keyFile) : "");
+        Assert.Equal(step == 3 && diesAfterwards, server.Store.All.Single(key => key.KeyId == Old).Revoked);
         Directory.Delete(folder, recursive: true);
     }
 

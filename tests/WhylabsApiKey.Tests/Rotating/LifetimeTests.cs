@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>How long the new key of a rotation lives.</summary>
+/// <summary>Tests the lifetime of the new key of a rotation.</summary>
 public class LifetimeTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
@@ -21,7 +21,7 @@ public class LifetimeTests
     }
 
     [Fact]
-    public async Task A_key_that_never_expires_is_replaced_by_one_that_never_expires()
+    public async Task Key_that_never_expires_is_replaced_by_one_that_never_expires()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True"], sandbox.Lines($"(Update-WhylabsApiKey b8XwE2rLmC {Save} -Force).NeverExpires"));
@@ -37,11 +37,11 @@ public class LifetimeTests
         Assert.Equal(30, LifetimeOf(sandbox).TotalDays, tolerance: 0.01);
     }
 
-    // The earlier of the two clocks is where the lifetime begins, so that no key lives longer than the one that it replaces.
+    // The lifetime starts at the earlier of the two clocks, so that a new key does not live longer than the old key.
     [Theory]
     [InlineData(3, 87)]
     [InlineData(-3, 90)]
-    public async Task A_lifetime_is_not_lengthened_by_a_wrong_clock(int days, double expected)
+    public async Task Wrong_clock_does_not_lengthen_the_lifetime(int days, double expected)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new ShiftedClock(TimeSpan.FromDays(days)));
         sandbox.Run($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").ThrowIfFailed();

@@ -2,7 +2,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>What has to be answered before a rotation begins.</summary>
+/// <summary>Tests the confirmation and the preview of a rotation.</summary>
 public class RotationConfirmationTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
@@ -11,7 +11,7 @@ public class RotationConfirmationTests
     public async Task Rotation_without_Save_or_KeepOld_is_refused()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal("SaveMissing", sandbox.Ending("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
+        Assert.Equal("SaveMissing", sandbox.RunToError("Update-WhylabsApiKey b8XwE2rLmC -Force").Id());
         Assert.Empty(sandbox.Server.Requests);
     }
 
@@ -20,7 +20,7 @@ public class RotationConfirmationTests
     [InlineData("Update-WhylabsApiKey b8XwE2rLmC {0} -WhatIf -Force")]
     [InlineData("Update-WhylabsApiKey b8XwE2rLmC -WhatIf")]
     [InlineData("& {{ $WhatIfPreference = $true; Get-WhylabsApiKey | Update-WhylabsApiKey {0} -Force }}")]
-    public async Task A_preview_writes_nothing(string script)
+    public async Task WhatIf_sends_no_write(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Empty(sandbox.Lines(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Save)));
@@ -33,7 +33,7 @@ public class RotationConfirmationTests
     [InlineData("", "Without -WhatIf, the command needs -Save or -KeepOld too.")]
     [InlineData("-Save { }")]
     [InlineData("-KeepOld")]
-    public async Task A_preview_says_what_the_real_run_will_miss(string parameters, params string[] warnings)
+    public async Task WhatIf_warns_about_a_missing_parameter(string parameters, params string[] warnings)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(warnings, sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC {parameters} -WhatIf").Warnings);

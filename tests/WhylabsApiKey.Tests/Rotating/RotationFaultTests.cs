@@ -7,12 +7,12 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 namespace WhylabsApiKey.Tests.Rotating;
 
 /// <summary>
-/// A rotation with a fault at every one of its requests: the new key is stored and works, or the old one is as before; and
-/// what is said is true.
+/// Tests a rotation with a fault at each of its requests. Either the new key is stored and works, or the old key works as before. The
+/// error describes the result.
 /// </summary>
 public class RotationFaultTests
 {
-    // List with the old key and earlier successors, create, validation, revocation.
+    // The steps: list with the old key and earlier successors, create, validation, revocation.
     private const int Steps = 4;
 
     public static TheoryData<int, string> Faults()
@@ -29,7 +29,7 @@ public class RotationFaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Fault_at_any_step_leaves_a_working_key_and_a_true_message(int step, string fault)
+    public async Task Fault_at_any_step_leaves_a_working_key_and_an_accurate_error(int step, string fault)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         int request = -1;
@@ -37,14 +37,14 @@ public class RotationFaultTests
         ShellResult result = sandbox.Run(
             $"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.RevealKey() }} -Force -MaximumRetryCount 0");
 
-        string told = string.Join(
+        string messages = string.Join(
             " ", result.Errors.Append(result.EndedBy).OfType<ErrorRecord>().Select(error => error.ErrorDetails.Message));
-        Assert.NotEmpty(told);
-        AssertWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
+        Assert.NotEmpty(messages);
+        AssertOneKeyWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
         Assert.All(
             Successors(sandbox.Store).Where(key => !key.Revoked && result.Output.All(shown => shown.ToString() != key.KeyId)),
-            stray => Assert.Contains(stray.KeyId, told, StringComparison.Ordinal));
-        if (told.Contains("works as before", StringComparison.Ordinal) || result.Output.Count == 0)
+            unreported => Assert.Contains(unreported.KeyId, messages, StringComparison.Ordinal));
+        if (messages.Contains("works as before", StringComparison.Ordinal) || result.Output.Count == 0)
             Assert.False(sandbox.Store.All.Single(key => key.KeyId == Old).Revoked);
     }
 
@@ -90,7 +90,7 @@ public class RotationFaultTests
     [Theory]
     [InlineData("Continue")]
     [InlineData("Stop")]
-    public async Task An_old_key_that_cannot_be_revoked_is_named_beside_the_new_one(string errorAction)
+    public async Task Old_key_that_cannot_be_revoked_is_an_error_beside_the_new_key(string errorAction)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Server.FaultFor = request => request.Method == "DELETE" ? "503" : null;
@@ -124,7 +124,7 @@ public class RotationFaultTests
     }
 
     [Fact]
-    public async Task A_rotation_that_was_undone_is_not_said_to_be_in_place()
+    public async Task Undone_rotation_has_no_warning_about_the_new_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(new SandboxOptions { V1 = false });
         ShellResult result = sandbox.Run("Update-WhylabsApiKey zP0gHsa6Ri -Force -Save { throw 'shut' }");

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>How many requests a rotation takes, and that it takes one more where its promise needs it.</summary>
+/// <summary>Tests the number of requests of a rotation, and when it needs one more.</summary>
 public class RotationRequestTests
 {
     private const string SlowSave = "-Save { [System.Threading.Thread]::Sleep(5200) }";
@@ -11,7 +11,7 @@ public class RotationRequestTests
     [Theory]
     [InlineData("Get-WhylabsApiKey -Alias many* | Update-WhylabsApiKey -Force -Save { }", 1)]
     [InlineData("Update-WhylabsApiKey (1..20 | ForEach-Object { \"key{0:D7}\" -f $_ }) -Force -Save { }", 0)]
-    public async Task Twenty_rotations_take_three_requests_a_key_and_one_list(string script, int before)
+    public async Task Twenty_rotations_need_three_requests_for_each_key_and_one_list(string script, int before)
     {
         await using SandboxFixture sandbox = await OpenAsync(20);
         Assert.Equal(20, sandbox.Lines(script).Length);
@@ -25,7 +25,7 @@ public class RotationRequestTests
     }
 
     [Fact]
-    public async Task A_slow_save_costs_one_look_up()
+    public async Task Slow_Save_needs_one_more_look_up()
     {
         await using SandboxFixture sandbox = await OpenAsync(1);
         Assert.Single(sandbox.Lines($"(Update-WhylabsApiKey key0000001 -Force {SlowSave}).KeyId"));

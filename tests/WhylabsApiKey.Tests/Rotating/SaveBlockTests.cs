@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>What the script that stores a rotated key may do, and what becomes of the rotation when it fails.</summary>
+/// <summary>Tests what -Save can do, and the effect of its failure on the rotation.</summary>
 public class SaveBlockTests
 {
     [Theory]
@@ -25,9 +25,9 @@ public class SaveBlockTests
     [InlineData("throw [Convert]::ToBase64String([System.Text.Encoding]::UTF8.GetBytes($New.RevealKey()))", "<redacted>")]
     [InlineData("[int]::Parse($New.RevealKey())", "")]
     [InlineData("$New.Key.Dispose(); throw 'the vault is shut'", "the vault is shut")]
-    public async Task Any_failure_to_store_the_new_key_undoes_the_rotation(string save, string expected)
+    public async Task Failure_of_Save_undoes_the_rotation(string save, string expected)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() && save.Contains("/bin/sh", StringComparison.Ordinal), "There is no such program.");
+        Assert.SkipWhen(OperatingSystem.IsWindows() && save.Contains("/bin/sh", StringComparison.Ordinal), "Windows has no /bin/sh.");
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC -Save {{ param($New, $Old) {save} }} -Force");
 
@@ -71,7 +71,7 @@ public class SaveBlockTests
         "$global:ErrorActionPreference = 'Continue'",
         "$m = New-Module { function Set-Vault { Get-Command no-such-command }; " +
         "function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } }; Invoke-Rotation { Set-Vault }")]
-    public async Task An_error_counts_wherever_the_script_comes_from_and_whatever_the_preferences_are(
+    public async Task Error_in_Save_undoes_the_rotation_with_every_module_and_preference(
         string from,
         string preference,
         string script)
@@ -87,7 +87,7 @@ public class SaveBlockTests
     }
 
     [Fact]
-    public async Task A_script_that_stores_does_so_even_where_previews_are_the_rule()
+    public async Task Save_stores_the_key_even_if_WhatIfPreference_is_set()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True", "True"], sandbox.Lines("""
@@ -107,9 +107,9 @@ public class SaveBlockTests
     }
 
     [Fact]
-    public async Task A_program_that_only_warns_has_stored_and_leaves_the_exit_code_alone()
+    public async Task Program_that_writes_to_standard_error_has_succeeded_and_LASTEXITCODE_is_kept()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/sh.");
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True", "7"], sandbox.Lines("""
             & /bin/sh -c 'exit 7'
@@ -119,7 +119,7 @@ public class SaveBlockTests
     }
 
     [Fact]
-    public async Task Error_says_to_store_the_old_key_again_if_save_had_begun()
+    public async Task Error_suggests_to_store_the_old_key_again_if_Save_was_running()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string message = Assert.Single(
@@ -137,7 +137,7 @@ public class SaveBlockTests
     [InlineData("$global:kept = $New.Key")]
     [InlineData("try { throw 'handled' } catch { }")]
     [InlineData("Get-Command no-such-command -ErrorAction Ignore")]
-    public async Task What_the_script_writes_is_not_passed_on(string save)
+    public async Task Output_of_Save_is_discarded(string save)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC -Save {{ param($New, $Old) {save} }} -Force");

@@ -9,7 +9,7 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>A service that returns another key than the requested one: the old key stays, and no other caller's is revoked.</summary>
+/// <summary>Tests a service that returns another key than the requested one. The old key and the keys of others remain.</summary>
 public class UnrequestedSuccessorTests
 {
     private const string Update = $"Update-WhylabsApiKey {Old} -Save {{ param($New) $global:saved = $New.KeyId }} -Force -Endpoint ";
@@ -24,7 +24,7 @@ public class UnrequestedSuccessorTests
 
     [Theory]
     [MemberData(nameof(Differences))]
-    public async Task A_new_key_that_differs_is_revoked_and_the_old_one_stays(string property, string value)
+    public async Task New_key_that_differs_is_revoked_and_the_old_key_remains(string property, string value)
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(key => key[property] = JsonNode.Parse(value));
         await using SandboxFixture _ = sandbox;
@@ -34,21 +34,21 @@ public class UnrequestedSuccessorTests
         Assert.True(successor.Revoked);
         Assert.Contains($"{property} (requested: ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"{successor.KeyId} was revoked to undo", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertUntouched(sandbox, successor.KeyId);
+        AssertRevoked(sandbox, successor.KeyId);
     }
 
     [Theory]
     [InlineData("userId", "\"eve\"")]
     [InlineData("orgId", "\"org-999\"")]
-    public async Task A_new_key_of_another_place_is_named_and_nothing_is_revoked(string property, string value)
+    public async Task New_key_of_another_owner_or_organization_is_named_and_nothing_is_revoked(string property, string value)
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(key => key[property] = JsonNode.Parse(value));
         await using SandboxFixture _ = sandbox;
-        AssertKept(result, sandbox);
+        AssertNothingRevoked(result, sandbox);
     }
 
     [Fact]
-    public async Task A_key_that_was_created_before_the_request_is_named_and_nothing_is_revoked()
+    public async Task Key_created_before_the_request_is_named_and_nothing_is_revoked()
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(key =>
         {
@@ -56,13 +56,13 @@ public class UnrequestedSuccessorTests
             key["creationTime"] = DateTime.UtcNow.AddHours(-1).ToString("s", CultureInfo.InvariantCulture);
         });
         await using SandboxFixture _ = sandbox;
-        AssertKept(result, sandbox);
+        AssertNothingRevoked(result, sandbox);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_create_that_returns_the_old_key_revokes_nothing(bool differs)
+    public async Task Create_that_returns_the_old_key_revokes_nothing(bool differs)
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(key =>
         {
@@ -76,11 +76,11 @@ public class UnrequestedSuccessorTests
         Assert.Equal("CreatedKeyDiffers", error.Id());
         Assert.Contains(Old, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Get-WhylabsApiKey", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertUntouched(sandbox);
+        AssertRevoked(sandbox);
     }
 
     [Fact]
-    public async Task A_save_that_fails_revokes_no_key_that_was_created_before_the_request()
+    public async Task Failed_Save_does_not_revoke_a_key_created_before_the_request()
     {
         (ShellResult result, SandboxFixture sandbox) = await RotateAsync(
             key => key["creationTime"] = DateTime.UtcNow.AddHours(-1).ToString("s", CultureInfo.InvariantCulture),
@@ -90,19 +90,19 @@ public class UnrequestedSuccessorTests
         Assert.Equal("RotationUndone", error.Id());
         Assert.Contains("was not revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertUntouched(sandbox);
+        AssertRevoked(sandbox);
     }
 
-    private static void AssertKept(ShellResult result, SandboxFixture sandbox)
+    private static void AssertNothingRevoked(ShellResult result, SandboxFixture sandbox)
     {
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("CreatedKeyDiffers", error.Id());
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertUntouched(sandbox);
+        AssertRevoked(sandbox);
     }
 
-    private static void AssertUntouched(SandboxFixture sandbox, params string[] revoked)
+    private static void AssertRevoked(SandboxFixture sandbox, params string[] revoked)
     {
         Assert.Equal(revoked, Successors(sandbox.Store).Where(key => key.Revoked).Select(key => key.KeyId));
         Assert.False(sandbox.Store.All.Single(key => key.KeyId == Old).Revoked);

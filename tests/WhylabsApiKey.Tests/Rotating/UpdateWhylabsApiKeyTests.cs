@@ -5,7 +5,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>Which key Update-WhylabsApiKey replaces, and by what.</summary>
+/// <summary>Tests which keys Update-WhylabsApiKey replaces, and the properties of the new keys.</summary>
 public class UpdateWhylabsApiKeyTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
@@ -51,7 +51,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Duplicate_key_is_rotated_once_and_a_new_key_is_not_rotated()
+    public async Task Duplicate_key_is_rotated_once_with_a_warning()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -62,7 +62,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task Key_that_was_not_confirmed_can_be_piped_in_again()
+    public async Task Key_that_was_not_rotated_can_be_piped_in_again()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -74,7 +74,7 @@ public class UpdateWhylabsApiKeyTests
     }
 
     [Fact]
-    public async Task The_old_key_can_be_kept_for_an_overlap()
+    public async Task KeepOld_does_not_revoke_the_old_key()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -111,7 +111,7 @@ public class UpdateWhylabsApiKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
-        Assert.Equal("UnsupportedInVersion", sandbox.Ending($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
+        Assert.Equal("UnsupportedInVersion", sandbox.RunToError($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
         Assert.Equal(0, sandbox.Writes);
     }
 }

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Rotating;
 
-/// <summary>What a rotation in v1 has to be told.</summary>
+/// <summary>Tests the parameters that a rotation in v1 needs.</summary>
 public class V1RotatingTests
 {
     private const string Save = "-Save { param($New, $Old) $global:saved = $New.RevealKey() }";
@@ -14,7 +14,7 @@ public class V1RotatingTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.StartsWith(
             "UnsupportedInVersion,",
-            sandbox.Ending(
+            sandbox.RunToError(
                 "$script:admin = $args[0]; " +
                 "$made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; " +
                 $"$made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force",

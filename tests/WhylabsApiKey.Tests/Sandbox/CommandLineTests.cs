@@ -12,7 +12,7 @@ public class CommandLineTests
     [InlineData("serve", "--help")]
     public async Task Help_option_shows_the_usage_with_every_option(params string[] arguments)
     {
-        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        (int exitCode, string output) = await FreshProcess.RunSandboxAsync(arguments);
         Assert.Equal(0, exitCode);
         Assert.All(
             typeof(SandboxOptions).GetProperties().Where(property => property.CanWrite),
@@ -36,7 +36,7 @@ public class CommandLineTests
     [InlineData("serve", "--v1", "perhaps")]
     public async Task Invalid_arguments_are_an_error_with_the_usage(params string[] arguments)
     {
-        (int exitCode, string output) = await FreshProcess.StartAsync(arguments);
+        (int exitCode, string output) = await FreshProcess.RunSandboxAsync(arguments);
         Assert.Equal(2, exitCode);
         Assert.Contains("serve [options]", output, StringComparison.Ordinal);
     }

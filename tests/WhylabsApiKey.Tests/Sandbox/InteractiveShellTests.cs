@@ -11,7 +11,7 @@ public sealed class InteractiveShellTests : IDisposable
 
     public static bool HasTerminal => Terminal.Exists;
 
-    [Fact(SkipUnless = nameof(HasTerminal), Skip = "There is no pseudo-terminal here.")]
+    [Fact(SkipUnless = nameof(HasTerminal), Skip = "This system has no pseudo-terminal.")]
     public async Task Shell_lists_completes_confirms_and_exits()
     {
         await using var terminal = Terminal.Open(
@@ -46,7 +46,7 @@ public sealed class InteractiveShellTests : IDisposable
     [Fact]
     public async Task Shell_without_a_terminal_suggests_run_and_serve()
     {
-        (int exitCode, string output) = await FreshProcess.StartAsync(["shell"]);
+        (int exitCode, string output) = await FreshProcess.RunSandboxAsync(["shell"]);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("shell needs a terminal.", output, StringComparison.Ordinal);
         Assert.Contains("run for a script", output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public class ProgramTests
     [InlineData("'done'; exit 3", 3, "done")]
     public async Task Run_executes_a_script_on_a_local_service_and_returns_an_exit_code(string script, int expected, string shown)
     {
-        (int exitCode, string output) = await FreshProcess.StartAsync(["run", script]);
+        (int exitCode, string output) = await FreshProcess.RunSandboxAsync(["run", script]);
         Assert.Contains(shown, output, StringComparison.Ordinal);
         Assert.Equal(expected, exitCode);
     }
@@ -66,7 +66,7 @@ public class ProgramTests
     [Fact]
     public async Task Unknown_command_is_an_error_that_lists_the_commands()
     {
-        (int exitCode, string output) = await FreshProcess.StartAsync(["fly"]);
+        (int exitCode, string output) = await FreshProcess.RunSandboxAsync(["fly"]);
         Assert.Equal(2, exitCode);
         Assert.Contains("There is no command 'fly'. The commands are serve, shell and run.", output, StringComparison.Ordinal);
     }

@@ -6,10 +6,10 @@ using static WhylabsApiKey.Tests.Rotating.RotatedKey;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>What the script that stores a new key leaves in $Error, and what the error of the command has of it.</summary>
+/// <summary>Tests that $Error has no secret after an error in -Save, and neither has the error of the command.</summary>
 public class HandledErrorTests
 {
-    // Each puts the new secret, or a piece of it, elsewhere in an error.
+    // Each script puts the new secret, or a piece of it, in another part of an error.
     public static TheoryData<string> Errors =>
     [
         "throw $s",
@@ -32,7 +32,7 @@ public class HandledErrorTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task An_error_that_the_script_handled_leaves_no_secret_behind(string raise)
+    public async Task Error_that_Save_handled_leaves_no_secret(string raise)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -40,13 +40,13 @@ public class HandledErrorTests
             $"-Save {{ param($New) $s = $New.RevealKey(); try {{ {raise} }} catch {{ $global:handled = $true }} }}");
         Assert.Empty(result.Errors);
         Assert.Single(result.Output);
-        AssertNothingLeft(sandbox, "before");
+        AssertNoSecretLeft(sandbox, "before");
         Assert.Equal(["True"], sandbox.Lines("$handled"));
     }
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task An_error_that_undoes_the_rotation_leaves_no_secret_behind(string raise)
+    public async Task Error_that_undoes_the_rotation_leaves_no_secret(string raise)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -54,10 +54,10 @@ public class HandledErrorTests
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("RotationUndone", error.Id());
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertNothingLeft(sandbox, "RotationUndone");
+        AssertNoSecretLeft(sandbox, "RotationUndone");
     }
 
-    private static void AssertNothingLeft(SandboxFixture sandbox, string present)
+    private static void AssertNoSecretLeft(SandboxFixture sandbox, string present)
     {
         StoredKey successor = Assert.Single(Successors(sandbox.Store));
         string left = string.Join("\n", sandbox.Lines(

@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>A token where another value belongs is refused, and not repeated.</summary>
+/// <summary>Tests that a token in place of another value is refused and not shown.</summary>
 public class MisplacedTokenTests
 {
     [Theory]
@@ -20,10 +20,10 @@ public class MisplacedTokenTests
     [InlineData("Update-WhylabsApiKey TOKEN -KeepOld")]
     [InlineData("Revoke-WhylabsApiKey good, TOKEN bob -WhatIf")]
     [InlineData("Revoke-WhylabsApiKey TOKEN -Force -AllowSelf")]
-    public async Task Token_in_place_of_an_id_is_not_sent_and_not_repeated(string script)
+    public async Task Token_in_place_of_an_id_is_not_sent_and_not_shown(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
+        ErrorRecord error = sandbox.RunToError(script.Replace("TOKEN", "$args[0]", StringComparison.Ordinal), sandbox.Demo.OperatorToken);
         Assert.Contains("OpErAtOr01", error.Exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(
             sandbox.Demo.OperatorToken[11..40],
@@ -33,10 +33,10 @@ public class MisplacedTokenTests
     }
 
     [Fact]
-    public async Task A_token_in_the_place_of_the_endpoint_is_not_repeated()
+    public async Task Token_in_place_of_the_endpoint_is_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
-        ErrorRecord error = sandbox.Ending("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
+        ErrorRecord error = sandbox.RunToError("Connect-Whylabs $args[0]", sandbox.Demo.OperatorToken);
         Assert.Equal("InvalidEndpoint", error.Id());
         Assert.DoesNotContain(
             sandbox.Demo.OperatorToken[11..40],
@@ -45,20 +45,20 @@ public class MisplacedTokenTests
     }
 
     [Fact]
-    public async Task The_callers_token_in_clear_is_refused_and_not_repeated()
+    public async Task ApiKey_as_plain_text_is_refused_and_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
+        ErrorRecord error = sandbox.RunToError("Get-WhylabsApiKey -ApiKey $args[0]", sandbox.Demo.UserToken);
         Assert.Equal("ParameterArgumentTransformationError", error.Id());
         Assert.DoesNotContain(
             sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_token_in_clear_is_refused_and_not_repeated()
+    public async Task Key_as_plain_text_is_refused_and_not_shown()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = sandbox.Ending("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
+        ErrorRecord error = sandbox.RunToError("Test-WhylabsApiKey $args[0]", sandbox.Demo.UserToken);
         Assert.Equal("ParameterArgumentTransformationError", error.Id());
         Assert.DoesNotContain(sandbox.Demo.UserToken[11..40], $"{error} {error.Exception} {error.TargetObject}", StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>The secret of a new key is in its Key, and in no text.</summary>
+/// <summary>Tests that the secret of a new key is in its Key property and in no text.</summary>
 public class NewSecretTests
 {
     private const string Head =
@@ -14,7 +14,7 @@ public class NewSecretTests
         """;
 
     [Fact]
-    public async Task The_secret_is_a_securestring_and_in_no_text_of_the_object()
+    public async Task Secret_is_a_SecureString_and_in_no_text_of_the_object()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(
@@ -37,7 +37,7 @@ public class NewSecretTests
     }
 
     [Fact]
-    public async Task A_list_never_carries_a_secret()
+    public async Task Listed_key_has_no_secret()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Empty(sandbox.Lines("Get-WhylabsApiKey | Where Key"));
@@ -45,7 +45,7 @@ public class NewSecretTests
     }
 
     [Fact]
-    public async Task View_has_a_line_on_the_secret_above_new_keys_only()
+    public async Task View_has_a_hint_about_the_secret_only_above_new_keys()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(clock: new StoppedClock());
         sandbox.Shell.Show("New-WhylabsApiKey bob first -ExpiresInDays 30; New-WhylabsApiKey bob second; Get-WhylabsApiKey -Alias ci");

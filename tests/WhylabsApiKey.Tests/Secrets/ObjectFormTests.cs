@@ -3,7 +3,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>What holds a token shows its key id in every form, and the token in none.</summary>
+/// <summary>Tests that every form of a new key and of a session shows the key id, and no form shows the token.</summary>
 public class ObjectFormTests
 {
     public static TheoryData<string> Forms =>
@@ -18,7 +18,7 @@ public class ObjectFormTests
     [Theory]
     [MemberData(nameof(Forms))]
     [InlineData("\"$held\"")]
-    public async Task A_new_key(string form)
+    public async Task New_key_does_not_show_its_secret(string form)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         string[] lines = sandbox.Lines($"$held = New-WhylabsApiKey bob -Alias held; $held.KeyId; {form}");
@@ -31,7 +31,7 @@ public class ObjectFormTests
     [Theory]
     [MemberData(nameof(Forms))]
     [InlineData("[System.Management.Automation.PSSerializer]::Serialize($held, 5)")]
-    public async Task A_session(string form)
+    public async Task Session_does_not_show_its_token(string form)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
         ShellResult result = sandbox.Run(

@@ -6,7 +6,7 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>Every cmdlet, in success and in each failure, with every stream captured: no spelling of a secret is in any of them.</summary>
+/// <summary>Tests that no stream of a cmdlet has a secret in any spelling, after success and after each failure.</summary>
 public class RedactionTests
 {
     private const string NewSecret = "NeWkEyId00.zyxwvutsrqponmlkjihgfedcba9876543210ZYXWVUTSRQPONMLKJ:org-123";
@@ -44,7 +44,7 @@ public class RedactionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task No_stream_holds_a_secret(string command, string outcome)
+    public async Task No_stream_has_a_secret(string command, string outcome)
     {
         string token = "";
         await using var server = new RawServer(request =>
@@ -84,7 +84,7 @@ public class RedactionTests
     private static string TokenOf(RawRequest request) =>
         request.Head.Split("\r\n").Single(line => line.StartsWith("X-API-Key: ", StringComparison.OrdinalIgnoreCase))[11..];
 
-    // The whole, the whole without the organization, and the secret alone: plain, as a URL has it, as Base64 and as hex.
+    // Returns the token, the token without its organization, and the secret in it: plain, URL-escaped, as Base64 and as hex.
     private static IEnumerable<string> Spellings(string token)
     {
         foreach (string part in (string[])[token, token.Split(':')[0], token.Split(':')[0][11..]])

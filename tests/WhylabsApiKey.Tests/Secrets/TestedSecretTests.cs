@@ -4,11 +4,11 @@ using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Secrets;
 
-/// <summary>Which secret Test-WhylabsApiKey sends.</summary>
+/// <summary>Tests which secret Test-WhylabsApiKey sends.</summary>
 public class TestedSecretTests
 {
     [Fact]
-    public async Task A_new_key_that_is_piped_in_is_tested_and_no_other_is_sent()
+    public async Task Piped_new_key_is_tested_and_no_other_secret_is_sent()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -27,7 +27,7 @@ public class TestedSecretTests
     }
 
     [Fact]
-    public async Task A_new_key_that_was_serialized_brings_its_secret_back()
+    public async Task Deserialized_new_key_has_its_secret()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -47,7 +47,8 @@ public class TestedSecretTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
-            "InsecureEndpoint", sandbox.Ending("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
+            "InsecureEndpoint",
+            sandbox.RunToError("New-WhylabsApiKey bob | Test-WhylabsApiKey -Endpoint http://songbird.example.com").Id());
         Assert.Equal(0, sandbox.Writes);
         Assert.Equal(
             ["True"],
@@ -70,7 +71,7 @@ public class TestedSecretTests
     }
 
     [Fact]
-    public async Task A_new_key_is_an_argument_too()
+    public async Task New_key_can_be_an_argument()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(
@@ -95,10 +96,10 @@ public class TestedSecretTests
     [InlineData("Test-WhylabsApiKey 'secret'", false)]
     [InlineData("Test-WhylabsApiKey -Key 'secret'", true)]
     [InlineData("'secret' | Test-WhylabsApiKey", false)]
-    public async Task A_text_in_place_of_a_secret_says_how_to_make_a_SecureString(string script, bool endsCommand)
+    public async Task String_in_place_of_a_secret_is_an_error_with_advice(string script, bool endsCommand)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        ErrorRecord error = endsCommand ? sandbox.Ending(script) : Assert.Single(sandbox.Run(script).Errors);
+        ErrorRecord error = endsCommand ? sandbox.RunToError(script) : Assert.Single(sandbox.Run(script).Errors);
         Assert.Contains("ConvertTo-SecureString", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret'", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(sandbox.Server.Requests);
@@ -111,7 +112,7 @@ public class TestedSecretTests
     [InlineData("[pscustomobject]@{ Key = $null } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ KeyId = 'zP0gHsa6Ri' } | Test-WhylabsApiKey -Quiet")]
     [InlineData("[pscustomobject]@{ Key = 'System.Security.SecureString'; OrgId = 'org-123' } | Test-WhylabsApiKey -Quiet")]
-    public async Task Missing_secret_does_not_test_the_own_token(string script)
+    public async Task Missing_secret_does_not_test_the_calling_key(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run(script);

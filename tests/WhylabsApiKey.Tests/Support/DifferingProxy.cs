@@ -93,7 +93,7 @@ internal sealed class DifferingProxy : IAsyncDisposable
         }
         finally
         {
-            // After a mistake of this proxy, the test that waits for it gets the exception when it disposes the proxy.
+            // If this proxy fails, the client must not wait. The test gets the exception when it disposes the proxy.
             _listener.Close();
         }
     }
@@ -143,7 +143,7 @@ internal sealed class DifferingProxy : IAsyncDisposable
         };
     }
 
-    // Null where an earlier change has broken the body.
+    // Returns null if an earlier change has broken the body.
     private static JsonObject? Parse(string body)
     {
         try

@@ -9,9 +9,10 @@ internal static class FreshProcess
     /// <summary>Runs a script with the module imported. The environment variables specify the service, if any.</summary>
     public static Task<(int ExitCode, string Output)> RunScriptAsync(
         string script, SandboxServer? server, string? token, params (string Name, string? Value)[] environment) =>
-        StartAsync(["run", script], [.. Variables(server, token), .. environment]);
+        RunSandboxAsync(["run", script], [.. Variables(server, token), .. environment]);
 
-    public static Task<(int ExitCode, string Output)> StartAsync(string[] arguments, params (string Name, string? Value)[] environment) =>
+    public static Task<(int ExitCode, string Output)> RunSandboxAsync(
+        string[] arguments, params (string Name, string? Value)[] environment) =>
         RunAsync("dotnet", [typeof(SandboxServer).Assembly.Location, .. arguments], environment);
 
     /// <summary>Returns the environment variables that specify a service; empty values without one.</summary>

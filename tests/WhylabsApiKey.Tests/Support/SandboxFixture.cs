@@ -87,7 +87,7 @@ internal sealed class SandboxFixture : IAsyncDisposable
     }
 
     /// <summary>Runs a script that must fail with a terminating error and no output, and returns the error.</summary>
-    public ErrorRecord Ending(string script, params object[] arguments)
+    public ErrorRecord RunToError(string script, params object[] arguments)
     {
         ShellResult result = Run($"try {{ {script} }} catch {{ $_ }}", arguments);
         AssertNoError(result);

@@ -13,7 +13,7 @@ namespace WhylabsApiKey.Tests.Support;
 /// <summary>A TLS service that counts its connections. It responds with a key or an empty list.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
-    public const string NeedsLinux = "Only there does an environment variable name the authorities to trust.";
+    public const string NeedsLinux = "SSL_CERT_FILE specifies the trusted authorities only on Linux.";
 
     private const string KeyId = "HMiFAgQeNb";
 

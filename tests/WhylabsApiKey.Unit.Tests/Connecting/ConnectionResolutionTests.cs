@@ -88,7 +88,7 @@ public class ConnectionResolutionTests
     [Fact]
     public void Unknown_api_version_in_the_environment_is_refused() => Assert.Equal(
         "InvalidApiVersion",
-        Connections.RefusalOf(() => Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", "2"))));
+        Connections.ErrorIdOf(() => Connections.Resolve(token: Connections.Token, environment: ("WHYLABS_API_VERSION", "2"))));
 
     [Fact]
     public void Organization_is_optional_in_v1() =>

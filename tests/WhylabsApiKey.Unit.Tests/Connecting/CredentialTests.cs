@@ -14,7 +14,7 @@ public class CredentialTests
     [InlineData("AbCdEfGh12.0123456789:0", "OrgIdMissing")]
     [InlineData("{\"AccessKeyId\":\"a:b\"}", "OrgIdMissing")]
     public void Token_in_the_environment_that_is_missing_malformed_or_without_organization_is_an_error(string token, string errorId) =>
-        Assert.Equal(errorId, Connections.RefusalOf(() => Connections.Resolve(environment: ("WHYLABS_API_KEY", token)).OrgId(null)));
+        Assert.Equal(errorId, Connections.ErrorIdOf(() => Connections.Resolve(environment: ("WHYLABS_API_KEY", token)).OrgId(null)));
 
     [Fact]
     public void Organization_defaults_to_the_one_in_the_token()
@@ -29,7 +29,7 @@ public class CredentialTests
     [InlineData("abc\n", "ApiKeyMalformed")]
     [InlineData(" abc", "ApiKeyMalformed")]
     public void Token_argument_that_is_missing_or_malformed_is_an_error(string token, string errorId) =>
-        Assert.Equal(errorId, Connections.RefusalOf(() => Connections.Resolve(token: token)));
+        Assert.Equal(errorId, Connections.ErrorIdOf(() => Connections.Resolve(token: token)));
 
     [Theory]
     [InlineData("AbCdEfGh12.0123456789:org-777", "AbCdEfGh12", "org-777")]

@@ -32,7 +32,7 @@ public class EndpointTests
     [InlineData("http://[")]
     [InlineData("")]
     public void Endpoint_that_is_not_an_absolute_address_is_refused(string text) =>
-        Assert.Equal("InvalidEndpoint", Connections.RefusalOf(() => ServiceAddress.Parse(text)));
+        Assert.Equal("InvalidEndpoint", Connections.ErrorIdOf(() => ServiceAddress.Parse(text)));
 
     [Theory]
     [InlineData("http://LOCALHOST:8080/", true)]

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace WhylabsApiKey.Unit.Tests.Connecting;
 
-/// <summary>What a command would use is told as the command would find it, with its source.</summary>
+/// <summary>Tests that the shown settings equal those that a command resolves, and that their sources are correct.</summary>
 public class SettingSourceTests
 {
     private const string Here = "https://session.example.com";
@@ -18,16 +18,16 @@ public class SettingSourceTests
     };
 
     [Fact]
-    public void The_settings_are_those_that_a_command_resolves()
+    public void Settings_are_those_that_a_command_resolves()
     {
-        int told = 0;
+        int described = 0;
         var cases =
             from endpoint in new[] { null, Here, "https://other.example.com" }
             from token in Enumerable.Range(0, 2)
             from orgId in new[] { null, "org-given" }
             from session in new[] { null, Session(null), Session("org-session"), Session("org-777") }
-            from left in Enumerable.Range(0, 1 << Environment.Count)
-            select (orgId, session, Sources(endpoint, token == 1, session, left));
+            from omitted in Enumerable.Range(0, 1 << Environment.Count)
+            select (orgId, session, Sources(endpoint, token == 1, session, omitted));
         foreach ((string? orgId, WhylabsSession? session, ConnectionSources sources) in cases)
         {
             ConnectionSettings settings = SettingSources.Describe(sources, orgId, session is not null, problem: null);
@@ -37,7 +37,7 @@ public class SettingSourceTests
                 continue;
             }
 
-            told++;
+            described++;
             var address = ServiceAddress.Resolve(sources);
             var caller = Credential.Resolve(sources);
             Assert.Equal(
@@ -46,20 +46,20 @@ public class SettingSourceTests
             AssertSources(settings);
         }
 
-        Assert.True(told > 500, $"{told}");
+        Assert.True(described > 500, $"{described}");
     }
 
     [Fact]
-    public void Where_a_needed_session_is_gone_the_environment_is_not_told()
+    public void Environment_is_not_shown_if_a_required_session_is_missing()
     {
         var problem = new WhylabsApiException(WhylabsErrorId.NotConnected, "You are not connected.");
-        ConnectionSources sources = Sources(null, false, null, left: 0) with { Environment = _ => null };
+        ConnectionSources sources = Sources(null, false, null, omitted: 0) with { Environment = _ => null };
         ConnectionSettings settings = SettingSources.Describe(sources, null, isConnected: false, problem);
         Assert.StartsWith("You are not connected.", settings.Problem, StringComparison.Ordinal);
         Assert.Null(settings.Endpoint ?? settings.EndpointSource ?? settings.KeyId ?? settings.KeySource ?? (object?)settings.ApiVersion);
     }
 
-    // The value tells where it is from.
+    // Each value identifies its source.
     private static void AssertSources(ConnectionSettings settings)
     {
         Assert.Equal(
@@ -88,11 +88,11 @@ public class SettingSourceTests
 
     private static WhylabsSession Session(string? orgId) => Connections.Session(Here, Connections.Token, orgId);
 
-    private static ConnectionSources Sources(string? endpoint, bool hasToken, WhylabsSession? session, int left) => new(
+    private static ConnectionSources Sources(string? endpoint, bool hasToken, WhylabsSession? session, int omitted) => new(
         endpoint is null ? null : new Uri(endpoint),
         hasToken ? Given : null,
         ApiVersion: null,
         AllowUnencrypted: false,
         session,
-        name => (left & (1 << Environment.Keys.ToList().IndexOf(name))) == 0 ? Environment[name] : null);
+        name => (omitted & (1 << Environment.Keys.ToList().IndexOf(name))) == 0 ? Environment[name] : null);
 }

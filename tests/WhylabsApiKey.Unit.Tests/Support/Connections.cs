@@ -34,7 +34,7 @@ internal static class Connections
         new(new Uri(endpoint), Secret(token)!, orgId, TokenIdentity.Of(token).KeyId, ApiVersion.V0, allowsUnencrypted: false);
 
     /// <summary>Returns the id of the error that the action throws.</summary>
-    public static string RefusalOf(Action resolve) => Assert.Throws<WhylabsApiException>(resolve).ErrorId.ToString();
+    public static string ErrorIdOf(Action resolve) => Assert.Throws<WhylabsApiException>(resolve).ErrorId.ToString();
 
     private static SecureString? Secret(string? token) => token is null ? null : new NetworkCredential("", token).SecurePassword;
 }

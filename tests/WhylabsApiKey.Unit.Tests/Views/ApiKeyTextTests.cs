@@ -61,7 +61,7 @@ public class ApiKeyTextTests
     }
 
     [Fact]
-    public void New_key_whose_secret_was_saved_says_so()
+    public void New_key_shows_whether_Save_has_received_its_secret()
     {
         ApiKeyText text = Of(Keys.Of("k").Replacing("oldoldold1", revoked: true, isSaved: true));
         Assert.Equal(

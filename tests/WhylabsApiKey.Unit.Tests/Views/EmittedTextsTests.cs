@@ -6,11 +6,11 @@ namespace WhylabsApiKey.Unit.Tests.Views;
 /// <summary>Tests that no text of the service in an emitted object has control characters.</summary>
 public class EmittedTextsTests
 {
-    // The service does not choose these: ids that the module checks, and the id of its own request.
+    // The service cannot put other characters in these: the module checks the key ids and creates the request id.
     private static readonly string[] Checked = [nameof(ApiKey.KeyId), nameof(ApiKey.RequestId), nameof(ApiKey.Replaces)];
 
     [Fact]
-    public void Every_text_property_of_a_key_is_hidden_if_it_has_control_characters()
+    public void Control_characters_are_hidden_in_every_text_property_of_a_key()
     {
         string[] texts = TextsOf(typeof(ApiKey));
         Assert.Contains(nameof(ApiKey.Alias), texts);
@@ -18,7 +18,7 @@ public class EmittedTextsTests
     }
 
     [Fact]
-    public void Every_text_property_of_an_organization_is_hidden_if_it_has_control_characters()
+    public void Control_characters_are_hidden_in_every_text_property_of_an_organization()
     {
         string[] texts = TextsOf(typeof(Organization));
         Assert.Contains(nameof(Organization.Name), texts);
