@@ -196,7 +196,7 @@ Describe 'Colours' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $text | Should -Match 'HMiFAgQeNb \x1b\[32mActive\x1b\[0m  in 6 months '
         $text | Should -Match 'zP0gHsa6Ri \x1b\[33mActive\x1b\[0m  in [89] days '
         $text | Should -Match 'K2uVt5wNxe \x1b\[31mExpired\x1b\[0m 40 days ago '
-        $text | Should -Match 'Qv71ksZpTa \x1b\[2mRevoked\x1b\[0m never '
+        $text | Should -Match 'Qv71ksZpTa \x1b\[2mRevoked\x1b\[0m - '
         Get-WhylabsApiKey -Alias ci | Format-List | Out-String | Should -Match 'Status +: \x1b\[0m\x1b\[33mActive\x1b\[0m'
     }
 
