@@ -47,13 +47,25 @@ internal sealed class KeyCache
 
     public void Add(ApiKey key)
     {
-        if (_nodes.TryGetValue(key.KeyId, out LinkedListNode<CachedKey>? node))
-            Remove(node);
+        bool isCached = _nodes.TryGetValue(key.KeyId, out LinkedListNode<CachedKey>? node);
         if (key.Revoked)
-            return;
-        if (_nodes.Count == Capacity)
-            Remove(_latestFirst.Last!);
-        _nodes[key.KeyId] = _latestFirst.AddFirst(CachedKey.Of(key));
+        {
+            if (isCached)
+                Remove(node!);
+        }
+        else if (isCached)
+        {
+            // The node is used again, since the same list is often read twice.
+            node!.Value = CachedKey.Of(key);
+            _latestFirst.Remove(node);
+            _latestFirst.AddFirst(node);
+        }
+        else
+        {
+            if (_nodes.Count == Capacity)
+                Remove(_latestFirst.Last!);
+            _nodes[key.KeyId] = _latestFirst.AddFirst(CachedKey.Of(key));
+        }
     }
 
     /// <summary>Adds the first keys of a list, at most the capacity of the cache.</summary>
