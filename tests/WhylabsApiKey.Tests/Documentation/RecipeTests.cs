@@ -28,6 +28,31 @@ public sealed class RecipeTests : IDisposable
     }
 
     [Fact]
+    public async Task Audit_names_keys_whose_owner_is_not_a_member()
+    {
+        await using SandboxFixture sandbox = await OpenAsync();
+        sandbox.Run(Recipe("findings.csv")).ThrowIfFailed();
+        string csv = File.ReadAllText(Path.Combine(_folder.FullName, "findings.csv"));
+        Assert.Matches(@"(?m)^""[^""]*its owner is not a member[^""]*"",""org-123"",""[^""]*"",""m9DqBf3EyG""", csv);
+        Assert.DoesNotMatch(@"(?m)^""[^""]*not a member[^""]*"",""org-123"",""[^""]*"",""T4ncYdo9Ju""", csv);
+    }
+
+    [Fact]
+    public async Task Rotation_into_a_file_replaces_the_file_with_one_that_only_its_owner_can_read()
+    {
+        await using SandboxFixture sandbox = await OpenAsync();
+        string file = Path.Combine(_folder.FullName, "whylabs.key");
+        File.WriteAllText(file, "old");
+        sandbox.Run(Recipe("whylabs.key.new")).ThrowIfFailed();
+        StoredKey created = Assert.Single(sandbox.Store.All, key => key.Token == File.ReadAllText(file));
+        Assert.Equal(("ci", false), (created.Alias, created.Revoked));
+        Assert.True(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri").Revoked);
+        Assert.Equal([file], Directory.GetFiles(_folder.FullName));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public async Task Keys_of_a_person_are_revoked_in_all_organizations()
     {
         await using SandboxFixture sandbox = await OpenAsync();

@@ -21,6 +21,9 @@ function Set-Secret {
     [CmdletBinding()]
     param([Parameter(Mandatory)] [string] $Name, [Parameter(Mandatory)] [Alias('Secret')] [securestring] $SecureStringSecret)
 
+    if ($stored.ContainsKey($Name)) {
+        throw "The secret $Name would be overwritten."
+    }
     $stored[$Name] = $SecureStringSecret
 }
 
