@@ -104,7 +104,7 @@ Describe 'The list view' {
 }
 
 Describe 'The types that commands return' {
-    It 'have a view, without which they would show later objects by their own columns' {
+    It 'have a view, without which PowerShell would format later objects like them' {
         $types = (Get-Command -Module WhylabsApiKey).OutputType.Name -like 'WhylabsApiKey.*' | Sort-Object -Unique
         $types | Should -HaveCount 5
         $types | Where-Object { -not (Get-FormatData -TypeName $_) } | Should -BeNullOrEmpty

@@ -120,7 +120,9 @@ public class ResponseTests
     [InlineData("{\"items\":[" + Wire.Key + "]}}", "is not usable.")]
     [InlineData("{\"items\":[{\"keyId\":\"a\",\"orgId\":\"org-123\",\"userId\":\"u\",\"creationTime\":1780000000}]}", "A timestamp")]
     [InlineData("""{"items":[{"keyId":7,"orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00"}]}""", "is not usable.")]
-    [InlineData("""{"items":[{"keyId":"a","orgId":"org-123","userId":"u","revoked":"no"}]}""", "is not usable.")]
+    [InlineData(
+        """{"items":[{"keyId":"a","orgId":"org-123","userId":"u","creationTime":"2024-02-01T10:00:00","revoked":"no"}]}""",
+        "is not usable.")]
     public async Task List_that_is_invalid_or_incomplete_is_InvalidResponse(string json, string reason)
     {
         RouteTable service = new RouteTable().On("GET /v0/organizations/org-123/api-key", json);

@@ -10,7 +10,7 @@ public sealed class WhylabsApiException : Exception
     public WhylabsApiException(WhylabsErrorId errorId, string message, Exception? innerException = null)
         : base(PlainText.Printable(UserInfo.Redact(message)), innerException) => ErrorId = errorId;
 
-    /// <summary>An error with what another one knows of its request.</summary>
+    /// <summary>An error with the status, request id and message of another error.</summary>
     internal WhylabsApiException(
         WhylabsErrorId errorId, string message, WhylabsApiException? failure, Exception? innerException)
         : this(errorId, message, innerException)

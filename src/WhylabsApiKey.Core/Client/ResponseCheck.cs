@@ -69,11 +69,11 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
 
     private IEnumerable<KeyDifference?> Differences(ApiKey key, CreateApiKeyRequest request) =>
     [
-        !caller.IsOf(key.KeyId) ? null : Difference("keyId", "a new one", "that of the calling key"),
+        caller.IsOf(key.KeyId) ? Difference("keyId", "a new one", "that of the calling key") : null,
         .. Listed(key, request),
         Text(request.ResourceId) == key.ResourceId ? null : Difference("resourceId", Text(request.ResourceId), key.ResourceId),
-        !key.Expired ? null : Difference("status", "Active", "Expired"),
-        !key.Revoked ? null : Difference("revoked", "false", "true"),
+        key.Expired ? Difference("status", "Active", "Expired") : null,
+        key.Revoked ? Difference("revoked", "false", "true") : null,
         IsOwnSecret(key) ? null : Difference("key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
     ];
 

@@ -38,27 +38,27 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
     /// <summary>Reads the value of one property; false when the data ends within it.</summary>
     private bool TryRead(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, ref Properties key)
     {
-        if (Is(name, "keyId"u8, 1, ref key.Seen))
+        if (Is(name, "keyId"u8, 1, ref key.Found))
             key.KeyId = reader.GetString();
-        else if (Is(name, "orgId"u8, 1 << 1, ref key.Seen))
+        else if (Is(name, "orgId"u8, 1 << 1, ref key.Found))
             key.OrgId = Shared(ref reader);
-        else if (Is(name, "userId"u8, 1 << 2, ref key.Seen))
+        else if (Is(name, "userId"u8, 1 << 2, ref key.Found))
             key.UserId = Shared(ref reader);
-        else if (Is(name, "alias"u8, 1 << 3, ref key.Seen))
+        else if (Is(name, "alias"u8, 1 << 3, ref key.Found))
             key.Alias = reader.GetString();
-        else if (Is(name, "resourceId"u8, 1 << 4, ref key.Seen))
+        else if (Is(name, "resourceId"u8, 1 << 4, ref key.Found))
             key.ResourceId = reader.GetString();
-        else if (Is(name, "creationTime"u8, 1 << 5, ref key.Seen))
+        else if (Is(name, "creationTime"u8, 1 << 5, ref key.Found))
             key.Created = WireTime.Read(ref reader, UnreadableTimes.Creation, ref key.Unreadable);
-        else if (Is(name, "expirationTime"u8, 1 << 6, ref key.Seen))
+        else if (Is(name, "expirationTime"u8, 1 << 6, ref key.Found))
             key.Expires = WireTime.Read(ref reader, UnreadableTimes.Expiry, ref key.Unreadable);
-        else if (Is(name, "lastUsedTime"u8, 1 << 7, ref key.Seen))
+        else if (Is(name, "lastUsedTime"u8, 1 << 7, ref key.Found))
             key.LastUsed = WireTime.Read(ref reader, UnreadableTimes.LastUse, ref key.Unreadable);
-        else if (Is(name, "revoked"u8, 1 << 8, ref key.Seen))
+        else if (Is(name, "revoked"u8, 1 << 8, ref key.Found))
             key.Revoked = reader.TokenType != JsonTokenType.Null && reader.GetBoolean();
-        else if (Is(name, "key"u8, 1 << 9, ref key.Seen))
+        else if (Is(name, "key"u8, 1 << 9, ref key.Found))
             key.Secret = Secret(ref reader);
-        else if (Is(name, "scopes"u8, 1 << 10, ref key.Seen))
+        else if (Is(name, "scopes"u8, 1 << 10, ref key.Found))
             return (key.Scopes = TryReadScopes(ref reader)) is not null;
         else
             return reader.TrySkip();
@@ -88,13 +88,13 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
         string.IsNullOrEmpty(value) ? throw new JsonException($"A key has no {name}.") : value!;
 
     // A second value, such as of "revoked", would replace the first, so it is an error.
-    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> property, int flag, ref int seen)
+    private static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> property, int flag, ref int found)
     {
         if (!name.SequenceEqual(property))
             return false;
-        if ((seen & flag) != 0)
+        if ((found & flag) != 0)
             throw new JsonException("A key has a property twice.");
-        seen |= flag;
+        found |= flag;
         return true;
     }
 
@@ -141,7 +141,7 @@ internal sealed class ApiKeyReader(Observation observation, SharedStrings? strin
     private struct Properties
     {
         /// <summary>One bit for each property that the object has had.</summary>
-        public int Seen;
+        public int Found;
         public string? KeyId;
         public string? OrgId;
         public string? UserId;

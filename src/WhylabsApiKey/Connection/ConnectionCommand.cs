@@ -200,7 +200,7 @@ public abstract class ConnectionCommand : AsyncCommand
         Keys.Add(key);
 
         // -Save has stored the secret, so it is not lost with the output.
-        if (key.Key is not null && !IsGiven("Save"))
+        if (key.Key is not null && !key.IsSaved)
             _created.Add(key.KeyId);
         WriteObject(EmittedKey.Of(key));
     }

@@ -12,7 +12,7 @@ internal sealed class People(ConnectionCommand command)
 
     /// <summary>All members of an organization, those by SAML claim too.</summary>
     public IReadOnlyList<OrganizationMember> MembersOf(string orgId) => _members.Of(orgId, () => ListMembers(
-        orgId, "Without the list of members, -Orphaned cannot tell whose keys nobody owns."));
+        orgId, "Without the list of members, -Orphaned cannot find the keys that no member owns."));
 
     /// <summary>The ids of the members with an email address; at least one.</summary>
     public string[] MembersWith(string orgId, string email) => _members.UsersOf(orgId, email, () => ListMembers(orgId, UserIdHint));

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// Warns of many requests. Each request uses up one of the organization's allowance, which its
-/// own uploads of data use too.
+/// Warns of many requests. Each request counts against the allowance of the organization, as its uploads of data do.
 /// </summary>
 internal sealed class RequestAllowance
 {

@@ -43,6 +43,7 @@ internal static class Identifier
         return id.Length > 1 && Quotes.IndexOf(id[0]) >= 0 && Quotes.IndexOf(id[id.Length - 1]) >= 0 ? "is enclosed in quotes." : null;
     }
 
+    // Without an enumerator, which would be allocated for each id.
     private static bool HasControlCharacter(string id)
     {
         for (int i = 0; i < id.Length; i++)

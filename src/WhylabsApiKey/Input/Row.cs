@@ -121,12 +121,12 @@ internal sealed class Row(PSObject record)
     }
 
     /// <summary>The name of a record in an error before the record is read; null if there is none that can be shown.</summary>
-    public static string? NameOf(PSObject? record)
+    public static string? NameOf(PSObject record)
     {
-        object?[] names = record?.BaseObject is string text
+        object?[] names = record.BaseObject is string text
             ? [text]
             : [.. new[] { ColumnNames.KeyId, ColumnNames.UserId, ColumnNames.Email }
-                .Select(column => record?.Properties[column] is PSNoteProperty or PSProperty ? record.Properties[column].Value : null)];
+                .Select(column => record.Properties[column] is PSNoteProperty or PSProperty ? record.Properties[column].Value : null)];
         return names.OfType<string>().FirstOrDefault(name => name.Length > 0 && Identifier.IsSound(name));
     }
 

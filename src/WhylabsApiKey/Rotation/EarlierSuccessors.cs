@@ -18,7 +18,7 @@ internal static class EarlierSuccessors
             .Select(key => PlainText.Of(key.KeyId))];
         string likeness = version.HasOwners && version.ReturnsCreationTime
             ? "of the same user, alias and scopes, came after it and may be its successor"
-            : $"of the same alias and scopes, may be its successor or anybody's key, as {version.Name} tells neither owners nor ages";
+            : $"of the same alias and scopes, may be its successor or another key, as {version.Name} lists neither owners nor ages";
         return found.Length == 0
             ? null
             : $"API key {PlainText.Of(old.KeyId)} may have been rotated before: {string.Join(", ", found)}, {likeness}.";

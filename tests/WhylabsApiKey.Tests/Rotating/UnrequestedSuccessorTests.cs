@@ -34,7 +34,7 @@ public class UnrequestedSuccessorTests
         Assert.True(successor.Revoked);
         Assert.Contains($"{property} (requested: ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains($"{successor.KeyId} was revoked to undo", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertRevoked(sandbox, successor.KeyId);
+        AssertOnlyRevoked(sandbox, successor.KeyId);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public class UnrequestedSuccessorTests
         Assert.Equal("CreatedKeyDiffers", error.Id());
         Assert.Contains(Old, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Get-WhylabsApiKey", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertRevoked(sandbox);
+        AssertOnlyRevoked(sandbox);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class UnrequestedSuccessorTests
         Assert.Equal("RotationUndone", error.Id());
         Assert.Contains("was not revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertRevoked(sandbox);
+        AssertOnlyRevoked(sandbox);
     }
 
     private static void AssertNothingRevoked(ShellResult result, SandboxFixture sandbox)
@@ -99,10 +99,10 @@ public class UnrequestedSuccessorTests
         Assert.Equal("CreatedKeyDiffers", error.Id());
         Assert.Contains(Assert.Single(Successors(sandbox.Store)).KeyId, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was revoked", error.ErrorDetails.Message, StringComparison.Ordinal);
-        AssertRevoked(sandbox);
+        AssertOnlyRevoked(sandbox);
     }
 
-    private static void AssertRevoked(SandboxFixture sandbox, params string[] revoked)
+    private static void AssertOnlyRevoked(SandboxFixture sandbox, params string[] revoked)
     {
         Assert.Equal(revoked, Successors(sandbox.Store).Where(key => key.Revoked).Select(key => key.KeyId));
         Assert.False(sandbox.Store.All.Single(key => key.KeyId == Old).Revoked);

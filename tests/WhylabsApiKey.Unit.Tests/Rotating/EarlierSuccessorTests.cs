@@ -31,7 +31,7 @@ public class EarlierSuccessorTests
 
     [Fact]
     public void Warning_in_v1_ignores_age_and_owner() => Assert.Contains(
-        "older00001, of the same alias and scopes, may be its successor or anybody's key",
+        "older00001, of the same alias and scopes, may be its successor or another key",
         EarlierSuccessors.Warning(Old, [Twin("older00001", age: 11)], new HashSet<string>(), ServiceVersion.Of(ApiVersion.V1)),
         StringComparison.Ordinal);
 
