@@ -27,9 +27,10 @@ public sealed class InteractiveShellTests : IDisposable
         await terminal.WaitForAsync("zP0gHsa6Ri");
         await terminal.TypeAsync("\r");
         await terminal.WaitForAsync("\"ci\" of bob in org-123");
-        await terminal.WaitForAsync("[Y] Yes");
-        await terminal.TypeAsync("y\r");
-        await terminal.WaitForAsync("Revoked");
+        await terminal.WaitForAsync("(default is \"Y\"):");
+
+        // The console discards keys that come before it reads the reply.
+        await terminal.TypeUntilAsync("y\r", "Revoked");
         await terminal.WaitForAsync("PS ");
 
         // Ctrl+C ends the command, but not the service.
