@@ -79,6 +79,8 @@ internal sealed class KeyCache
     public string? NameOf(string orgId) =>
         _organizations.TryGetValue(orgId, out Organization? organization) ? organization.Name : null;
 
+    public bool HasOrganization(string orgId) => _organizations.ContainsKey(orgId);
+
     /// <summary>Replaces the cached organizations.</summary>
     public void Replace(IReadOnlyList<Organization> organizations)
     {

@@ -75,7 +75,7 @@ internal static class ErrorTable
         [RevokeOutcomeUnknown] = NonTerminating(
             ConnectionError, "Run the command again, or list the keys of the owner with Get-WhylabsApiKey -UserId and -IncludeRevoked."),
         [LastUseNotRecorded] = Terminating(InvalidOperation, "Select keys by CreationTime instead of -UnusedForDays."),
-        [IncompatibleFilters] = Terminating(InvalidArgument, "Omit one of the filters that the message names.")
+        [IncompatibleFilters] = Terminating(InvalidArgument, "Omit one of the parameters that the message names.")
             .In("-IncludeRevoked", "Omit -IncludeRevoked, or specify an owner with -UserId or -Email and omit -UnusedForDays."),
         [UnsupportedInVersion] = Terminating(
             InvalidArgument, "Omit the parameter, or pass -ApiVersion V1 with the token of an organization administrator.")

@@ -20,7 +20,7 @@ internal sealed class PipelineRecord
         if (use is not (RecordUse.NewKey or RecordUse.Secret))
             KeyIds = text is not null ? [text] : Merge(ColumnNames.KeyId, Cells(ColumnNames.KeyId)) ?? [];
         NamesKey = KeyIds.Count > 0 || arguments.Has(ColumnNames.KeyId) || (use != RecordUse.NewKey && row?.Has(ColumnNames.KeyId) == true);
-        if (!NamesKey && row is not null)
+        if (!NamesKey)
             RefuseTwoOwners();
         if (use == RecordUse.NewKey)
             (Owner, Email) = (One(Users), One(Emails));
@@ -132,14 +132,22 @@ internal sealed class PipelineRecord
     // Only a request could compare a user id with an email address.
     private void RefuseTwoOwners()
     {
+        if (IsArgument(ColumnNames.UserId) && IsArgument(ColumnNames.Email))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.IncompatibleFilters, "-UserId and -Email both name an owner, and may name different ones.");
+        }
+
         foreach ((string column, string[]? named, string other) in new[]
         {
             (ColumnNames.UserId, Users, ColumnNames.Email), (ColumnNames.Email, Emails, ColumnNames.UserId),
         })
         {
-            if (named is not null && !Arguments.Has(column) && Arguments.Has(other) && !Arguments.IsScripted(other))
+            if (named is not null && !Arguments.Has(column) && IsArgument(other))
                 throw InputErrors.Refused($"its column {column} names an owner, and -{other} is given too");
         }
+
+        bool IsArgument(string name) => Arguments.Has(name) && !Arguments.IsScripted(name);
     }
 
     // Returns the values of a column and an argument of the same name; null if both are missing.

@@ -36,22 +36,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
         command.Allowance.Plan(users, _ => orgId, requestsPerTarget: 1);
         foreach (string userId in users)
-            command.ForTarget(userId, () => Write(ListUser(userId)));
-    }
-
-    private IReadOnlyList<ApiKey> ListUser(string userId)
-    {
-        IReadOnlyList<ApiKey> keys = List(userId);
-        if (keys.Count == 0)
-        {
-            ExplainNone(
-                "UserId",
-                userId,
-                $"User {PlainText.Exact(userId)} has no key in {command.Address.DescribeOrganization(orgId)}. "
-                + "The service returns the same for a user that does not exist.");
-        }
-
-        return keys;
+            command.ForTarget(userId, () => Write(List(userId)));
     }
 
     private void WriteOfPeople(string[] emails)
@@ -82,30 +67,30 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
         IReadOnlyList<ApiKey> keys = List(userId: null);
         if (filter.NeedsLastUse && keys.Count > 0 && keys.All(key => key.LastUsedTime is null))
             throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
-        if (keys.Count == 0)
-        {
-            ExplainNone(
-                "OrgId",
-                orgId,
-                $"There is no key in {command.Address.DescribeOrganization(orgId)}. "
-                + "The service returns the same for an organization that does not exist.");
-        }
-
         return keys;
-    }
-
-    private void ExplainNone(string parameter, string? id, string text)
-    {
-        if (id is not null && WildcardPattern.ContainsWildcardCharacters(id))
-            command.Warn($"{parameter} {PlainText.Visible(id)} has no key: -{parameter} is compared exactly, and takes no wildcards.");
-        command.WriteVerboseMessage(text);
     }
 
     private IReadOnlyList<ApiKey> List(string? userId)
     {
         IReadOnlyList<ApiKey> keys = command.Wait(command.Client.ListAsync(orgId, userId, command.Cancellation));
+        if (keys.Count == 0)
+            ExplainNone(userId);
         command.Keys.Add(keys);
         return keys;
+    }
+
+    // The service returns an empty list for an unknown organization or user too.
+    private void ExplainNone(string? userId)
+    {
+        (string parameter, string? id) = userId is null ? ("OrgId", orgId) : ("UserId", userId);
+        string place = command.Address.DescribeOrganization(orgId);
+        if (id is not null && WildcardPattern.ContainsWildcardCharacters(id))
+            command.Warn($"{parameter} {PlainText.Visible(id)} has no key: -{parameter} is compared exactly, and takes no wildcards.");
+        else if (userId is null && orgId is not null && !command.Keys.HasOrganization(orgId))
+            command.Warn($"There is no key in {place}. The service returns the same for an organization that does not exist.");
+        command.WriteVerboseMessage(userId is null
+            ? $"There is no key in {place}."
+            : $"User {PlainText.Exact(userId)} has no key in {place}. The service returns the same for a user that does not exist.");
     }
 
     private void Write(IEnumerable<ApiKey> keys)

@@ -7,7 +7,7 @@ public class PlainHttpTests
 {
     private const string Empty = """{"items":[]}""";
     private const string ShowError =
-        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } " +
+        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop -WarningAction Ignore; 'none' } " +
         "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]
@@ -46,7 +46,7 @@ public class PlainHttpTests
             function Get-Outcome { try { & $args[0]; 'fine' } catch { $_.FullyQualifiedErrorId.Split(',')[0] } }
             Get-Outcome { $null = Connect-Whylabs -Endpoint http://songbird.example.com -OrgId org-123 }
             Get-Outcome { $null = Connect-Whylabs -Endpoint http://songbird.example.com -OrgId org-123 -AllowUnencryptedAuthentication }
-            Get-Outcome { Get-WhylabsApiKey -OrgId org-123 }
+            Get-Outcome { Get-WhylabsApiKey -OrgId org-123 -WarningAction Ignore }
             Get-Outcome { Get-WhylabsApiKey -OrgId org-123 -Endpoint http://other.example.com }
             """,
             null,

@@ -8,7 +8,7 @@ public class ProxyTests
 {
     private const string Empty = """{"items":[]}""";
     private const string ShowError =
-        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop; 'none' } " +
+        "try { Get-WhylabsApiKey -MaximumRetryCount 0 -ErrorAction Stop -WarningAction Ignore; 'none' } " +
         "catch { \"$($_.FullyQualifiedErrorId.Split(',')[0]) $_\" }";
 
     [Fact]

@@ -12,7 +12,7 @@ public class AdviceTests
     [InlineData("Get-WhylabsApiKey -UserId ''", "omit both", "new key")]
     [InlineData("New-WhylabsApiKey -UserId ''", "Specify the owner", "list")]
     [InlineData("Get-WhylabsApiKey -OrgId ''", "omit the parameter", "WHYLABS_DEFAULT_ORG_ID")]
-    [InlineData("Get-WhylabsApiKey -Expired -NeverExpires", "Omit one of the filters", "-IncludeRevoked")]
+    [InlineData("Get-WhylabsApiKey -Expired -NeverExpires", "Omit one of the parameters", "-IncludeRevoked")]
     [InlineData("Get-WhylabsApiKey -IncludeRevoked", "Omit -IncludeRevoked", "one of the filters")]
     [InlineData("New-WhylabsApiKey bob -ResourceId model-1", "-ApiVersion V1", "-ApiVersion V0")]
     public async Task Advice_applies_to_the_command_and_its_parameters(string script, string advice, string otherAdvice)

@@ -32,6 +32,24 @@ public class EmailTests
         Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
     }
 
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -UserId bob -Email grace@example.com")]
+    [InlineData("Get-WhylabsApiKey -UserId bob -Email bob@example.com")]
+    [InlineData("Get-WhylabsApiKey -UserId '' -Email bob@example.com")]
+    [InlineData("New-WhylabsApiKey -UserId bob -Email grace@example.com")]
+    [InlineData("$PSDefaultParameterValues['*-WhylabsApiKey:Email'] = 'grace@example.com'; Get-WhylabsApiKey -UserId bob")]
+    [InlineData("[pscustomobject]@{ OrgId = 'org-123' } | Get-WhylabsApiKey -UserId bob -Email grace@example.com")]
+    [InlineData("[pscustomobject]@{ Alias = 'ci' } | New-WhylabsApiKey -UserId bob -Email grace@example.com")]
+    public async Task Email_beside_UserId_is_an_error(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = sandbox.RunToError(script);
+        Assert.Equal("IncompatibleFilters", error.Id());
+        Assert.Equal("-UserId and -Email both name an owner, and may name different ones.", error.ErrorDetails.Message);
+        Assert.Equal("Omit one of the parameters that the message names.", error.ErrorDetails.RecommendedAction);
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
     [Fact]
     public async Task Email_requests_the_members_once_for_each_command()
     {

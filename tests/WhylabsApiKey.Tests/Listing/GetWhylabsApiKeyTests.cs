@@ -49,21 +49,6 @@ public class GetWhylabsApiKeyTests
         Assert.Equal("IncompatibleFilters", sandbox.RunToError("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
     }
 
-    [Fact]
-    public async Task List_without_keys_writes_a_verbose_message_that_the_organization_may_not_exist()
-    {
-        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Contains(
-            sandbox.Run("Get-WhylabsApiKey -OrgId org-nope -Verbose").Verbose,
-            text => text.StartsWith("There is no key in org-nope", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            sandbox.Run("Get-WhylabsApiKey -UserId nobody -Verbose").Verbose,
-            text => text.StartsWith("There is no key", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            sandbox.Run("Get-WhylabsApiKey -Alias none -Verbose").Verbose,
-            text => text.StartsWith("There is no key", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("Get-WhylabsApiKey -UserId $null")]
     [InlineData("Get-WhylabsApiKey -UserId ''")]
