@@ -7,8 +7,8 @@ using WhylabsApiKey.Pipeline;
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// The script that stores a new key. Each error in it counts, regardless of its preferences: a new key that may not be
-/// stored must not replace the old key.
+/// The script that stores a new key. Each error in it counts, regardless of the preferences of its caller: a new key that may not
+/// be stored must not replace the old key.
 /// </summary>
 /// <param name="secrets">The secrets to remove from $Error.</param>
 internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPieces secrets)
@@ -21,10 +21,11 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
     // error stream is no error: its exit code tells whether it failed.
     private static readonly ScriptBlock Strict = ScriptBlock.Create(
         """
-        param($Save, $New, $Old)
+        param($Save, $New, $Old, $Defaults)
         $ErrorActionPreference = 'Stop'
         $PSNativeCommandUseErrorActionPreference = $true
         $WhatIfPreference = $false
+        $PSDefaultParameterValues = $Defaults
         $_ = $New
         $written = & $Save $New $Old 2>&1
         foreach ($item in $written) {
@@ -67,13 +68,15 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         caller.PSVariable.Set(ExitCode, 0);
         try
         {
+            using var preferences = new StrictPreferences(caller);
+
             // A script reads the preference variables of its module, so they are set there.
             if (save.Module is not null)
-                save.Module.NewBoundScriptBlock(Strict).Invoke(save, successor, old);
+                save.Module.NewBoundScriptBlock(Strict).Invoke(save, successor, old, preferences.Defaults);
             else if (caller.Module is null)
-                Strict.Invoke(save, successor, old);
+                Strict.Invoke(save, successor, old, preferences.Defaults);
             else
-                RunFromModule(successor, old);
+                RunFromModule(successor, old, preferences.Variables);
             if (caller.PSVariable.GetValue(ExitCode) is int and not 0)
                 throw new RuntimeException($"A program in -Save ended with exit code {caller.PSVariable.GetValue(ExitCode)}.");
         }
@@ -114,17 +117,10 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
     // Another script cannot run a script block that has no module and that a module passed on. So the preferences are set as
     // variables of the script block, and even an error that it handled counts.
-    private void RunFromModule(ApiKey successor, ApiKey old)
+    private void RunFromModule(ApiKey successor, ApiKey old, IEnumerable<PSVariable> preferences)
     {
         object? before = Latest();
-        List<PSVariable> preferences =
-        [
-            new("ErrorActionPreference", ActionPreference.Stop),
-            new("PSNativeCommandUseErrorActionPreference", true),
-            new("WhatIfPreference", false),
-            new("_", successor),
-        ];
-        save.InvokeWithContext(functionsToDefine: null, preferences, successor, old);
+        save.InvokeWithContext(functionsToDefine: null, [.. preferences, new PSVariable("_", successor)], successor, old);
         if (!ReferenceEquals(before, Latest()))
             throw new RuntimeException($"{Latest()}");
 

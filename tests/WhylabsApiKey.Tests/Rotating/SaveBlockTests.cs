@@ -86,6 +86,57 @@ public class SaveBlockTests
         Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
     }
 
+    [Theory]
+    [InlineData("$global:ErrorActionPreference = 'SilentlyContinue'", "Set-Vault")]
+    [InlineData("$global:ErrorActionPreference = 'Ignore'", "Set-Vault")]
+    [InlineData("$global:ErrorActionPreference = 'Ignore'", "Get-Item /nope")]
+    [InlineData("$global:ErrorActionPreference = 'SilentlyContinue'", "Write-VaultError")]
+    [InlineData("$global:PSDefaultParameterValues['*:ErrorAction'] = 'SilentlyContinue'", "Get-Item /nope")]
+    [InlineData("$global:PSDefaultParameterValues['*:EA'] = 'Ignore'", "Set-Vault")]
+    [InlineData("$global:PSDefaultParameterValues['Get-Item:ErrorAction'] = 'Ignore'", "Set-Vault")]
+    public async Task Error_in_Save_undoes_the_rotation_with_every_global_preference(string preference, string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($$"""
+            New-Module Vault {
+                function Set-Vault { Get-Item /nope }
+                function Write-VaultError {
+                    [CmdletBinding()] param()
+                    $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new('x', 'x', 0, 0))
+                }
+            } | Import-Module
+            {{preference}}
+            $set = "$global:ErrorActionPreference $($global:PSDefaultParameterValues.Keys | Sort-Object)"
+            Update-WhylabsApiKey b8XwE2rLmC -Force -Save { {{save}} } -ErrorVariable problem -ErrorAction SilentlyContinue
+            $problem.FullyQualifiedErrorId
+            $set -eq "$global:ErrorActionPreference $($global:PSDefaultParameterValues.Keys | Sort-Object)"
+            $global:ErrorActionPreference = 'Continue'
+            """);
+        Assert.StartsWith("RotationUndone,", result.Output[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("True", result.Output[1].ToString());
+        Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
+    }
+
+    [Theory]
+    [InlineData("$global:WhatIfPreference = $true")]
+    [InlineData("$global:PSDefaultParameterValues['*:WhatIf'] = $true")]
+    [InlineData("$global:PSDefaultParameterValues['Set-Vault:wi'] = $true")]
+    public async Task Function_of_a_module_stores_the_key_with_every_global_preference(string preference)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["True", "True"], sandbox.Lines($$"""
+            New-Module Vault {
+                function Set-Vault {
+                    [CmdletBinding(SupportsShouldProcess)] param($Value)
+                    if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
+                }
+            } | Import-Module
+            {{preference}}
+            $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Confirm:$false -Save { param($New) Set-Vault $New.RevealKey() }
+            $new.ReplacedRevoked; $saved -eq $new.RevealKey()
+            """));
+    }
+
     [Fact]
     public async Task Save_stores_the_key_even_if_WhatIfPreference_is_set()
     {
