@@ -39,6 +39,7 @@ public class BrokenConnectionTests
             },
             error.ErrorId);
         Assert.Equal(2, error.Attempts);
+        Assert.Equal(2, server.Count("GET"));
     }
 
     [Theory]

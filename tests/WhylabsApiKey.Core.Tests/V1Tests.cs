@@ -81,7 +81,7 @@ public class V1Tests
     {
         RouteTable service = new RouteTable().On($"DELETE {Keys}?key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
         Assert.True((await Api(service).RevokeAsync("org-123", null, "HMiFAgQeNb", default)).Revoked);
-        Assert.Null(Assert.Single(service.Requests).Body);
+        Assert.Empty(Assert.Single(service.Requests).Body!);
     }
 
     [Fact]

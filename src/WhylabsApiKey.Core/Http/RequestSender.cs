@@ -123,17 +123,17 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
     private ApiRequest Message<T>(ApiOperation<T> operation, string requestId, int attempt)
         where T : class
     {
-        var request = new ApiRequest(operation.Method, operation.Address, options, requestId, operation.ActsFor, _trace);
+        // .NET retries a request without content up to three times by itself when the connection closes before a response
+        // (dotnet/runtime issue 86714). The empty content prevents a second create, and retries that are not counted.
+        var request = new ApiRequest(operation.Method, operation.Address, options, requestId, operation.ActsFor, _trace)
+        {
+            Content = new ByteArrayContent([]),
+        };
 #if NET
         // Requests share one HTTP/2 connection. A retry uses HTTP/1.1, because the shared connection may be dead. A create uses
         // HTTP/1.1, because .NET retries an HTTP/2 request by itself when the service refuses the stream.
         request.Version = operation.Creates || attempt > 1 ? HttpVersion.Version11 : HttpVersion.Version20;
 #endif
-
-        // .NET retries a request without content by itself when the connection closes before a response (dotnet/runtime issue
-        // 86714). The empty content prevents a second create.
-        if (operation.Creates)
-            request.Content = new ByteArrayContent([]);
         return request;
     }
 }
