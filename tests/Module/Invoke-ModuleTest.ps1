@@ -60,7 +60,9 @@ if ($ResultFile) {
             @{
                 Name    = "$file`: $($test.ExpandedPath)"
                 Failure = if ($test.Result -eq 'Failed') { $message }
-                Skipped = if ($test.Result -notin 'Failed', 'Passed') { if ($message) { $message } else { 'This shell or system lacks the tested feature.' } }
+                Skipped = if ($test.Result -notin 'Failed', 'Passed') {
+                    if ($message) { $message } else { 'The shell or system lacks the tested feature, or WHYLABSAPIKEY_PACKAGE is not set.' }
+                }
             }
         }
         foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {

@@ -41,7 +41,7 @@ internal sealed class SandboxFixture : IAsyncDisposable
     /// <summary>All text that the host has shown.</summary>
     public string Screen => _screen.ToString();
 
-    /// <summary>The text that the host has shown, without trailing blanks and repeated empty lines.</summary>
+    /// <summary>All text that the host has shown so far, without trailing blanks and repeated empty lines.</summary>
     public string Page =>
         string.Join('\n', Screen.Split('\n').Select(line => line.TrimEnd())).Trim('\n').Replace("\n\n\n", "\n\n", StringComparison.Ordinal);
 
