@@ -68,7 +68,7 @@ public class RequestTests
         RouteTable service = new RouteTable().On($"DELETE {Keys}?user_id=user-123&key_id=HMiFAgQeNb", Wire.KeyWith("\"revoked\":true"));
         ApiKey key = await new TestClient(service).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
         Assert.True(key.Revoked);
-        Assert.Null(Assert.Single(service.Requests).Body);
+        Assert.Empty(Assert.Single(service.Requests).Body!);
     }
 
     [Fact]
@@ -103,13 +103,15 @@ public class RequestTests
         RouteTable service = new RouteTable()
             .On($"GET {OddKeys}?user_id={OddEscaped}", Wire.List(key))
             .On($"GET {OddKeys}/{OddEscaped}", $$"""{"key":{{key}}}""")
-            .On($"POST {OddKeys}?user_id={OddEscaped}&scopes={OddEscaped}&alias={OddEscaped}", key[..^1] + $",\"key\":\"{Odd}.s\"}}")
+            .On(
+                $"POST {OddKeys}?user_id=a%2Fb&scopes={OddEscaped}&alias={OddEscaped}",
+                key.Replace($"\"userId\":\"{Odd}\"", "\"userId\":\"a/b\"", StringComparison.Ordinal)[..^1] + $",\"key\":\"{Odd}.s\"}}")
             .On($"DELETE {OddKeys}?user_id={OddEscaped}&key_id={OddEscaped}", key[..^1] + ",\"revoked\":true}");
         IWhylabsApiKeyClient api = new TestClient(service).Api;
 
         await api.ListAsync(Odd, Odd, default);
         await api.GetAsync(Odd, Odd, default);
-        await api.CreateAsync(new CreateApiKeyRequest(Odd, Odd, [Odd], Odd), default);
+        await api.CreateAsync(new CreateApiKeyRequest(Odd, "a/b", [Odd], Odd), default);
         await api.RevokeAsync(Odd, Odd, Odd, default);
 
         Assert.Equal(4, service.Requests.Count);

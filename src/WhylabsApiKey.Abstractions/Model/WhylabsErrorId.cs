@@ -41,6 +41,7 @@ public enum WhylabsErrorId
     OwnKey,
     SecretMissing,
     SaveMissing,
+    RotationImpossible,
     RotationUndone,
     OldKeyNotRevoked,
     ConfirmationImpossible,

@@ -159,6 +159,14 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         Check(request.OrgId, request.UserId, needsOwner: true);
         if (request.ResourceId is not null && !_version.AcceptsResource)
             throw Unsupported($"{_version.Name} cannot limit a key to a resource.");
+        if (request.UserId?.IndexOf('#') >= 0)
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.InvalidId,
+                $"UserId {PlainText.Visible(request.UserId)} has the character #: "
+                + "the service would store a key that it cannot read again.");
+        }
+
         ApiOperation<ApiKey> operation = CreateOperation(request);
         RequestLine.CheckAlias(operation, request.Alias);
         return operation;

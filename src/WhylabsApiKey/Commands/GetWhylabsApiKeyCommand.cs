@@ -27,11 +27,11 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // In both sets: a piped key yields itself, not all keys of its owner.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken]
+    [ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, NotKey]
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken]
+    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken, NotKey]
     public string[]? Email { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
@@ -62,11 +62,11 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // This command accepts several organizations; the others act for one.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken]
+    [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, NotKey]
     public new string[]? OrgId { get; set; }
 
     [Parameter(ParameterSetName = ByIdSet)]
-    [ValidateRange(1, ClientOptions.MaximumConnections)]
+    [ValidateRange(1, ClientOptions.MaximumConnections), WholeNumber]
     public int ThrottleLimit { get; set; } = 1;
 
     protected override void ProcessRecord()

@@ -14,7 +14,7 @@ public sealed class GetWhylabsOrganizationCommand : ConnectionCommand
     [Parameter(Position = 0)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public new string[] OrgId { get; set; } = [];
 
     [Parameter(Position = 1)]

@@ -21,17 +21,17 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? UserId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NewAliasCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? Alias { get; set; }
 
     [Parameter]
@@ -53,7 +53,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? ResourceId { get; set; }
 
     private TargetProgress Progress => field ??= new TargetProgress(this);
@@ -77,8 +77,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
     {
         string? orgId = ResolveOrgId(record.OrgId);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).For(record);
-        if (terms.ResourceId is not null && !Address.Version.AcceptsResource)
-            throw new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, "v0 cannot limit a key to a resource: omit -ResourceId.");
+        terms.RequireSupported(Address.Version, Arguments);
         string? owner = this.FindOwner(record, orgId);
         var request = new CreateApiKeyRequest(orgId, owner, terms.Scopes ?? Scope, record.NewAlias(), terms.Expires(Client.ServiceTime))
         {

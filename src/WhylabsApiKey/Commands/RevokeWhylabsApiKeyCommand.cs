@@ -25,11 +25,12 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? UserId { get; set; }
 
     [Parameter]
     [ValidateRange(1, ClientOptions.MaximumConnections)]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 1;
 
     [Parameter]
@@ -67,15 +68,9 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         KeyReference named = Resolve(record, keyId);
         string? orgId = named.OrgId;
         Caller.RefuseOwnKey(keyId, AllowSelf);
-        if (named.IsRevoked)
-        {
-            WriteVerboseMessage($"API key {PlainText.Exact(keyId)} is revoked already; skipped.");
-            return null;
-        }
-
         // The cached key of the service is more reliable than the row.
         CachedKey? known = Keys.Find(keyId, Address.Endpoint);
-        string? owner = named.Owner;
+        string? owner = Address.Version.HasOwners ? named.Owner : null;
         if (Address.Version.HasOwners && owner is null)
         {
             Task<ApiKey> found = Directory.FindAsync(orgId, keyId).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
@@ -85,7 +80,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
         string target = Address.DescribeKey(keyId, known is null ? named.Alias : known.Alias, owner, orgId, known?.State ?? named.State);
         return this.Confirm(target, "Revoke", Force)
-            ? await Client.RevokeAsync(orgId, Address.Version.HasOwners ? owner : null, keyId, Cancellation).ConfigureAwait(false)
+            ? await Client.RevokeAsync(orgId, owner, keyId, Cancellation).ConfigureAwait(false)
             : null;
     }
 }

@@ -42,7 +42,9 @@ public sealed class TestWhylabsApiKeyCommand : ConnectionCommand
 
     // For a key without a secret, or an empty variable, the command must not test the caller's own token instead.
     private string TokenOfKey(PipelineRecord record) =>
-        (Arguments.Has(nameof(Key)) ? Key : record.Row?.Value(nameof(Key)) as SecureString) is { } secret
+        record.IsPiped && Arguments.Has(nameof(Key)) && !Arguments.IsScripted(nameof(Key))
+            ? throw InputErrors.Refused("it is the key to test, and -Key is given too")
+        : (Arguments.Has(nameof(Key)) ? Key : record.Row?.Value(nameof(Key)) as SecureString) is { } secret
             ? Credential.TokenOf(secret)
             : throw new WhylabsApiException(
                 WhylabsErrorId.SecretMissing, "There is no key to test: only what New-WhylabsApiKey has just returned carries its Key.");

@@ -27,7 +27,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? UserId { get; set; }
 
     /// <summary>Stores the new key. Receives the new key, which is $_ too, and the old key. An error in it undoes the rotation.</summary>
@@ -49,7 +49,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? ResourceId { get; set; }
 
     [Parameter]
@@ -87,6 +87,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         if (!KeepOld)
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
+        terms.RequireSupported(Address.Version, Arguments);
         ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))

@@ -22,7 +22,7 @@ public abstract class ConnectionCommand : AsyncCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken]
+    [NotToken, NotKey]
     public string? OrgId { get; set; }
 
     [Parameter]
@@ -42,10 +42,12 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Seconds that one attempt may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
+    [WholeNumber]
     public int TimeoutSec { get; set; } = ClientOptions.DefaultTimeoutSec;
 
     [Parameter]
     [ValidateRange(0, 100)]
+    [WholeNumber]
     public int MaximumRetryCount { get; set; } = ClientOptions.DefaultRetryCount;
 
     [Parameter]
@@ -171,6 +173,12 @@ public abstract class ConnectionCommand : AsyncCommand
     /// <summary>Returns a key of a record with its organization. Refuses a key of another service.</summary>
     internal KeyReference Resolve(PipelineRecord record, string keyId)
     {
+        if (!Address.Version.HasOwners && Arguments.Has(ColumnNames.UserId))
+        {
+            throw new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion, $"{Address.Version.Name} does not return the owner of a key: omit -UserId.");
+        }
+
         KeyReference key = record.ToKey(keyId);
         foreach (Uri service in key.Services)
             Address.RefuseOtherService(service);

@@ -10,21 +10,22 @@ internal static class NewKeyOwner
     {
         if (!command.Address.Version.HasOwners)
         {
-            return record.Owner is null && record.Email is null
-                ? null
-                : throw new WhylabsApiException(
-                    WhylabsErrorId.UnsupportedInVersion,
-                    "A key that is created in v1 belongs to the token that creates it: omit -UserId and -Email.");
+            const string Rule = "a key that is created in v1 belongs to the token that creates it";
+            if (record.Owner is null && record.Email is null)
+                return null;
+            throw command.Arguments.FirstOf([ColumnNames.UserId, ColumnNames.Email]) is { } parameter
+                ? new WhylabsApiException(WhylabsErrorId.UnsupportedInVersion, $"-{parameter} names an owner, but {Rule}: omit it.")
+                : InputErrors.Refused($"it names an owner, but {Rule}");
         }
 
         if (record.Owner is not null)
-            return Identifier.CheckNewOwner(record.Owner);
+            return Identifier.Check(ColumnNames.UserId, record.Owner);
         if (record.Email is null)
             throw InputErrors.OwnerMissing(record.Row);
 
         // The service does not check that a user exists. A user with an email address exists.
         return command.People.MembersWith(orgId!, record.Email) is [var user]
-            ? Identifier.CheckNewOwner(user)
+            ? Identifier.Check(ColumnNames.UserId, user)
             : throw new WhylabsApiException(
                 WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");
     }

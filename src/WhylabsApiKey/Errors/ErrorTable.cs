@@ -83,6 +83,9 @@ internal static class ErrorTable
         [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
         [SecretMissing] = NonTerminating(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),
         [SaveMissing] = Terminating(InvalidArgument, "Pass -Save with a script block that stores the new key, or pass -KeepOld."),
+        [RotationImpossible] = NonTerminating(
+            InvalidOperation,
+            "If the lifetime is unknown, pass -ExpiresInDays or -ExpirationTime. If not, create another key, and revoke this one."),
         [RotationUndone] = NonTerminating(
             OperationStopped, "Correct what failed, and rotate again."),
         [OldKeyNotRevoked] = NonTerminating(OperationStopped, "Revoke the old key; do not rotate again, since the new one is in use."),

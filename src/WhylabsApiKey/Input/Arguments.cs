@@ -36,7 +36,7 @@ internal sealed class Arguments
     {
         null => [],
         string text => [text],
-        string[] texts => texts,
+        string[] texts => Array.IndexOf(texts, null) < 0 ? texts : Array.ConvertAll(texts, one => one ?? ""),
         var other => [LanguagePrimitives.ConvertTo<string>(other)],
     };
 

@@ -13,13 +13,14 @@ internal static class ColumnNames
     public const string Endpoint = "Endpoint";
     public const string ApiVersion = "ApiVersion";
     public const string Key = nameof(ApiKey.Key);
+    public const string Scope = "Scope";
 
     /// <summary>The columns that are parameters too.</summary>
     public static readonly string[] OfParameters = [KeyId, UserId, OrgId, Email, Alias, Key];
 
     /// <summary>The properties of a new key.</summary>
     public static readonly string[] Terms =
-        [nameof(ApiKey.ExpiresInDays), nameof(ApiKey.ExpirationTime), "Scope", nameof(ApiKey.Scopes), nameof(ApiKey.ResourceId)];
+        [nameof(ApiKey.ExpiresInDays), nameof(ApiKey.ExpirationTime), Scope, nameof(ApiKey.Scopes), nameof(ApiKey.ResourceId)];
 
     /// <summary>The parameters that select keys of a list, none of which is read from a row.</summary>
     public static readonly string[] ListFilters =

@@ -18,14 +18,6 @@ internal static class Identifier
         : throw new WhylabsApiException(
             WhylabsErrorId.InvalidId, TokenIdIn(id) is not null ? $"{source}: {flaw}" : $"{source} {PlainText.Visible(id)} {flaw}");
 
-    /// <summary>Returns the owner of a new key.</summary>
-    /// <exception cref="WhylabsApiException">InvalidId.</exception>
-    public static string CheckNewOwner(string id) => Check(ColumnNames.UserId, id).IndexOf('#') < 0
-        ? id
-        : throw new WhylabsApiException(
-            WhylabsErrorId.InvalidId,
-            $"UserId {PlainText.Visible(id)} has the character #: the service would store a key that it cannot read again.");
-
     public static bool IsSound(string id) => Flaw(id) is null;
 
     /// <summary>The key id of a token that was given instead of an id; null if the text is no token.</summary>

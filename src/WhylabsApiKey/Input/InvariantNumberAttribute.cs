@@ -12,7 +12,7 @@ internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
         if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text || text.Length == 0)
             return inputData;
         return Parse(text) ?? throw new ArgumentTransformationMetadataException(
-            $"{PlainText.Visible(text)} is not a number. Write it with a decimal point, as in 1.5.");
+            "This is not a number. Write it with a decimal point, as in 1.5.");
     }
 
     /// <summary>Returns the number, or null.</summary>

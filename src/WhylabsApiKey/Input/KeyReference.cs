@@ -22,9 +22,6 @@ internal sealed record KeyReference(string KeyId, string? OrgId = null, string? 
     /// <summary>The state of the key in a response; null if only a row has it.</summary>
     public KeyState? State { get; init; }
 
-    /// <summary>Whether a response said that the key is revoked. A revoked key stays revoked.</summary>
-    public bool IsRevoked { get; init; }
-
     /// <summary>Returns the id of a key as an argument. <see cref="Of"/> finds the other properties by this string object.</summary>
     public static string ToText(PSObject key)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -14,7 +15,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     private const string Days = nameof(ExpiresInDays);
     private const string Time = nameof(ExpirationTime);
     private const string Resource = nameof(ResourceId);
-    private const string Scope = "Scope";
+    private const string Scope = ColumnNames.Scope;
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';'];
 
     // In other orders, day and month could be confused.
@@ -47,16 +48,29 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
+    /// <summary>Refuses a resource in a version without resources. An argument ends the command, and a row does not.</summary>
+    public void RequireSupported(ServiceVersion version, Arguments arguments)
+    {
+        if (ResourceId is null || version.AcceptsResource)
+            return;
+        throw arguments.Has(Resource)
+            ? new WhylabsApiException(
+                WhylabsErrorId.UnsupportedInVersion, $"{version.Name} cannot limit a key to a resource: omit -ResourceId.")
+            : InputErrors.Refused($"its column {Resource} limits the key to a resource, which {version.Name} cannot do");
+    }
+
     /// <summary>The expiry of the new key; null for never.</summary>
     /// <param name="service">The service's clock, from which days count; null before the first response.</param>
     public DateTimeOffset? Expires(ServiceTime? service)
     {
         DateTimeOffset now = service is null ? DateTimeOffset.UtcNow : new DateTimeOffset(service.Utc);
-        if (ExpirationTime is { } time && time <= now)
+        if (ExpirationTime is { } time && (time <= now || time - now > TimeSpan.FromDays(LongestDays)))
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.InvalidRequest,
-                $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} lies in the past.");
+                $"The expiration time {time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)} "
+                + (time <= now ? "lies in the past."
+                    : "is more than a hundred years away. A key without an expiration time never expires."));
         }
 
         if (ExpiresInDays is not null && service?.Difference.Duration() > MaximumClockDifference)
@@ -96,7 +110,9 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
 
     private static string[]? ScopesIn(Row row)
     {
-        string column = row.HasText(Scope) ? Scope : nameof(Scopes);
+        string column = row.Has(Scope) && !row.HasText(nameof(Scopes)) ? Scope : nameof(Scopes);
+        if (row.Value(column) is ICollection { Count: 0 })
+            throw InputErrors.Refused($"its column {column} is an empty list, and a key without scopes can do nothing");
         if (!row.HasText(column))
             return null;
         string[] scopes =

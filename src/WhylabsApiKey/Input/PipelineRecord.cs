@@ -22,9 +22,14 @@ internal sealed class PipelineRecord
         NamesKey = KeyIds.Count > 0 || arguments.Has(ColumnNames.KeyId) || (use != RecordUse.NewKey && row?.Has(ColumnNames.KeyId) == true);
         if (!NamesKey)
             RefuseTwoOwners();
+        string[] names = ColumnNames.ReadBy(use, NamesKey);
+        row?.RefuseVariants(names, arguments);
         if (use == RecordUse.NewKey)
+        {
             (Owner, Email) = (One(Users), One(Emails));
-        row?.RefuseVariants(ColumnNames.ReadBy(use, NamesKey), arguments);
+            if (row is not null && !names.Any(row.Has) && !names.Any(arguments.IsScripted))
+                throw InputErrors.Refused($"it says nothing about a new key; its columns are {row.Columns}");
+        }
     }
 
     public Arguments Arguments { get; }
@@ -69,8 +74,9 @@ internal sealed class PipelineRecord
         if (record is null)
             return new PipelineRecord(arguments, use, row: null, text: null);
 
-        // A script block reads any object.
-        bool isRead = arguments.IsScripted(ColumnNames.KeyId);
+        // A script block reads any object. That of an owner reads the record of a new key, where a text is no key id.
+        bool isRead = arguments.IsScripted(ColumnNames.KeyId)
+            || (use == RecordUse.NewKey && (arguments.IsScripted(ColumnNames.UserId) || arguments.IsScripted(ColumnNames.Email)));
         if (record.BaseObject is not string text)
             return new PipelineRecord(arguments, use, RecordType.Require(record, isRead), text: null);
         if (isRead || ScriptsOfTexts.Any(name => arguments.IsScripted(name) && arguments.Texts(name) is [var value] && value == text))
@@ -109,7 +115,6 @@ internal sealed class PipelineRecord
             Owners = key.UserId is null ? owners : [key.UserId],
             Alias = key.Alias ?? (isRecord ? Alias : null),
             State = key.State ?? (isRecord ? Row!.LiveState : null),
-            IsRevoked = key.IsRevoked || (isRecord && Row!.IsRevokedKey),
         };
 
         void RequireSame(string name, string? ofKey, string[] given)
@@ -157,7 +162,9 @@ internal sealed class PipelineRecord
         string[]? given = Arguments.Texts(name);
         foreach (string text in named.Concat(given ?? []))
         {
-            if (name is ColumnNames.OrgId or ColumnNames.UserId || Identifier.TokenIdIn(text) is not null)
+            // The service accepts any owner, and the property of a key is what the service sent.
+            bool isOwnerOfKey = name == ColumnNames.UserId && Row?.IsKey == true && named.Contains(text, StringComparer.Ordinal);
+            if ((name is ColumnNames.OrgId or ColumnNames.UserId && !isOwnerOfKey) || Identifier.TokenIdIn(text) is not null)
                 Identifier.Check(name, text);
         }
 

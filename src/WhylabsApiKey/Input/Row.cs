@@ -21,16 +21,17 @@ internal sealed class Row(PSObject record)
     /// <summary>Whether the record is a key of the service: live, deserialized or selected.</summary>
     public bool IsKey { get; } = IsApiKey(record);
 
-    /// <summary>Whether the record is a key or an export of one, so that its terms are those of that key.</summary>
-    public bool IsExport => IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId));
+    /// <summary>
+    /// Whether the record is a key or an export of one, so that its terms are those of that key. No key has a column Scope: it was
+    /// added, and then all terms are those of a new key.
+    /// </summary>
+    public bool IsExport => !HasText(ColumnNames.Scope)
+        && (IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId)));
 
     public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 
     /// <summary>Whether the record selects a whole organization: by its type, or because its only column is the id.</summary>
     public bool IsOnlyOrganization => Organization() is not null && (IsOrganization || Names.Count == 1);
-
-    /// <summary>Whether the record is a key that a response said is revoked.</summary>
-    public bool IsRevokedKey => record.BaseObject is ApiKey { Revoked: true };
 
     /// <summary>The state of a key of this session; a deserialized one may have been changed.</summary>
     public KeyState? LiveState => record.BaseObject is ApiKey key ? KeyState.Of(key) : null;
@@ -94,7 +95,6 @@ internal sealed class Row(PSObject record)
     public KeyReference ToKey(string id) => new(id, Organization(), TextOrNull(ColumnNames.UserId), TextOrNull(ColumnNames.Alias))
     {
         Services = Services(),
-        IsRevoked = IsRevokedKey,
         State = LiveState,
     };
 

@@ -8,14 +8,14 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     /// <summary>The request for the new key.</summary>
-    /// <exception cref="WhylabsApiException">UnsupportedInVersion: the version lacks a property that the new key needs.</exception>
+    /// <exception cref="WhylabsApiException">RotationImpossible: the version lacks a property that the new key needs.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version, ServiceTime? service)
     {
-        if (!version.AcceptsResource && (Terms.ResourceId ?? old.ResourceId) is { } resource)
+        if (!version.AcceptsResource && old.ResourceId is { } resource)
         {
-            throw new WhylabsApiException(
-                WhylabsErrorId.UnsupportedInVersion,
-                $"{version.Name} cannot create a key that is limited to the resource {PlainText.Of(resource)}. "
+            throw Impossible(
+                old,
+                $"is limited to the resource {PlainText.Of(resource)}, and {version.Name} cannot limit a new key. "
                 + "The command does not replace a limited key with an unlimited one.");
         }
 
@@ -41,17 +41,18 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
             return null;
         if (old.UnreadableTimes != UnreadableTimes.None)
         {
-            throw new WhylabsApiException(
-                WhylabsErrorId.UnsupportedInVersion,
-                $"The lifetime of API key {PlainText.Of(old.KeyId)} is unknown, since the service returned an unreadable timestamp. "
-                + "Pass -ExpiresInDays or -ExpirationTime.");
+            throw Impossible(
+                old,
+                "has an unknown lifetime, because the service returned an unreadable timestamp. Pass -ExpiresInDays or -ExpirationTime.");
         }
 
         return old.Lifetime is { } lifetime
             ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
-            : throw new WhylabsApiException(
-                WhylabsErrorId.UnsupportedInVersion,
-                $"{version.Name} does not tell when a key was created, so its lifetime is unknown. "
-                + "Pass -ExpiresInDays or -ExpirationTime.");
+            : throw Impossible(
+                old,
+                $"has an unknown lifetime, because {version.Name} does not return creation times. Pass -ExpiresInDays or -ExpirationTime.");
     }
+
+    private static WhylabsApiException Impossible(ApiKey old, string reason) =>
+        new(WhylabsErrorId.RotationImpossible, $"API key {PlainText.Of(old.KeyId)} cannot be rotated: it {reason}");
 }

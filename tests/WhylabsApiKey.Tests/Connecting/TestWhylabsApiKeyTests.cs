@@ -69,6 +69,18 @@ public class TestWhylabsApiKeyTests
         Assert.Empty(sandbox.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("$new | Test-WhylabsApiKey -Key $args[0]")]
+    [InlineData("$new | Test-WhylabsApiKey -Key $args[0] -Quiet")]
+    [InlineData("Test-WhylabsApiKey -InputObject $new -Key $args[0]")]
+    public async Task Test_refuses_a_key_beside_the_parameter_Key(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($"$new = New-WhylabsApiKey bob; {script}", SandboxFixture.Secret(sandbox.Demo.OperatorToken));
+        Assert.Equal("InvalidInput", Assert.Single(result.Errors).Id());
+        Assert.Empty(result.Output);
+    }
+
     [Fact]
     public async Task Test_fails_when_the_service_is_unreachable()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Service;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
@@ -56,6 +57,24 @@ public class IdTests
         Assert.Empty(sandbox.Server.Requests);
         Assert.Empty(sandbox.Lines($"Get-WhylabsApiKey -UserId '{user}'"));
         Assert.Single(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData(" bob")]
+    [InlineData("bob\t")]
+    [InlineData("'bob'")]
+    public async Task Owner_of_a_listed_key_is_sent_unchanged(string owner)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        foreach (string keyId in (string[])["spaced0001", "spaced0002", "spaced0003"])
+            sandbox.Store.Add(new(keyId, KeyStore.NewToken(keyId, "org-123"), "org-123", owner, DateTime.UtcNow) { Alias = keyId });
+        Assert.Equal(["spaced0001"], sandbox.Lines("Get-WhylabsApiKey -Alias spaced0001 | Get-WhylabsApiKey"));
+        Assert.Equal(["spaced0001"], sandbox.Lines("Get-WhylabsApiKey -Alias spaced0001 | Revoke-WhylabsApiKey -Force"));
+        Assert.Equal(["spaced0002"], sandbox.Lines("Revoke-WhylabsApiKey (Get-WhylabsApiKey -Alias spaced0002) -Force"));
+        Assert.Equal(
+            ["spaced0003"],
+            sandbox.Lines("Get-WhylabsApiKey -Alias spaced0003 | Update-WhylabsApiKey -Force -Save { } | ForEach-Object Replaces"));
+        Assert.Equal(["Qv71ksZpTa", "spaced0001", "spaced0002", "spaced0003"], sandbox.Revoked);
     }
 
     [Theory]

@@ -62,6 +62,9 @@ public class RowTermsTests
     [InlineData("'Scope ' = 'write_data'", "", "Scope\\u0020")]
     [InlineData("KeyId = 'zP0gHsa6Ri'", "", "-Scope")]
     [InlineData("NeverExpires = 'False'", "-Scope user", "-ExpiresInDays")]
+    [InlineData("Scopes = @()", "", "Scopes is an empty list")]
+    [InlineData("Scope = @()", "", "Scope is an empty list")]
+    [InlineData("ResourceId = 'model-1'", "", "ResourceId limits the key to a resource")]
     public async Task Row_with_an_invalid_or_contradictory_column_is_refused(string columns, string arguments, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -89,6 +92,53 @@ public class RowTermsTests
             sandbox.Lines(
                 $"{Key} {record} | New-WhylabsApiKey -Scope write_data -ExpiresInDays 1 | " +
                 "ForEach-Object { \"$($_.UserId) $($_.Alias) $($_.Scopes) $([math]::Round($_.ExpiresInDays))\" }"));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ foo = 1 }")]
+    [InlineData("(Get-Process -Id $PID)")]
+    [InlineData("[version]'1.0'")]
+    [InlineData("[pscustomobject]@{}")]
+    [InlineData("('a' | Select-Object @{ n = 'User'; e = { 'bob' } }, @{ n = 'Lifetime'; e = { 7 } })")]
+    public async Task Record_without_a_column_of_a_new_key_is_refused(string record)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        foreach (string command in (string[])["New-WhylabsApiKey bob", "New-WhylabsApiKey -ApiVersion V1 -OrgId org-900"])
+        {
+            ErrorRecord error = Assert.Single(sandbox.Run($"{record} | {command}").Errors);
+            Assert.Equal("InvalidInput", error.Id());
+            Assert.Contains("it says nothing about a new key", error.ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Theory]
+    [InlineData("KeyId, @{ n = 'Scope'; e = { 'read_resource' } }, @{ n = 'ExpiresInDays'; e = { 7 } }", "7 :read_resource")]
+    [InlineData("KeyId, @{ n = 'Scope'; e = { 'read_resource' } }", "90 :read_resource")]
+    [InlineData("KeyId, NeverExpires, ExpiresInDays", "90 :user")]
+    public async Task Column_Scope_makes_the_other_columns_of_a_key_terms_of_its_successor(string columns, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            [expected],
+            sandbox.Lines(
+                $"Get-WhylabsApiKey zP0gHsa6Ri | Select-Object {columns} | Update-WhylabsApiKey -KeepOld -Force "
+                + "| ForEach-Object { \"$([math]::Round($_.ExpiresInDays)) $($_.Scopes)\" }"));
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey bob -ExpirationTime 2569-11-29")]
+    [InlineData("New-WhylabsApiKey bob -ExpirationTime 9999-12-31")]
+    [InlineData("[pscustomobject]@{ UserId = 'bob'; ExpirationTime = '2569-11-29' } | New-WhylabsApiKey")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -ExpirationTime 2569-11-29 -KeepOld -Force")]
+    public async Task Expiry_more_than_a_hundred_years_away_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
+        Assert.Equal("InvalidRequest", error.Id());
+        Assert.Contains("is more than a hundred years away", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
     }
 
     [Theory]

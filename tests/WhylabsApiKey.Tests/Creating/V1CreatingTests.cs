@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Creating;
@@ -24,5 +25,16 @@ public class V1CreatingTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("UnsupportedInVersion", sandbox.RunToError(script).Id());
         Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task In_v1_a_row_with_an_owner_is_one_error()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        ShellResult result = sandbox.Run(
+            "[pscustomobject]@{ UserId = 'bob' }, [pscustomobject]@{ Email = 'bob@example.com' }, [pscustomobject]@{ Alias = 'ci' } "
+            + "| New-WhylabsApiKey -OrgId org-900");
+        Assert.Equal(["InvalidInput", "InvalidInput"], result.Errors.Select(error => error.Id()));
+        Assert.Equal("ci", Assert.Single(result.Output).Properties["Alias"].Value);
     }
 }

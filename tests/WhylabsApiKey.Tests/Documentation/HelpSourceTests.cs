@@ -110,12 +110,22 @@ public class HelpSourceTests
         Assert.All(common, name =>
         {
             // A parameter that accepts several organizations has another description, so it is excluded.
-            string[] descriptions = [.. HelpSource.All.SelectMany(page => page.Parameters)
+            string[] descriptions = [.. HelpSource.All.Where(page => page.Name != "Connect-Whylabs").SelectMany(page => page.Parameters)
                 .Where(parameter => parameter.Name == name && !parameter.Table.Contains("System.String[]", StringComparison.Ordinal))
                 .Select(parameter => parameter.Description)];
             Assert.True(descriptions.Length > 2);
             Assert.Single(descriptions.Distinct());
         });
+    }
+
+    [Fact]
+    public void Parameters_of_Connect_have_no_default_from_the_session()
+    {
+        string[] sentences = [.. HelpSource.All.Single(page => page.Name == "Connect-Whylabs").Parameters
+            .SelectMany(parameter => parameter.Description.Split('\n'))
+            .Where(sentence => sentence.StartsWith("By default,", StringComparison.Ordinal))];
+        Assert.Equal(4, sentences.Count(sentence => sentence.Contains("environment variable `WHYLABS_", StringComparison.Ordinal)));
+        Assert.All(sentences, sentence => Assert.DoesNotContain("session", sentence, StringComparison.Ordinal));
     }
 
     private static void AssertSame(string command, IEnumerable<string> ofCommand, IEnumerable<string> ofPage)

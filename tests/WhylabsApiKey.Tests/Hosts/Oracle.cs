@@ -26,7 +26,8 @@ internal static class Oracle
         row.HasValue("OrgId") ? row.Cell("OrgId") : row.HasValue("OrganizationId") ? row.Cell("OrganizationId") : DemoOrganization.OrgId;
 
     /// <summary>Whether the row is an exported key, whose alias, scopes and expiry describe that key.</summary>
-    public static bool IsExport(this Columns row) => row.HasColumn("NeverExpires") || (row.HasColumn("Status") && row.HasValue("KeyId"));
+    public static bool IsExport(this Columns row) =>
+        !row.HasValue("Scope") && (row.HasColumn("NeverExpires") || (row.HasColumn("Status") && row.HasValue("KeyId")));
 
     public static string UserOf(string email) => email == "bob@example.com" ? "bob" : "user-456";
 
@@ -54,7 +55,8 @@ internal static class Oracle
         .. Common(row), .. Variants(row, [.. Identity, "Email", .. Terms]), .. TermReasons(row),
         .. row.HasValue("UserId") || row.HasValue("Email") ? Array.Empty<string>() : ["names no user"],
         .. row.Cell("UserId").Contains('#') ? ["#"] : Array.Empty<string>(),
-        .. row.HasValue("KeyId") || row.HasColumn("NeverExpires") ? ["-Scope"] : Array.Empty<string>(),
+        .. row.HasValue("KeyId") || row.IsExport() ? ["-Scope"] : Array.Empty<string>(),
+        .. Array.Exists([.. Identity, "Email", .. Terms], row.HasColumn) ? Array.Empty<string>() : ["says nothing"],
     ];
 
     /// <summary>The ids of the keys that the row selects, in alphabetical order.</summary>

@@ -37,6 +37,9 @@ public class ScriptBlockArgumentTests
     [InlineData("'bob' | New-WhylabsApiKey -UserId { $_ } | % UserId", "bob")]
     [InlineData("' zP0gHsa6Ri ' | Get-WhylabsApiKey -KeyId { $_.Trim() }", "zP0gHsa6Ri")]
     [InlineData("'zP0gHsa6Ri' | Get-WhylabsApiKey -UserId { 'bob' }", "zP0gHsa6Ri")]
+    [InlineData("'bob ' | New-WhylabsApiKey -UserId { $_.Trim() } | % UserId", "bob")]
+    [InlineData("1, 2 | New-WhylabsApiKey -UserId { \"user-$_\" } | % UserId", "user-1 user-2")]
+    [InlineData("'BOB@EXAMPLE.COM' | New-WhylabsApiKey -Email { $_.ToLower() } | % UserId", "bob")]
     [InlineData("New-WhylabsApiKey bob | Test-WhylabsApiKey -Key { $_.Key } -Quiet", "True")]
     public async Task Script_block_accepts_strings_as_input(string script, string expected)
     {

@@ -70,16 +70,56 @@ public class KeyArgumentTests
     }
 
     [Fact]
-    public async Task Revoked_key_object_is_skipped_and_a_row_is_sent()
+    public async Task Revoked_key_is_revoked_again_because_the_service_may_have_undone_it()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        const string Leaked = "$leaked = Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -Alias leaked; ";
-        ShellResult live = sandbox.Run(Leaked + "$leaked | Revoke-WhylabsApiKey -Force -Verbose");
-        Assert.Empty(live.Output);
-        Assert.Contains(live.Verbose, text => text.Contains("Qv71ksZpTa is revoked already", StringComparison.Ordinal));
+        sandbox.Server.FaultFor = request => request.IsWrite ? "undo-revoke" : null;
+        sandbox.Lines("$revoked = Get-WhylabsApiKey -UserId bob | Revoke-WhylabsApiKey -Force");
+        Assert.Equal(["Qv71ksZpTa"], sandbox.Revoked);
+        sandbox.Server.FaultFor = null;
+        Assert.Equal(
+            ["K2uVt5wNxe True", "zP0gHsa6Ri True"],
+            sandbox.Lines("$revoked | Revoke-WhylabsApiKey -Force | ForEach-Object { \"$_ $($_.Revoked)\" }"));
+        Assert.Equal(["K2uVt5wNxe", "zP0gHsa6Ri"], sandbox.Lines("Revoke-WhylabsApiKey $revoked -Force"));
+        Assert.Equal(["K2uVt5wNxe", "Qv71ksZpTa", "zP0gHsa6Ri"], sandbox.Revoked);
+        Assert.Equal(6, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri, $null -Force", "KeyIdMissing", 1)]
+    [InlineData("Revoke-WhylabsApiKey (Get-WhylabsApiKey -Alias ci), $nothing -Force", "KeyIdMissing", 1)]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri, $null -KeepOld -Force", "KeyIdMissing", 1)]
+    [InlineData("Get-WhylabsApiKey -KeyId zP0gHsa6Ri, $null", "KeyIdMissing", 0)]
+    [InlineData("Get-WhylabsApiKey -UserId bob, $null", "UserIdMissing", 0)]
+    [InlineData("Get-WhylabsApiKey -Email bob@example.com, $null", "UserIdMissing", 0)]
+    public async Task Null_in_an_array_is_one_error(string script, string errorId, int writes)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(errorId, Assert.Single(sandbox.Run(script).Errors).Id());
+        Assert.Equal(writes, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("New-WhylabsApiKey $key copy")]
+    [InlineData("New-WhylabsApiKey bob $key")]
+    [InlineData("New-WhylabsApiKey -Email $key")]
+    [InlineData("Get-WhylabsApiKey -UserId $key")]
+    [InlineData("Get-WhylabsApiKey -OrgId org-123, $key")]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri -UserId $key -Force")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -UserId $key -KeepOld -Force")]
+    [InlineData("Get-WhylabsOrganization $key")]
+    public async Task Key_as_the_argument_of_another_text_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        string deserialize = Deserialize.Replace("$keys", "$key", StringComparison.Ordinal);
+        foreach (string change in (string[])["", deserialize, "$key = $key | Select-Object *;"])
+        {
+            ErrorRecord error = sandbox.RunToError($"$key = Get-WhylabsApiKey zP0gHsa6Ri; {change} {script}");
+            Assert.Equal("ParameterArgumentTransformationError", error.Id());
+            Assert.Contains("This is an API key", error.ToString(), StringComparison.Ordinal);
+        }
+
         Assert.Equal(0, sandbox.Writes);
-        Assert.Equal(["Qv71ksZpTa"], sandbox.Lines(Leaked + "$leaked | ConvertTo-Csv | ConvertFrom-Csv | Revoke-WhylabsApiKey -Force"));
-        Assert.Equal(1, sandbox.Writes);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
@@ -17,6 +18,20 @@ public class V1RevokingTests
         Assert.Equal(9, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.Equal("KeyNotFound", error.Id()));
         Assert.Empty(sandbox.Revoked.Except(["Qv71ksZpTa", sandbox.Lines("$new.KeyId")[0]]));
+    }
+
+    [Theory]
+    [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri -UserId bob -Force")]
+    [InlineData("'zP0gHsa6Ri' | Revoke-WhylabsApiKey -UserId bob -Force")]
+    [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -UserId bob -ExpiresInDays 1 -KeepOld -Force")]
+    [InlineData("Get-WhylabsApiKey zP0gHsa6Ri -UserId bob")]
+    public async Task In_v1_UserId_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        ErrorRecord error = sandbox.RunToError(script);
+        Assert.Equal("UnsupportedInVersion", error.Id());
+        Assert.Equal("v1 does not return the owner of a key: omit -UserId.", error.ErrorDetails.Message);
+        Assert.Empty(sandbox.Server.Requests);
     }
 
     [Fact]

@@ -111,7 +111,14 @@ public class UpdateWhylabsApiKeyTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         sandbox.Store.Add(sandbox.Store.All.Single(key => key.KeyId == "zP0gHsa6Ri") with { ResourceId = "model-7" });
-        Assert.Equal("UnsupportedInVersion", sandbox.RunToError($"Update-WhylabsApiKey zP0gHsa6Ri {Save} -Force").Id());
-        Assert.Equal(0, sandbox.Writes);
+        ShellResult result = sandbox.Run($"'zP0gHsa6Ri', 'K2uVt5wNxe' | Update-WhylabsApiKey {Save} -Force");
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("RotationImpossible", error.Id());
+        Assert.Equal("zP0gHsa6Ri", error.TargetObject);
+        Assert.StartsWith(
+            "API key zP0gHsa6Ri cannot be rotated: it is limited to the resource model-7,",
+            error.ErrorDetails.Message,
+            StringComparison.Ordinal);
+        Assert.Equal("K2uVt5wNxe", Assert.Single(result.Output).Properties["Replaces"].Value);
     }
 }

@@ -12,14 +12,13 @@ public class V1RotatingTests
     public async Task In_v1_rotation_needs_lifetime_and_resource()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.StartsWith(
-            "UnsupportedInVersion,",
-            sandbox.RunToError(
+        Assert.Equal(
+            "RotationImpossible",
+            Assert.Single(sandbox.Run(
                 "$script:admin = $args[0]; " +
                 "$made = New-WhylabsApiKey -Alias mine -ExpiresInDays 20 -ApiVersion V1 -ApiKey $admin -OrgId org-900; " +
                 $"$made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin {Save} -Force",
-                SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).FullyQualifiedErrorId,
-            StringComparison.Ordinal);
+                SandboxFixture.Secret(sandbox.Demo.AdministratorToken)).Errors).Id());
         ShellResult result = sandbox.Run(
             $"$new = $made | Update-WhylabsApiKey -ApiVersion V1 -ApiKey $admin -ExpiresInDays 20 {Save} -Force; " +
             "$new.Replaces -eq $made.KeyId; $new.ReplacedRevoked");

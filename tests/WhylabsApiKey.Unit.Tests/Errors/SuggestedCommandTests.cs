@@ -23,14 +23,18 @@ public class SuggestedCommandTests
     [InlineData("a\nb")]
     [InlineData("a\u202Eb")]
     [InlineData(" ")]
+    [InlineData(" bob")]
+    [InlineData("'bob'")]
     [InlineData("")]
     [InlineData(null)]
-    public void Command_is_null_for_an_id_that_cannot_be_shown(string? id)
+    public void Command_never_has_an_id_that_cannot_be_shown_or_is_refused(string? id)
     {
         id ??= new string('x', 501);
         Assert.NotNull(SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, "o", "u", "k"));
+        Assert.Null(SuggestedCommand.Get(Keys.Service, ApiVersion.V0, "o", id));
         Assert.Null(SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, id, "u", "k"));
-        Assert.Null(SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, "o", id, "k"));
+        Assert.Equal(
+            $"Revoke-WhylabsApiKey -KeyId 'k' -OrgId 'o'{Suffix}", SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, "o", id, "k"));
         Assert.Null(SuggestedCommand.Revoke(Keys.Service, ApiVersion.V0, "o", "u", id));
     }
 

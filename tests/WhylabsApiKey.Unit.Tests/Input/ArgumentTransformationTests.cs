@@ -35,6 +35,27 @@ public class ArgumentTransformationTests
     }
 
     [Theory]
+    [InlineData(5)]
+    [InlineData(5L)]
+    [InlineData(5.0)]
+    [InlineData("5")]
+    [InlineData("-1")]
+    public void Whole_number_is_not_changed(object number) => Assert.Same(number, new WholeNumberAttribute().Transform(null!, number));
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1.5)]
+    [InlineData("0.5")]
+    [InlineData("1,5")]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData(true)]
+    [InlineData(null)]
+    [InlineData(double.NaN)]
+    public void Value_that_is_no_whole_number_is_refused(object? value) =>
+        Assert.Throws<ArgumentTransformationMetadataException>(() => new WholeNumberAttribute().Transform(null!, value));
+
+    [Theory]
     [InlineData("TRAIN*", "trainer", true)]
     [InlineData("prod[1]", "prod1", true)]
     [InlineData("ci", "CI", true)]

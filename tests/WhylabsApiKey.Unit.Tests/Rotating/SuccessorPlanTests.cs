@@ -42,10 +42,11 @@ public class SuccessorPlanTests
     [Fact]
     public void Resource_is_kept_or_refused_in_v0()
     {
-        ApiKey old = Keys.Of("oldoldold1");
+        ApiKey limited = Keys.Of("oldoldold1", resourceId: "model-7");
         Assert.Equal(
-            WhylabsErrorId.UnsupportedInVersion,
-            Assert.Throws<WhylabsApiException>(() => Plan(null, null, "model-7").RequestFor(old, "org-123", V0, Service)).ErrorId);
+            WhylabsErrorId.RotationImpossible,
+            Assert.Throws<WhylabsApiException>(() => Plan(null, null, null).RequestFor(limited, "org-123", V0, Service)).ErrorId);
+        ApiKey old = Keys.Of("oldoldold1");
         CreateApiKeyRequest request = Plan(null, null, "model-7").RequestFor(old, "org-123", V1, Service);
         Assert.Equal(("model-7", null), (request.ResourceId, request.UserId));
     }

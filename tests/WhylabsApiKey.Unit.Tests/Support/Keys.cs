@@ -15,7 +15,8 @@ internal static class Keys
         DateTime? lastUsed = null,
         bool revoked = false,
         string[]? scopes = null,
-        Uri? issuedBy = null)
+        Uri? issuedBy = null,
+        string? resourceId = null)
     {
         var observation = new Observation(Now, "request-1", issuedBy ?? Service);
         observation.SetRecordsLastUse();
@@ -26,6 +27,7 @@ internal static class Keys
             ExpiresUtc = expires,
             LastUsedUtc = lastUsed,
             Revoked = revoked,
+            ResourceId = resourceId,
         };
     }
 }

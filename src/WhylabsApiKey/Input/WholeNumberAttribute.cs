@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace WhylabsApiKey.Input;
+
+/// <summary>
+/// Refuses what is no whole number. The engine rounds fractions, and converts an unset variable and an empty text to 0, which may mean
+/// no limit.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        double? number = value switch
+        {
+            string text => InvariantNumberAttribute.Parse(text),
+            int or long or double or decimal or float or byte or short => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            _ => null,
+        };
+        return number is { } whole && whole == Math.Floor(whole)
+            ? inputData
+            : throw new ArgumentTransformationMetadataException("This is not a whole number.");
+    }
+}
