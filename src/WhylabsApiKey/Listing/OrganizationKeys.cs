@@ -28,7 +28,7 @@ internal sealed class OrganizationKeys(Func<Task<IReadOnlyList<ApiKey>>> listAsy
     public bool HasListed(string keyId)
     {
         lock (_gate)
-            return _latest is { Keys.Status: TaskStatus.RanToCompletion } && _latest.Keys.Result.Find(keyId) is not null;
+            return _latest is { Keys.Status: TaskStatus.RanToCompletion } && _latest.Keys.Result.Has(keyId);
     }
 
     private Reading Current()
@@ -55,17 +55,23 @@ internal sealed class OrganizationKeys(Func<Task<IReadOnlyList<ApiKey>>> listAsy
 
     private sealed class KnownKeys(IReadOnlyList<ApiKey> list)
     {
-        private readonly Dictionary<string, ApiKey> _byId = ById(list);
+        private readonly Dictionary<string, ApiKey?> _byId = ById(list);
 
         public IReadOnlyList<ApiKey> List => list;
 
-        public ApiKey? Find(string keyId) => _byId.TryGetValue(keyId, out ApiKey? key) ? key : null;
+        public bool Has(string keyId) => _byId.ContainsKey(keyId);
 
-        private static Dictionary<string, ApiKey> ById(IReadOnlyList<ApiKey> list)
+        /// <exception cref="WhylabsApiException">InvalidResponse: the list has the key more than once.</exception>
+        public ApiKey? Find(string keyId) => !_byId.TryGetValue(keyId, out ApiKey? key) ? null
+            : key ?? throw new WhylabsApiException(
+                WhylabsErrorId.InvalidResponse, $"The list of the organization has API key {PlainText.Of(keyId)} more than once.");
+
+        // A repeated id is null, because the list does not tell which of the keys is right.
+        private static Dictionary<string, ApiKey?> ById(IReadOnlyList<ApiKey> list)
         {
-            var keys = new Dictionary<string, ApiKey>(list.Count, StringComparer.Ordinal);
+            var keys = new Dictionary<string, ApiKey?>(list.Count, StringComparer.Ordinal);
             foreach (ApiKey key in list)
-                keys[key.KeyId] = key;
+                keys[key.KeyId] = keys.ContainsKey(key.KeyId) ? null : key;
             return keys;
         }
     }

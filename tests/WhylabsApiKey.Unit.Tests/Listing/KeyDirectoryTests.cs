@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Unit.Tests.Listing;
 public class KeyDirectoryTests
 {
     private readonly List<string> _requests = [];
-    private readonly HashSet<string> _listed = new(["a", "b", "c"], StringComparer.Ordinal);
+    private readonly List<string> _listed = ["a", "b", "c"];
     private readonly HashSet<string> _fresh = new(StringComparer.Ordinal);
     private TimeSpan _now;
 
@@ -96,6 +96,18 @@ public class KeyDirectoryTests
             Assert.Equal(WhylabsErrorId.ServerError, (await Assert.ThrowsAsync<WhylabsApiException>(() => found)).ErrorId);
         Assert.Equal("c", (await directory.FindAsync("o", "c")).KeyId);
         Assert.Equal(2, lists);
+    }
+
+    [Fact]
+    public async Task Key_that_the_list_has_twice_is_an_error_and_others_are_found()
+    {
+        _listed.Add("a");
+        KeyDirectory directory = Open(looksFirstUp: false);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => directory.FindAsync("o", "a"));
+        Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
+        Assert.Equal("The list of the organization has API key a more than once.", error.Message);
+        Assert.Equal("b", (await directory.FindAsync("o", "b")).KeyId);
+        Assert.True(directory.HasListed("o", "a"));
     }
 
     private KeyDirectory Open(TimeSpan? maximumAge = null, bool looksFirstUp = true) => new(
