@@ -54,6 +54,19 @@ public class ServiceStateTests
     }
 
     [Fact]
+    public async Task Other_failure_does_not_extend_the_time_without_retries()
+    {
+        RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests)
+            .On(Revoke, Wire.Error(NotFound, "ResourceNotFound"), HttpStatusCode.NotFound);
+        var client = new TestClient(service);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default));
+        await client.Clock.DelayAsync(TimeSpan.FromSeconds(20), default);
+        await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default));
+        await client.Clock.DelayAsync(TimeSpan.FromSeconds(10), default);
+        Assert.Equal(4, (await Assert.ThrowsAsync<WhylabsApiException>(() => client.Api.ListAsync("org-123", null, default))).Attempts);
+    }
+
+    [Fact]
     public async Task Throttled_request_is_retried_again_after_a_success()
     {
         RouteTable service = new RouteTable().On($"GET {Keys}", HttpStatusCode.TooManyRequests)
@@ -82,6 +95,8 @@ public class ServiceStateTests
         var observation = new Observation(FakeClock.Noon, "r", new Uri("https://songbird.example.com"));
         state.Update(new ApiKey("new", "o", "u", FakeClock.Noon, observation));
         state.Update(new ApiKey("revoked", "o", "u", FakeClock.Noon, observation) { Revoked = true });
+        state.Update(new ApiKey("odd", "o", "u", DateTime.MaxValue, observation) { UnreadableTimes = UnreadableTimes.Creation });
+        Assert.False(state.IsFresh("odd"));
         Assert.True(state.IsFresh("new"));
         Assert.False(state.IsFresh("revoked"));
         await clock.DelayAsync(TimeSpan.FromMinutes(2), default);

@@ -72,8 +72,7 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
     private ApiKey Remember(ApiKey key)
     {
         state.Update(key);
-        if (key.UnreadableTimes != UnreadableTimes.None)
-            WarnOfUnreadableTimes([key]);
+        WarnOfUnreadableTimes([key]);
         return key;
     }
 }

@@ -29,8 +29,8 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
     {
         if (!IsIn(key, orgId))
             throw new MismatchedResponseException($"The response is about the organization {key.OrgId}, not {orgId ?? caller.OrgId}.");
-        return userId is null || RequireProperties(key).UserId == userId
-            ? RequireProperties(key)
+        return RequireProperties(key).UserId == userId || userId is null
+            ? key
             : throw new MismatchedResponseException("The response has keys of other users than the requested one.");
     }
 

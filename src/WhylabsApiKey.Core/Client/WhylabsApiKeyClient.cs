@@ -119,10 +119,8 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
                 Routes.Members(orgId),
                 WhylabsErrorId.OrganizationNotFound,
                 async (body, token) =>
-                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId))
-            {
-                OrgId = orgId,
-            },
+                    (await WireContext.ReadAsync<MembershipResponse>(body.Stream, token).ConfigureAwait(false)).Members(orgId),
+                OrgId: orgId),
             cancellation)
         : throw Unsupported($"{_version.Name} does not list the members of an organization.");
 

@@ -5,6 +5,7 @@ namespace WhylabsApiKey.Core.Http;
 /// <param name="NotFound">The error for a 404 of the service, and for a response without the requested object.</param>
 /// <param name="ReadAsync">Reads the whole body of a 200; null when it lacks the requested object.</param>
 /// <param name="ActsFor">The organization to act for; null for that of the calling key.</param>
+/// <param name="OrgId">The organization whose rate limit counts the request; null for the organization to act for.</param>
 /// <param name="RetryOnMiss">The error to retry, because the key is fresh and look-ups are eventually consistent; or null.</param>
 internal sealed record ApiOperation<T>(
     string Purpose,
@@ -13,14 +14,12 @@ internal sealed record ApiOperation<T>(
     WhylabsErrorId NotFound,
     Func<ResponseBody, CancellationToken, Task<T?>> ReadAsync,
     string? ActsFor = null,
+    string? OrgId = null,
     WhylabsErrorId? RetryOnMiss = null)
     where T : class
 {
     /// <summary>Returns a failure if the result differs from the request; otherwise null.</summary>
     public Func<T, Failure?> Check { get; init; } = _ => null;
-
-    /// <summary>The organization whose rate limit counts the request; null for the organization to act for.</summary>
-    public string? OrgId { get; init; }
 
     public bool Creates => Method == HttpMethod.Post;
 

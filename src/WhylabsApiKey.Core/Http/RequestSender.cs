@@ -41,7 +41,8 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
                 : _retry.DelayAfter(operation, failure, attempt, clock.Elapsed - began);
             if (isThrottled && (next ?? failure.RetryAfter) is { } asked && asked <= RetryPolicy.LongestDelay)
                 state.Throttle(asked);
-            state.IsExhausted |= isThrottled && next is null;
+            if (isThrottled && next is null)
+                state.IsExhausted = true;
             if (next is not { } delay)
                 throw failure.ToException(operation.Purpose, Meaning(operation, failure), requestId, attempt, mayBeDone, _trace.Redactor);
 
@@ -51,7 +52,7 @@ internal sealed class RequestSender(HttpMessageInvoker http, ClientOptions optio
         }
     }
 
-    // The service throttles all requests of this process together, so one 429 delays all of them.
+    // The service limits each organization. A 429 does not name the organization, so it delays all requests to the service.
     private async Task ThrottleAsync(CancellationToken cancellation)
     {
         while (state.ThrottleDelay is var delay && delay > TimeSpan.Zero)

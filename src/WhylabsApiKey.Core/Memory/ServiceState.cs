@@ -68,9 +68,10 @@ internal sealed class ServiceState(Clock clock)
     /// <summary>Remembers a fresh key, so that a look-up that does not find it is retried. Forgets a revoked key.</summary>
     public void Update(ApiKey key)
     {
+        bool isCreationKnown = key.CreatedUtc is not null && (key.UnreadableTimes & UnreadableTimes.Creation) == 0;
         if (key.Revoked)
             _freshKeys.Remove(key.KeyId);
-        else if (key.CreatedUtc is { } created && key.ObservedUtc - created <= FreshTime)
+        else if (isCreationKnown && key.ObservedUtc - key.CreatedUtc <= FreshTime)
             _freshKeys.Add(key.KeyId);
     }
 

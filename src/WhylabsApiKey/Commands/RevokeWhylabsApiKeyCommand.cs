@@ -19,8 +19,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [KeyId]
-    [NotToken]
+    [KeyId, NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -74,7 +73,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
         if (Address.Version.HasOwners && owner is null)
         {
             Task<ApiKey> found = Directory.FindAsync(orgId, keyId).WithHint(KeyNotFoundHint.Of(this, keyId, orgId));
-            known = CachedKey.Of(Wait(found)).OrLastUseOf(known);
+            known = CachedKey.Of(Wait(found).RequireOwner(named.Owners, orgId)).OrLastUseOf(known);
             owner = known.UserId;
         }
 

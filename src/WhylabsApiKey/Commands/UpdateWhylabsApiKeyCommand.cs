@@ -21,8 +21,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [KeyId]
-    [NotToken]
+    [KeyId, NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -71,14 +70,17 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     protected override void ProcessRecord()
     {
         foreach (PipelineRecord record in Read(InputObject, RecordUse.OldKey))
-            RequireKeys(record).ToList().ForEach(keyId => ForTarget(keyId, () => Rotate(record, keyId)));
+        {
+            foreach (string keyId in RequireKeys(record))
+                ForTarget(keyId, () => Rotate(record, keyId));
+        }
     }
 
     private void Rotate(PipelineRecord record, string keyId)
     {
         if (Rotated.Handled.Contains(keyId))
         {
-            Warn($"API key {PlainText.Of(keyId)} was already rotated or created by this command; skipped.");
+            Warn($"API key {PlainText.Of(keyId)} was already processed by this command; skipped.");
             return;
         }
 
@@ -88,7 +90,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         terms.RequireSupported(Address.Version, Arguments);
-        ApiKey old = rotation.FindOld(named.KeyId, named.Owner);
+        ApiKey old = rotation.FindOld(named);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;

@@ -15,9 +15,6 @@ public abstract class ConnectionCommand : AsyncCommand
     private static string? _userAgent;
     private readonly List<string> _created = [];
     private SharedFactory? _core;
-    private IWhylabsApiKeyClient? _client;
-    private Arguments? _arguments;
-    private RequestAllowance? _allowance;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
@@ -54,7 +51,7 @@ public abstract class ConnectionCommand : AsyncCommand
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>The parameters that are arguments, read before the first record.</summary>
-    internal Arguments Arguments => _arguments ??= new Arguments(MyInvocation.BoundParameters);
+    internal Arguments Arguments => field ??= new Arguments(MyInvocation.BoundParameters);
 
     internal ServiceAddress Address { get; private set; } = null!;
 
@@ -67,12 +64,12 @@ public abstract class ConnectionCommand : AsyncCommand
 
     internal People People => field ??= new People(this);
 
-    internal IWhylabsApiKeyClient Client => _client ??= ClientFor(Caller.Token);
+    internal IWhylabsApiKeyClient Client => field ??= ClientFor(Caller.Token);
 
     internal CancellationToken Cancellation => Pump.Cancellation;
 
     /// <summary>The requests that this command sends.</summary>
-    internal RequestAllowance Allowance => _allowance ??= new RequestAllowance(this);
+    internal RequestAllowance Allowance => field ??= new RequestAllowance(this);
 
     /// <summary>The number of requests for each key, without those that look it up.</summary>
     private protected virtual int RequestsPerKey => 0;
@@ -150,10 +147,7 @@ public abstract class ConnectionCommand : AsyncCommand
                 if (subject is null && (isArgument || MyInvocation.ExpectingInput))
                     throw InputErrors.Refused("it is $null");
                 var read = PipelineRecord.Read(subject, Arguments, use);
-                if (use == RecordUse.Secret)
-                    read.Row?.RequireService(Address, "its secret is sent to no other");
-                else
-                    read.Row?.RequireService(Address);
+                read.Row?.RequireService(Address, use == RecordUse.Secret ? "its secret is sent to no other" : null);
                 record = read;
             });
             if (record is not null)

@@ -9,7 +9,7 @@ namespace WhylabsApiKey.Connection;
 internal sealed class Credential
 {
     // Matches quotes around a token, or words before it. Credentials of another form are a JSON object.
-    private static readonly Lazy<Regex> IsWrapped = new(() => new Regex(
+    private static readonly Lazy<Regex> WrappedToken = new(() => new Regex(
         @"^(?!\{)(['""`].*|.*['""`]|bearer\s.*|.*\s[A-Za-z0-9]{10}\..*)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase));
 
     private readonly TokenIdentity _identity;
@@ -70,20 +70,10 @@ internal sealed class Credential
     {
         if (token is null or "")
             throw new WhylabsApiException(WhylabsErrorId.ApiKeyMissing, "There is no token to authenticate with.");
-        if (token.Any(c => c is < ' ' or > '~') || token[0] == ' ' || token[token.Length - 1] == ' ')
-        {
-            throw new WhylabsApiException(
-                WhylabsErrorId.ApiKeyMalformed,
-                "The token has a line break, an outer space or another character that no token has.");
-        }
-
-        if (IsWrapped.Value.IsMatch(token))
-        {
-            throw new WhylabsApiException(
-                WhylabsErrorId.ApiKeyMalformed,
-                "The token is in quotes, or has a word before it, such as Bearer. Pass the token alone.");
-        }
-
-        return token;
+        string? flaw = token.Any(c => c is < ' ' or > '~') || token[0] == ' ' || token[token.Length - 1] == ' '
+            ? "has a line break, an outer space or another character that no token has."
+            : WrappedToken.Value.IsMatch(token) ? "is in quotes, or has a word before it, such as Bearer. Pass the token alone."
+            : null;
+        return flaw is null ? token : throw new WhylabsApiException(WhylabsErrorId.ApiKeyMalformed, $"The token {flaw}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
 
@@ -78,6 +79,5 @@ internal static class CurrentSession
             : "Commands of WhylabsApiKey use environment variables until Connect-Whylabs runs.";
     }
 
-    private static object? Value(SessionState caller, string name) =>
-        caller.PSVariable.GetValue(name) is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Value(SessionState caller, string name) => caller.PSVariable.GetValue(name).Unwrap();
 }

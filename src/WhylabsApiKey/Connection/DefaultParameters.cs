@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
+using WhylabsApiKey.Input;
 
 namespace WhylabsApiKey.Connection;
 
@@ -32,12 +33,7 @@ internal sealed class DefaultParameters(IDictionary? values, string command)
     {
         if (IsOff)
             return null;
-        object? value = values!.Cast<DictionaryEntry>().FirstOrDefault(entry => Matches($"{entry.Key}", parameter)).Value;
-        return value switch
-        {
-            PSObject wrapped => wrapped.BaseObject,
-            _ => value,
-        };
+        return values!.Cast<DictionaryEntry>().FirstOrDefault(entry => Matches($"{entry.Key}", parameter)).Value.Unwrap();
     }
 
     private bool Matches(string key, string parameter)

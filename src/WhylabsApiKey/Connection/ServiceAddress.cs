@@ -51,15 +51,17 @@ internal sealed class ServiceAddress
         (owner is null ? "" : $"{PlainText.Exact(owner)} in ") + DescribeOrganization(orgId);
 
     public string DescribeOrganization(string? orgId) =>
-        $"{PlainText.Exact(OrganizationName.Of(orgId))} at {Endpoint.Authority}";
+        $"{PlainText.Exact(OrganizationName.Of(orgId))} at {Endpoint.Authority}{Endpoint.AbsolutePath.TrimEnd('/')}";
 
-    /// <summary>Refuses a key of another service. Null accepts the key: a row may lack the service.</summary>
-    public void RefuseOtherService(Uri? issuedBy, string reason = "here the same id may be another key's")
+    /// <summary>Refuses a key that another service issued.</summary>
+    public void RefuseOtherService(Uri issuedBy, string? reason = null)
     {
-        if (issuedBy is not { IsAbsoluteUri: true } || Endpoints.AreSame(issuedBy, Endpoint))
+        if (Endpoints.AreSame(issuedBy, Endpoint))
             return;
         throw new WhylabsApiException(
-            WhylabsErrorId.KeyOfAnotherService, $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: {reason}.");
+            WhylabsErrorId.KeyOfAnotherService,
+            $"The key is of the service at {Name(issuedBy)}, and this is {Name(Endpoint)}: "
+            + $"{reason ?? "here the same id may be another key's"}.");
     }
 
     private static string Wrap(IEnumerable<string> facts) => facts.Where(fact => fact.Length > 0).Aggregate((text, fact) =>

@@ -30,20 +30,8 @@ internal static class Identifier
             return $"This is a whole API key, with its secret. Its id is {keyId}.";
         if (id.Length > 0 && (PlainText.IsInvisible(id, 0) || PlainText.IsInvisible(id, id.Length - 1)))
             return "begins or ends with white space, which the service does not trim.";
-        if (HasControlCharacter(id))
+        if (id.Any(char.IsControl))
             return "has a control character.";
         return id.Length > 1 && Quotes.IndexOf(id[0]) >= 0 && Quotes.IndexOf(id[id.Length - 1]) >= 0 ? "is enclosed in quotes." : null;
-    }
-
-    // Without an enumerator, which would be allocated for each id.
-    private static bool HasControlCharacter(string id)
-    {
-        for (int i = 0; i < id.Length; i++)
-        {
-            if (char.IsControl(id, i))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text || text.Length == 0)
+        if (inputData.Unwrap() is not string text || text.Length == 0)
             return inputData;
         return Parse(text) ?? throw new ArgumentTransformationMetadataException(
             "This is not a number. Write it with a decimal point, as in 1.5.");

@@ -9,8 +9,7 @@ internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is IList list and not IDictionary)
+        if (inputData.Unwrap() is IList list and not IDictionary)
         {
             object?[] items = [.. list.Cast<object?>().Select(ToId)];
             return items;

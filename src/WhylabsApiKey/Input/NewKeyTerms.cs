@@ -77,7 +77,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         {
             throw new WhylabsApiException(
                 WhylabsErrorId.InvalidRequest,
-                $"The clocks of this machine and of the service differ by {service!.Difference.Duration().TotalDays:0.#} days, "
+                FormattableString.Invariant(
+                    $"The clocks of this machine and of the service differ by {service!.Difference.Duration().TotalDays:0.#} days, ")
                 + "so the number of days does not say when the key expires: pass -ExpirationTime instead.");
         }
 
@@ -118,9 +119,9 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         string[] scopes =
         [
             .. row.Texts(column).SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
-                .Select(ScopeAttribute.Spell),
+                .Select(scope => ScopeAttribute.Spell(scope) ?? ""),
         ];
-        return scopes.Length > 0 && !Array.Exists(scopes, scope => scope.EndsWith("[]", StringComparison.Ordinal))
+        return scopes.Length > 0 && !Array.Exists(scopes, scope => scope.Length == 0 || scope.EndsWith("[]", StringComparison.Ordinal))
             ? scopes
             : throw InputErrors.Refused($"its column {column} holds no scopes: {PlainText.Visible(row.Texts(column)[0])}");
     }
@@ -138,7 +139,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     private static DateTimeOffset? TimeIn(Row row) => row.Value(Time) switch
     {
         null => null,
-        DateTime time => time,
+        DateTime time when time.Year is > 1 and < 9999 => time,
         DateTimeOffset time => time,
         string text when string.IsNullOrWhiteSpace(text) => null,
         string text when YearFirst.Value.IsMatch(text)

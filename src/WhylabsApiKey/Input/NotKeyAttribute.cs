@@ -9,8 +9,7 @@ internal sealed class NotKeyAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        foreach (object? item in value is IList list ? list : new[] { inputData })
+        foreach (object? item in inputData.Unwrap() is IList list ? list : new[] { inputData })
         {
             if (item is not null && Row.IsApiKey(PSObject.AsPSObject(item)))
                 throw new ArgumentTransformationMetadataException("This is an API key. Pass one of its properties, such as UserId.");

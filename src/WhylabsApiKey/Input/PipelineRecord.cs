@@ -143,10 +143,10 @@ internal sealed class PipelineRecord
                 WhylabsErrorId.IncompatibleFilters, "-UserId and -Email both name an owner, and may name different ones.");
         }
 
-        foreach ((string column, string[]? named, string other) in new[]
-        {
-            (ColumnNames.UserId, Users, ColumnNames.Email), (ColumnNames.Email, Emails, ColumnNames.UserId),
-        })
+        Refuse(ColumnNames.UserId, Users, ColumnNames.Email);
+        Refuse(ColumnNames.Email, Emails, ColumnNames.UserId);
+
+        void Refuse(string column, string[]? named, string other)
         {
             if (named is not null && !Arguments.Has(column) && IsArgument(other))
                 throw InputErrors.Refused($"its column {column} names an owner, and -{other} is given too");

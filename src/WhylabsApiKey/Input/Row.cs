@@ -16,7 +16,7 @@ internal sealed class Row(PSObject record)
     public IReadOnlyList<string> Names { get; } = [.. record.Properties.Select(property => property.Name)];
 
     /// <summary>The names of the columns, for a message.</summary>
-    public string Columns => $"{string.Join(", ", Names.Take(MostNamed).Select(PlainText.Visible))}";
+    public string Columns => string.Join(", ", Names.Take(MostNamed).Select(PlainText.Visible));
 
     /// <summary>Whether the record is a key of the service: live, deserialized or selected.</summary>
     public bool IsKey { get; } = IsApiKey(record);
@@ -101,7 +101,7 @@ internal sealed class Row(PSObject record)
     public string? TextOrNull(string column) => HasText(column) ? Text(column) : null;
 
     /// <summary>Refuses a record of another service or another version.</summary>
-    public void RequireService(ServiceAddress address, string reason = "here the same id may be another key's")
+    public void RequireService(ServiceAddress address, string? reason = null)
     {
         foreach (Uri service in Services())
             address.RefuseOtherService(service, reason);
@@ -125,8 +125,7 @@ internal sealed class Row(PSObject record)
     {
         object?[] names = record.BaseObject is string text
             ? [text]
-            : [.. new[] { ColumnNames.KeyId, ColumnNames.UserId, ColumnNames.Email }
-                .Select(column => record.Properties[column] is PSNoteProperty or PSProperty ? record.Properties[column].Value : null)];
+            : [.. new[] { ColumnNames.KeyId, ColumnNames.UserId, ColumnNames.Email }.Select(column => TextIn(record, column))];
         return names.OfType<string>().FirstOrDefault(name => name.Length > 0 && Identifier.IsSound(name));
     }
 
@@ -134,13 +133,23 @@ internal sealed class Row(PSObject record)
     public static string? OrganizationOf(object? item) =>
         item is null ? null
         : new[] { ColumnNames.OrgId, ColumnNames.OrganizationId }
-            .Select(column => PSObject.AsPSObject(item).Properties[column])
-            .Select(property => property is PSNoteProperty or PSProperty ? property.Value as string : null)
+            .Select(column => TextIn(PSObject.AsPSObject(item), column))
             .FirstOrDefault(orgId => !string.IsNullOrWhiteSpace(orgId));
 
-    private static object? Base(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is var plain && plain is DBNull
-        ? null
-        : plain;
+    // A property of another kind may run a script.
+    private static string? TextIn(PSObject record, string column)
+    {
+        try
+        {
+            return record.Properties[column] is (PSNoteProperty or PSProperty) and var property ? property.Value as string : null;
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
+    }
+
+    private static object? Base(object? value) => value.Unwrap() is { } plain and not DBNull ? plain : null;
 
     private static bool Is(PSObject record, string type) => record.TypeNames.Any(name =>
         name == type || (name.EndsWith("." + type, StringComparison.Ordinal)

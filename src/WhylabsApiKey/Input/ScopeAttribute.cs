@@ -8,14 +8,13 @@ internal sealed class ScopeAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         LanguagePrimitives.TryConvertTo(inputData, out string?[]? scopes) && scopes is not null
-            ? Array.ConvertAll(scopes, Spell)
+            ? Array.ConvertAll(scopes, scope => Spell(scope) ?? throw new ArgumentTransformationMetadataException("A scope is empty."))
             : inputData;
 
-    internal static string Spell(string? scope)
+    /// <summary>Returns the scope as the service spells it; null for a scope without letters.</summary>
+    internal static string? Spell(string? scope)
     {
         string name = scope?.Trim().TrimStart(':') ?? "";
-        return name.Length == 0
-            ? throw new ArgumentTransformationMetadataException("A scope is empty.")
-            : KnownScopes.Find(name) ?? scope!;
+        return name.Length == 0 ? null : KnownScopes.Find(name) ?? scope;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SecretAttribute : ArgumentTransformationAttribute
         "A text is no SecureString. Use Read-Host -AsSecureString, Get-Secret, or ConvertTo-SecureString -AsPlainText -Force.";
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string
+        inputData.Unwrap() is string
             ? throw new ArgumentTransformationMetadataException(Advice)
             : inputData;
 }

@@ -12,7 +12,7 @@ internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         double? number = value switch
         {
             string text => InvariantNumberAttribute.Parse(text),

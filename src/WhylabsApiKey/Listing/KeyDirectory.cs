@@ -5,39 +5,32 @@ using WhylabsApiKey.Connection;
 namespace WhylabsApiKey.Listing;
 
 /// <summary>
-/// Finds keys by id for one command. The service searches the list of the organization, and counts each look-up as a
-/// request: the first id is looked up, and from the second one on, the list is read once for all.
+/// Finds keys by id for one command. The first id of an organization is looked up alone. From the second id on, one list serves all,
+/// because the service counts each look-up as a request and searches the list anyway.
 /// </summary>
-internal sealed class KeyDirectory
+/// <param name="lookUpAsync">Looks up one key of an organization.</param>
+/// <param name="listAsync">Lists the keys of an organization.</param>
+/// <param name="isFresh">Whether a key is so new that a list may lack it.</param>
+/// <param name="maximumAge">The maximum age of a list that is reused; infinite for any age.</param>
+internal sealed class KeyDirectory(
+    Func<string?, string, Task<ApiKey>> lookUpAsync,
+    Func<string?, Task<IReadOnlyList<ApiKey>>> listAsync,
+    Func<string, bool> isFresh,
+    TimeSpan maximumAge,
+    Func<TimeSpan> elapsed)
 {
     /// <summary>How long a list is current.</summary>
     public static readonly TimeSpan ListLifetime = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, OrganizationKeys> _organizations = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lookedUp = new(StringComparer.Ordinal);
-    private readonly Func<string?, string, Task<ApiKey>> _lookUpAsync;
-    private readonly Func<string?, OrganizationKeys> _open;
-    private readonly Func<string, bool> _isFresh;
-
-    /// <param name="lookUpAsync">Looks up one key of an organization.</param>
-    /// <param name="listAsync">Lists the keys of an organization.</param>
-    /// <param name="isFresh">Whether a key is so new that a list may lack it.</param>
-    /// <param name="maximumAge">How old a list may be that is used; infinite for any.</param>
-    public KeyDirectory(
-        Func<string?, string, Task<ApiKey>> lookUpAsync,
-        Func<string?, Task<IReadOnlyList<ApiKey>>> listAsync,
-        Func<string, bool> isFresh,
-        TimeSpan maximumAge,
-        Func<TimeSpan> elapsed)
-    {
-        (_lookUpAsync, _isFresh) = (lookUpAsync, isFresh);
-        _open = orgId => new OrganizationKeys(() => listAsync(orgId), maximumAge, elapsed);
-    }
 
     /// <summary>Whether the first key of an organization is looked up alone; otherwise the list is read for it too.</summary>
     public bool LooksFirstUp { get; init; } = true;
 
-    /// <param name="maximumAge">How old a list may be that is used; infinite where only owners count, which never change.</param>
+    /// <param name="maximumAge">
+    /// The maximum age of a list that is reused; infinite if only owners matter, because an owner never changes.
+    /// </param>
     public static KeyDirectory Of(ConnectionCommand command, TimeSpan maximumAge, bool looksFirstUp = true)
     {
         var watch = Stopwatch.StartNew();
@@ -55,7 +48,7 @@ internal sealed class KeyDirectory
     /// <summary>Finds the key with an id. Not thread-safe.</summary>
     /// <exception cref="WhylabsApiException">KeyNotFound.</exception>
     public Task<ApiKey> FindAsync(string? orgId, string keyId) =>
-        LooksFirstUp && _lookedUp.Add(orgId ?? "") ? _lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);
+        LooksFirstUp && _lookedUp.Add(orgId ?? "") ? lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);
 
     /// <summary>The keys of an organization.</summary>
     public Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId) => KeysOf(orgId).ListAsync();
@@ -66,7 +59,7 @@ internal sealed class KeyDirectory
     private OrganizationKeys KeysOf(string? orgId)
     {
         if (!_organizations.TryGetValue(orgId ?? "", out OrganizationKeys? keys))
-            _organizations[orgId ?? ""] = keys = _open(orgId);
+            _organizations[orgId ?? ""] = keys = new OrganizationKeys(() => listAsync(orgId), maximumAge, elapsed);
         return keys;
     }
 
@@ -77,7 +70,7 @@ internal sealed class KeyDirectory
             return key;
 
         // A look-up is retried for some seconds while the key is fresh.
-        return _isFresh(keyId) ? await _lookUpAsync(orgId, keyId).ConfigureAwait(false) : throw NotFound(orgId, keyId, requestId);
+        return isFresh(keyId) ? await lookUpAsync(orgId, keyId).ConfigureAwait(false) : throw NotFound(orgId, keyId, requestId);
     }
 
     private static WhylabsApiException NotFound(string? orgId, string keyId, string? requestId) => new(

@@ -10,6 +10,8 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     // The type name of the view that groups by organization.
     private const string GroupedType = "WhylabsApiKey.ApiKey#ByOrganization";
 
+    private IReadOnlyList<ApiKey>? _listed;
+
     /// <summary>Whether a table of the keys is grouped by organization.</summary>
     public bool IsGrouped { get; init; }
 
@@ -28,6 +30,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
     {
         // A blank user must never select the whole organization.
         RefuseBlank(users, "The user id is empty.");
+        users = [.. users.Distinct()];
         if (filter.NeedsLastUse)
         {
             Write(ListOrganization().Where(key => users.Contains(key.UserId, StringComparer.Ordinal)));
@@ -64,7 +67,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     private IReadOnlyList<ApiKey> ListOrganization()
     {
-        IReadOnlyList<ApiKey> keys = List(userId: null);
+        IReadOnlyList<ApiKey> keys = _listed ??= List(userId: null);
         if (filter.NeedsLastUse && keys.Count > 0 && keys.All(key => key.LastUsedTime is null))
             throw new WhylabsApiException(WhylabsErrorId.LastUseNotRecorded, $"No key of {orgId} has a last use.");
         return keys;
@@ -88,23 +91,19 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
             command.Warn($"{parameter} {PlainText.Visible(id)} has no key: -{parameter} is compared exactly, and takes no wildcards.");
         else if (userId is null && orgId is not null && !command.Keys.HasOrganization(orgId))
             command.Warn($"There is no key in {place}. The service returns the same for an organization that does not exist.");
-        command.WriteVerboseMessage(userId is null
-            ? $"There is no key in {place}."
-            : $"User {PlainText.Exact(userId)} has no key in {place}. The service returns the same for a user that does not exist.");
+        else if (userId is null)
+            command.WriteVerboseMessage($"There is no key in {place}.");
+        else
+            command.WriteVerboseMessage($"User {PlainText.Exact(userId)} has no key in {place}, or does not exist.");
     }
 
     private void Write(IEnumerable<ApiKey> keys)
     {
-        bool hasAlias = false;
-        IEnumerable<ApiKey> accepted = keys.Where(key =>
-        {
-            hasAlias |= key.Alias == filter.ExactAlias;
-            return filter.Accepts(key);
-        });
+        IEnumerable<ApiKey> accepted = keys.Where(filter.Accepts);
         foreach (ApiKey key in filter.OnlyOrphaned ? new OrphanedKeys(command, orgId!).Among(accepted, keys) : accepted)
             command.WriteObject(IsGrouped ? Grouped(EmittedKey.Of(key)) : EmittedKey.Of(key));
 
-        if (filter.ExactAlias is { } alias && !hasAlias)
+        if (filter.ExactAlias is { } alias && !keys.Any(key => key.Alias == alias))
         {
             command.Warn(
                 $"No key that was listed has the alias {PlainText.Visible(alias)}; the alias of a row is compared exactly.");

@@ -1,7 +1,7 @@
 namespace WhylabsApiKey.Listing;
 
 /// <summary>The keys of one organization, as its list has them. Safe for several threads.</summary>
-/// <param name="maximumAge">How old a list may be that is used; infinite for any.</param>
+/// <param name="maximumAge">The maximum age of a list that is reused; infinite for any age.</param>
 /// <param name="elapsed">A monotonic time.</param>
 internal sealed class OrganizationKeys(Func<Task<IReadOnlyList<ApiKey>>> listAsync, TimeSpan maximumAge, Func<TimeSpan> elapsed)
 {

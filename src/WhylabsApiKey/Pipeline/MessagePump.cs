@@ -27,7 +27,11 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     public T Wait<T>(Task<T> work)
     {
         if (Messages.GivesMessages || !WaitSilently(work))
-            WriteMessagesOf(work);
+        {
+            Track(work);
+            WaitUntil(() => work.IsCompleted);
+        }
+
         WriteMessages();
         return Result(work);
     }
@@ -106,12 +110,6 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
 
         _stop.Dispose();
         _messages?.Dispose();
-    }
-
-    private void WriteMessagesOf(Task work)
-    {
-        Track(work);
-        WaitUntil(() => work.IsCompleted);
     }
 
     // False when the work takes longer.

@@ -6,11 +6,9 @@ namespace WhylabsApiKey.Rotation;
 /// <summary>What the rotations of one command share: the lists of the organizations, and the keys that they rotated and created.</summary>
 internal sealed class RotatedKeys(ConnectionCommand command)
 {
-    private readonly HashSet<string> _handled = new(StringComparer.Ordinal);
-
     /// <summary>Reads the list even for the first key, because the list also shows the new keys of an earlier rotation.</summary>
     public KeyDirectory Directory { get; } = KeyDirectory.Of(command, KeyDirectory.ListLifetime, looksFirstUp: false);
 
     /// <summary>The ids of the keys that were rotated and created.</summary>
-    public ISet<string> Handled => _handled;
+    public HashSet<string> Handled { get; } = new(StringComparer.Ordinal);
 }

@@ -82,7 +82,10 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         }
         finally
         {
-            caller.PSVariable.Set(ExitCode, exitCode);
+            if (exitCode is null)
+                caller.PSVariable.Remove(ExitCode);
+            else
+                caller.PSVariable.Set(ExitCode, exitCode);
             MayHaveChangedKeys = watch.Elapsed > LongRun || ModuleActivity.Count != activity;
             ForgetErrors(before);
         }

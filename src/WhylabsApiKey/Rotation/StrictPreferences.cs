@@ -26,11 +26,21 @@ internal sealed class StrictPreferences : IDisposable
             new("WhatIfPreference", false),
             new(DefaultValues, Defaults),
         ];
-        foreach (PSVariable variable in Variables)
+        try
         {
-            string name = $"global:{variable.Name}";
-            _before.Add((name, _variables.GetValue(name)));
-            _variables.Set(name, variable.Value);
+            foreach (PSVariable variable in Variables)
+            {
+                string name = $"global:{variable.Name}";
+                object? before = _variables.GetValue(name);
+                _variables.Set(name, variable.Value);
+                _before.Add((name, before));
+            }
+        }
+        catch (SessionStateException)
+        {
+            // A variable is read-only.
+            Dispose();
+            throw;
         }
     }
 

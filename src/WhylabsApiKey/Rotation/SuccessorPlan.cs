@@ -5,8 +5,6 @@ namespace WhylabsApiKey.Rotation;
 /// <summary>The terms of a new key; by default those of the old key, with new times.</summary>
 internal sealed record SuccessorPlan(NewKeyTerms Terms)
 {
-    private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
-
     /// <summary>The request for the new key.</summary>
     /// <exception cref="WhylabsApiException">RotationImpossible: the version lacks a property that the new key needs.</exception>
     public CreateApiKeyRequest RequestFor(ApiKey old, string? orgId, ServiceVersion version, ServiceTime? service)
@@ -39,18 +37,12 @@ internal sealed record SuccessorPlan(NewKeyTerms Terms)
             return asked;
         if (old.NeverExpires)
             return null;
-        if (old.UnreadableTimes != UnreadableTimes.None)
-        {
-            throw Impossible(
-                old,
-                "has an unknown lifetime, because the service returned an unreadable timestamp. Pass -ExpiresInDays or -ExpirationTime.");
-        }
-
-        return old.Lifetime is { } lifetime
-            ? new DateTimeOffset(lifetime < EndOfTime - old.ObservedUtc ? old.ObservedUtc + lifetime : EndOfTime)
-            : throw Impossible(
-                old,
-                $"has an unknown lifetime, because {version.Name} does not return creation times. Pass -ExpiresInDays or -ExpirationTime.");
+        if (old.Lifetime is { } lifetime)
+            return new DateTimeOffset(Calendar.Add(old.ObservedUtc, lifetime));
+        string reason = old.CreatedUtc is null
+            ? $"{version.Name} does not return creation times"
+            : "the service returned an unreadable timestamp";
+        throw Impossible(old, $"has an unknown lifetime, because {reason}. Pass -ExpiresInDays or -ExpirationTime.");
     }
 
     private static WhylabsApiException Impossible(ApiKey old, string reason) =>

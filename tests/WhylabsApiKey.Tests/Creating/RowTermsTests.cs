@@ -32,7 +32,11 @@ public class RowTermsTests
     [Theory]
     [InlineData("UserId = 'bob', 'eve'")]
     [InlineData("Email = 'bob@example.com', 'grace@example.com'")]
-    public async Task Row_with_several_owners_is_one_error_and_the_next_row_gets_its_key(string column)
+    [InlineData("UserId = 'bob'; Scopes = ':user : write_data'")]
+    [InlineData("UserId = 'bob'; Scope = ':'")]
+    [InlineData("UserId = 'bob'; ExpirationTime = [datetime]::MinValue")]
+    [InlineData("UserId = 'bob'; ExpirationTime = [datetime]::MaxValue")]
+    public async Task Row_with_several_owners_or_an_invalid_term_is_one_error_and_the_next_row_gets_its_key(string column)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run($"[pscustomobject]@{{ {column} }}, [pscustomobject]@{{ UserId = 'bob' }} | New-WhylabsApiKey");

@@ -65,6 +65,14 @@ public class EmailTests
     }
 
     [Fact]
+    public async Task List_of_the_organization_is_requested_once_for_several_addresses()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.NotEmpty(sandbox.Lines("Get-WhylabsApiKey -Email bob@example.com, ada@example.com, grace@example.com -UnusedForDays 1"));
+        Assert.Single(sandbox.Server.Requests, request => request.Target == "/v0/organizations/org-123/api-key");
+    }
+
+    [Fact]
     public async Task Email_without_a_user_is_an_error()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

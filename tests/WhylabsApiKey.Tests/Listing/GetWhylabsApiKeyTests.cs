@@ -49,6 +49,13 @@ public class GetWhylabsApiKeyTests
         Assert.Equal("IncompatibleFilters", sandbox.RunToError("Get-WhylabsApiKey -UserId user-123 -IncludeRevoked -UnusedForDays 1").Id());
     }
 
+    [Fact]
+    public async Task User_that_is_named_twice_is_listed_once()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["K2uVt5wNxe", "zP0gHsa6Ri"], sandbox.Lines("Get-WhylabsApiKey -UserId bob, bob"));
+    }
+
     [Theory]
     [InlineData("Get-WhylabsApiKey -UserId $null")]
     [InlineData("Get-WhylabsApiKey -UserId ''")]

@@ -45,7 +45,7 @@ public class IdHintTests
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         ShellResult result = sandbox.Run("Get-WhylabsApiKey -UserId nobody, bob -Verbose");
         Assert.Equal(2, result.Output.Count);
-        Assert.Contains("a user that does not exist", Assert.Single(
+        Assert.EndsWith(", or does not exist.", Assert.Single(
             result.Verbose, text => text.StartsWith("User nobody has no key", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 }

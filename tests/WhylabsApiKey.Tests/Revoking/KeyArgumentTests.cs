@@ -86,6 +86,21 @@ public class KeyArgumentTests
     }
 
     [Theory]
+    [InlineData("Revoke-WhylabsApiKey -Force")]
+    [InlineData("Update-WhylabsApiKey -KeepOld -Force")]
+    [InlineData("Get-WhylabsApiKey")]
+    public async Task Key_of_none_of_the_owners_in_a_row_is_not_found(string command)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        const string Row = "[pscustomobject]@{ KeyId = 'zP0gHsa6Ri'; UserId = @('someone', 'other') }";
+        ErrorRecord error = Assert.Single(sandbox.Run($"{Row} | {command}").Errors);
+        Assert.Equal("KeyNotFound", error.Id());
+        Assert.Contains("is not a key of someone, other.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
+        Assert.Single(sandbox.Run(Row.Replace("other", "bob", StringComparison.Ordinal) + $" | {command}").Output);
+    }
+
+    [Theory]
     [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri, $null -Force", "KeyIdMissing", 1)]
     [InlineData("Revoke-WhylabsApiKey (Get-WhylabsApiKey -Alias ci), $nothing -Force", "KeyIdMissing", 1)]
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri, $null -KeepOld -Force", "KeyIdMissing", 1)]

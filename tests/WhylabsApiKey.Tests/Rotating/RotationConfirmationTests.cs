@@ -26,7 +26,7 @@ public class RotationConfirmationTests
         Assert.Empty(sandbox.Lines(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Save)));
         Assert.Equal(0, sandbox.Writes);
         Assert.Contains("API key b8XwE2rLmC \"dashboard\" of user-456 in org-123 at 127.0.0.1", sandbox.Screen, StringComparison.Ordinal);
-        Assert.Contains("Rotate: make a new key that never expires, then revoke this one", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("Rotate: create a new key that never expires, then revoke this one", sandbox.Screen, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class RotationConfirmationTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(warnings, sandbox.Run($"Update-WhylabsApiKey b8XwE2rLmC {parameters} -WhatIf").Warnings);
-        Assert.Contains("Rotate: make a new key", sandbox.Screen, StringComparison.Ordinal);
+        Assert.Contains("Rotate: create a new key", sandbox.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

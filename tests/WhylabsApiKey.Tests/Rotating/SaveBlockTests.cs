@@ -137,6 +137,24 @@ public class SaveBlockTests
             """));
     }
 
+    [Theory]
+    [InlineData("Set-Variable WhatIfPreference $false -Scope Global -Option ReadOnly", "{ }")]
+    [InlineData("", "{ throw 'the vault is shut' }")]
+    [InlineData("", "{ exit 3 }")]
+    [InlineData("", "{ $global:ErrorActionPreference = 'Ignore' }")]
+    public async Task Preferences_are_restored_after_Save(string before, string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($$"""
+            {{before}}
+            $global:ErrorActionPreference = 'SilentlyContinue'
+            $null = Update-WhylabsApiKey b8XwE2rLmC -Force -Save {{save}}
+            "$global:ErrorActionPreference $global:WhatIfPreference $(Get-Variable LASTEXITCODE -ValueOnly -ErrorAction Ignore)"
+            $global:ErrorActionPreference = 'Continue'
+            """);
+        Assert.Equal("SilentlyContinue False ", Assert.Single(result.Output).ToString());
+    }
+
     [Fact]
     public async Task Save_stores_the_key_even_if_WhatIfPreference_is_set()
     {

@@ -57,7 +57,7 @@ public class UpdateWhylabsApiKeyTests
         ShellResult result = sandbox.Run(
             "'b8XwE2rLmC', 'b8XwE2rLmC' | ForEach-Object { [pscustomobject]@{ KeyId = $_ } } | Update-WhylabsApiKey -KeepOld -Force");
         Assert.Single(result.Output);
-        Assert.Contains("b8XwE2rLmC was already rotated", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("b8XwE2rLmC was already processed", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(1, sandbox.Writes);
     }
 
