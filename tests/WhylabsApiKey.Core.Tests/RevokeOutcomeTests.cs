@@ -3,7 +3,7 @@ using WhylabsApiKey.Core.Tests.Support;
 
 namespace WhylabsApiKey.Core.Tests;
 
-/// <summary>Tests a revocation whose first response is lost and whose retry does not find the key.</summary>
+/// <summary>Tests a revocation whose responses are lost, or whose first response is lost and whose retry does not find the key.</summary>
 public class RevokeOutcomeTests
 {
     private const string Keys = "/v0/organizations/org-123/api-key";
@@ -65,6 +65,36 @@ public class RevokeOutcomeTests
         Assert.Equal(
             WhylabsErrorId.KeyNotFound, (await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(service))).ErrorId);
         Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Revoke_without_a_response_succeeds_if_the_list_has_the_key_as_revoked(int retries)
+    {
+        RouteTable service = new RouteTable().On(Revoke, Dropped).On(List, Wire.List(Wire.KeyWith("\"revoked\":true")));
+        ApiKey key = await new TestClient(service, retries: retries).Api.RevokeAsync("org-123", "user-123", "HMiFAgQeNb", default);
+        Assert.True(key.Revoked);
+        Assert.Equal(retries + 2, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Revoke_without_a_response_keeps_its_error_and_says_that_the_key_may_be_revoked()
+    {
+        RouteTable service = new RouteTable().On(Revoke, Dropped).On(List, Dropped);
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(service));
+        Assert.Equal((WhylabsErrorId.ConnectionFailed, 4), (error.ErrorId, error.Attempts));
+        Assert.Contains("may have revoked the key, which is not certain: Could not list", error.Message, StringComparison.Ordinal);
+        Assert.Equal(5, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Revoke_that_was_not_sent_is_not_looked_for()
+    {
+        RouteTable service = new RouteTable().On(Revoke, new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => RevokeAsync(service));
+        Assert.Equal(WhylabsErrorId.ConnectionFailed, error.ErrorId);
+        Assert.Equal(4, service.Requests.Count);
     }
 
     private static RouteTable LostResponse() => new RouteTable().On(Revoke, Dropped).On(Revoke, Missing, HttpStatusCode.NotFound);

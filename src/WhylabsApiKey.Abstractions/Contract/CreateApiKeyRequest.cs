@@ -24,9 +24,12 @@ internal sealed record CreateApiKeyRequest(
         get
         {
             string name = string.IsNullOrEmpty(Alias) ? "" : $" \"{PlainText.Exact(Alias!)}\"";
-            return $"API key{name} that {ExpiryInWords}, scopes {string.Join(" ", Scopes)}";
+            return $"API key{name} that {ExpiryInWords}, scopes {string.Join(" ", Scopes)}{ResourceInWords}";
         }
     }
+
+    /// <summary>The resource as the rest of a confirmation; empty for none.</summary>
+    internal string ResourceInWords => ResourceId is null ? "" : $", limited to the resource {PlainText.Exact(ResourceId)}";
 
     /// <summary>The expiry as text for a confirmation, such as <c>expires at 2027-01-31 12:00 +01:00</c>.</summary>
     internal string ExpiryInWords => Expires is { } at

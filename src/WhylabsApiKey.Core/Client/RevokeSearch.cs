@@ -1,11 +1,13 @@
 namespace WhylabsApiKey.Core.Client;
 
-/// <summary>Checks whether a key that the retry of a revocation did not find is revoked. An earlier attempt may have revoked it.</summary>
+/// <summary>Looks whether a failed revocation has revoked the key: an attempt without a response may have revoked it.</summary>
 internal sealed class RevokeSearch(string keyId, ServiceVersion version)
 {
     /// <summary>Returns the key if it is revoked.</summary>
-    /// <exception cref="WhylabsApiException">RevokeOutcomeUnknown.</exception>
-    public async Task<ApiKey> ConfirmAsync(
+    /// <exception cref="WhylabsApiException">
+    /// RevokeOutcomeUnknown if a retry did not find the key; otherwise the failure, with the remark that the key may be revoked.
+    /// </exception>
+    public async Task<ApiKey> FindRevokedAsync(
         WhylabsApiException failure, Func<CancellationToken, Task<IReadOnlyList<ApiKey>>> listAsync, CancellationToken cancellation)
     {
         if (!version.ListsRevokedKeys)
@@ -29,7 +31,7 @@ internal sealed class RevokeSearch(string keyId, ServiceVersion version)
     }
 
     private static WhylabsApiException Unknown(WhylabsApiException failure, string reason) => new(
-        WhylabsErrorId.RevokeOutcomeUnknown,
+        failure.ErrorId == WhylabsErrorId.KeyNotFound ? WhylabsErrorId.RevokeOutcomeUnknown : failure.ErrorId,
         $"{failure.Message} An earlier attempt may have revoked the key, which is not certain: {reason}",
         failure,
         failure.InnerException);

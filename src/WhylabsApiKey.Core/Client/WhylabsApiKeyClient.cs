@@ -71,11 +71,16 @@ internal abstract class WhylabsApiKeyClient(ClientOptions options, RequestSender
         {
             return await SendAsync(RevokeOperation(orgId, userId, keyId), keyId, cancellation).ConfigureAwait(false);
         }
-        catch (WhylabsApiException e) when (e.ErrorId == WhylabsErrorId.KeyNotFound && e.MayBeDone)
+        catch (WhylabsApiException e) when (e.MayBeDone)
         {
-            ApiOperation<IReadOnlyList<ApiKey>> list = ListOperation(orgId, userId) with { Revokes = true };
+            // While the service does not respond, the list is requested only once, because each key would wait for the retries.
+            ApiOperation<IReadOnlyList<ApiKey>> list = ListOperation(orgId, userId) with
+            {
+                Revokes = true,
+                IsRetried = e.ErrorId == WhylabsErrorId.KeyNotFound,
+            };
             return await new RevokeSearch(keyId, _version)
-                .ConfirmAsync(e, token => sender.SendAsync(list, token), cancellation).ConfigureAwait(false);
+                .FindRevokedAsync(e, token => sender.SendAsync(list, token), cancellation).ConfigureAwait(false);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record ApiOperation<T>(
     /// <summary>Returns a failure if the result differs from the request; otherwise null.</summary>
     public Func<T, Failure?> Check { get; init; } = _ => null;
 
+    /// <summary>Whether a failed attempt may be retried.</summary>
+    public bool IsRetried { get; init; } = true;
+
     public bool Creates => Method == HttpMethod.Post;
 
     /// <summary>Whether the response confirms a revocation.</summary>

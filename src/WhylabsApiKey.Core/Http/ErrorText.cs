@@ -10,6 +10,9 @@ internal sealed record ErrorText(string Message, string? RequestId)
 {
     private const int MostBytes = 64 * 1024;
 
+    /// <summary>Whether the body is a web page, which the service never sends.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Whether the body has the form of the service's errors.</summary>
     public bool HasServiceForm => RequestId is not null;
 
@@ -19,7 +22,10 @@ internal sealed record ErrorText(string Message, string? RequestId)
         if (bytes.Length == 0)
             return null;
         if (mediaType is "text/html")
-            return new ErrorText("The response is a web page, not the service's; a proxy may stand in between.", RequestId: null);
+        {
+            const string Page = "The response is a web page. A proxy or login page may have responded instead of the service.";
+            return new ErrorText(Page, RequestId: null) { IsPage = true };
+        }
 
         try
         {

@@ -33,9 +33,13 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
     /// <summary>Whether the service may have processed the attempt despite this failure.</summary>
     public bool MayBeProcessed(WhylabsErrorId notFound) => !NotProcessed && ErrorId != notFound;
 
+    /// <summary>Whether the service may have processed the request although no usable response arrived.</summary>
+    public bool IsLost => !NotProcessed
+        && (IsIncomplete || ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed or WhylabsErrorId.ServerError);
+
     /// <summary>Whether a create with this failure may have created a key. A service may redirect after it created the key.</summary>
-    public bool MayHaveCreatedKey => !NotProcessed && ErrorId is WhylabsErrorId.Timeout or WhylabsErrorId.ConnectionFailed
-        or WhylabsErrorId.InvalidResponse or WhylabsErrorId.ServerError or WhylabsErrorId.UnexpectedRedirect;
+    public bool MayHaveCreatedKey =>
+        IsLost || (!NotProcessed && ErrorId is WhylabsErrorId.InvalidResponse or WhylabsErrorId.UnexpectedRedirect);
 
     /// <param name="mayBeDone">Whether the service may have processed an earlier attempt.</param>
     public WhylabsApiException ToException(
@@ -51,7 +55,7 @@ internal sealed record Failure(WhylabsErrorId ErrorId, string Reason, Exception?
             ServerMessage = ServerMessage is null ? null : redactor.Line(ServerMessage),
             Attempts = attempts,
             CreatedKey = CreatedKey,
-            MayBeDone = mayBeDone,
+            MayBeDone = mayBeDone || IsLost,
         };
     }
 }

@@ -43,7 +43,7 @@ internal static class ResponseFailure
         429 => WhylabsErrorId.TooManyRequests,
         400 when error?.Message == "Key limit reached" => WhylabsErrorId.KeyLimitReached,
         301 or 302 or 303 or 307 or 308 => WhylabsErrorId.UnexpectedRedirect,
-        >= 400 and < 500 => WhylabsErrorId.InvalidRequest,
+        >= 400 and < 500 => error is { IsPage: true } ? WhylabsErrorId.InvalidResponse : WhylabsErrorId.InvalidRequest,
         >= 500 => WhylabsErrorId.ServerError,
         _ => WhylabsErrorId.InvalidResponse,
     };

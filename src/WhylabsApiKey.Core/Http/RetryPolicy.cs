@@ -29,7 +29,9 @@ internal sealed class RetryPolicy(ClientOptions options)
     private TimeSpan? TransientDelay<T>(ApiOperation<T> operation, Failure failure, int attempt)
         where T : class
     {
-        if (attempt > options.MaximumRetryCount || !failure.IsTransient || (operation.Creates && !failure.NotProcessed))
+        if (!operation.IsRetried || attempt > options.MaximumRetryCount || !failure.IsTransient)
+            return null;
+        if (operation.Creates && !failure.NotProcessed)
             return null;
         if (failure.RetryAfter is { } asked)
             return asked <= LongestDelay ? asked : null;

@@ -27,15 +27,15 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // In both sets: a piped key yields itself, not all keys of its owner.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, NotKey]
+    [ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, Text]
     public string[]? UserId { get; set; }
 
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken, NotKey]
+    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken, Text]
     public string[]? Email { get; set; }
 
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty, WildcardPattern, SupportsWildcards]
+    [ValidateNotNullOrEmpty, WildcardPattern, SupportsWildcards, Text]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
     public string? Alias { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class GetWhylabsApiKeyCommand : ConnectionCommand
 
     // This command accepts several organizations; the others act for one.
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, NotKey]
+    [Alias("OrganizationId"), ArgumentCompleter(typeof(CachedKeyCompleter)), NotToken, Text(AcceptsOrganizations = true)]
     public new string[]? OrgId { get; set; }
 
     [Parameter(ParameterSetName = ByIdSet)]

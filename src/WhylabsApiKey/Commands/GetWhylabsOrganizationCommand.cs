@@ -14,14 +14,14 @@ public sealed class GetWhylabsOrganizationCommand : ConnectionCommand
     [Parameter(Position = 0)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text(AcceptsOrganizations = true)]
     public new string[] OrgId { get; set; } = [];
 
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [WildcardPattern]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [SupportsWildcards]
+    [SupportsWildcards, Text]
     public string? Name { get; set; }
 
     protected override void ProcessRecord() => ForTarget(target: null, () =>

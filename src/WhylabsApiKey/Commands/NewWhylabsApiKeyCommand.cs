@@ -21,17 +21,17 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text]
     public string? UserId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text]
     public string? Email { get; set; }
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(NewAliasCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text]
     public string? Alias { get; set; }
 
     [Parameter]
@@ -53,7 +53,7 @@ public sealed class NewWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text, ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
     private TargetProgress Progress => field ??= new TargetProgress(this);

@@ -24,7 +24,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text]
     public string? UserId { get; set; }
 
     [Parameter]

@@ -26,7 +26,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text]
     public string? UserId { get; set; }
 
     /// <summary>Stores the new key. Receives the new key, which is $_ too, and the old key. An error in it undoes the rotation.</summary>
@@ -48,7 +48,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
 
     [Parameter]
     [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text, ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
     [Parameter]
@@ -90,7 +90,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         terms.RequireSupported(Address.Version, Arguments);
-        ApiKey old = rotation.FindOld(named);
+        ApiKey old = rotation.FindOld(named, record.Row);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;

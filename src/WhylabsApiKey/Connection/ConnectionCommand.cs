@@ -19,7 +19,7 @@ public abstract class ConnectionCommand : AsyncCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OrganizationId")]
     [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [NotToken, NotKey]
+    [NotToken, Text(AcceptsOrganizations = true)]
     public string? OrgId { get; set; }
 
     [Parameter]

@@ -43,7 +43,7 @@ internal sealed class Credential
     public string? ResolveOrgId(string? orgId, ServiceVersion version) =>
         !string.IsNullOrWhiteSpace(orgId) ? Identifier.Check(nameof(OrgId), orgId!)
         : OrgId is not null ? Identifier.Check("The organization id of the session, WHYLABS_DEFAULT_ORG_ID or the API key", OrgId)
-        : !version.NeedsOrganization ? null
+        : !version.NeedsOrganization && !_identity.IsOperator ? null
         : throw new WhylabsApiException(WhylabsErrorId.OrgIdMissing, "No organization is specified.");
 
     public void RefuseOwnKey(string keyId, bool allowSelf)

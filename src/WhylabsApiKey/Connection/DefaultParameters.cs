@@ -24,22 +24,29 @@ internal sealed class DefaultParameters(IDictionary? values, string command)
     public bool AllowsUnencrypted => LanguagePrimitives.IsTrue(Value("AllowUnencryptedAuthentication"));
 
     /// <summary>The organizations: several only for a command that takes several.</summary>
-    public string[] OrgIds => Value("OrgId") is { } value && LanguagePrimitives.TryConvertTo(value, out string[]? ids) ? ids! : [];
+    public string[] OrgIds =>
+        Value("OrgId", "OrganizationId") is { } value && LanguagePrimitives.TryConvertTo(value, out string[]? ids) ? ids! : [];
 
     private bool IsOff => values is null || LanguagePrimitives.IsTrue(values["Disabled"]);
 
-    // If several entries match and differ, the engine binds none of them; this class uses the first.
-    private object? Value(string parameter)
+    /// <summary>Whether an entry is for a parameter with this name or alias, of any command.</summary>
+    public static bool IsOf(string key, string parameter) => Like(key.Substring(key.LastIndexOf(':') + 1), parameter);
+
+    // If several entries match and differ, the engine binds none of them.
+    private object? Value(params string[] names)
     {
         if (IsOff)
             return null;
-        return values!.Cast<DictionaryEntry>().FirstOrDefault(entry => Matches($"{entry.Key}", parameter)).Value.Unwrap();
+        object?[] found = [.. values!.Cast<DictionaryEntry>()
+            .Where(entry => Matches($"{entry.Key}", names)).Select(entry => entry.Value.Unwrap()).Distinct()];
+        object? value = found.Length == 1 ? found[0] : null;
+        return value is ScriptBlock script ? script.InvokeReturnAsIs().Unwrap() : value;
     }
 
-    private bool Matches(string key, string parameter)
+    private bool Matches(string key, string[] names)
     {
         int at = key.LastIndexOf(':');
-        return at > 0 && Like(key.Substring(0, at), command) && Like(key.Substring(at + 1), parameter);
+        return at > 0 && Like(key.Substring(0, at), command) && Array.Exists(names, name => IsOf(key, name));
     }
 
     private static bool Like(string pattern, string name) =>

@@ -9,10 +9,16 @@ internal sealed class InvariantNumberAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (inputData.Unwrap() is not string text || text.Length == 0)
-            return inputData;
-        return Parse(text) ?? throw new ArgumentTransformationMetadataException(
-            "This is not a number. Write it with a decimal point, as in 1.5.");
+        object? value = inputData.Unwrap();
+        object? number = value switch
+        {
+            string { Length: > 0 } text => Parse(text),
+            bool or char or DateTime => null,
+            _ => inputData,
+        };
+        return number is not null || value is null
+            ? number
+            : throw new ArgumentTransformationMetadataException("This is not a number. Write it with a decimal point, as in 1.5.");
     }
 
     /// <summary>Returns the number, or null.</summary>

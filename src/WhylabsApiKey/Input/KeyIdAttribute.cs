@@ -9,7 +9,7 @@ internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if (inputData.Unwrap() is IList list and not IDictionary)
+        if (inputData.Unwrap() is IEnumerable list and not (string or IDictionary))
         {
             object?[] items = [.. list.Cast<object?>().Select(ToId)];
             return items;

@@ -10,6 +10,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public const double ShortestDays = 0.0014;
     public const double LongestDays = 36_500;
 
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaximumClockDifference = TimeSpan.FromDays(1);
 
     private const string Days = nameof(ExpiresInDays);
@@ -47,6 +48,27 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     /// <summary>The terms for the successor of a key. If the record is a key, its terms are the old ones and do not count.</summary>
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
+
+    /// <summary>Refuses an export whose expiry is not that of the key: it may have been changed to ask for another expiry.</summary>
+    public static void RequireExpiryOf(ApiKey key, Row row)
+    {
+        // An export is older than the key as it was looked up, so it has more days left. A text in the form of a culture is not read.
+        bool hasDays = InvariantNumberAttribute.Parse(string.Concat(row.Texts(Days))) is not { } days || (double.IsInfinity(days)
+            ? key.NeverExpires
+            : days >= key.ExpiresInDays - Tolerance.TotalDays && !(days > key.Lifetime?.TotalDays + Tolerance.TotalDays));
+        DateTime? time = row.Value(Time) switch
+        {
+            DateTime of => of.ToUniversalTime(),
+            DateTimeOffset of => of.UtcDateTime,
+            _ => null,
+        };
+        if (!hasDays || (time is not null && !((key.ExpiresUtc - time)?.Duration() <= Tolerance)))
+        {
+            throw InputErrors.Refused(
+                $"its column {(hasDays ? Time : Days)} is not that of API key {PlainText.Visible(key.KeyId)}. "
+                + "To set the expiry of the new key, pass -ExpiresInDays or -ExpirationTime");
+        }
+    }
 
     /// <summary>Refuses a resource in a version without resources. An argument ends the command, and a row does not.</summary>
     public void RequireSupported(ServiceVersion version, Arguments arguments)
@@ -111,9 +133,13 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
 
     private static string[]? ScopesIn(Row row)
     {
-        string column = row.Has(Scope) && !row.HasText(nameof(Scopes)) ? Scope : nameof(Scopes);
-        if (row.Value(column) is ICollection { Count: 0 })
-            throw InputErrors.Refused($"its column {column} is an empty list, and a key without scopes can do nothing");
+        foreach (string list in new[] { Scope, nameof(Scopes) })
+        {
+            if (row.Value(list) is ICollection && !row.HasText(list))
+                throw InputErrors.Refused($"its column {list} is an empty list, and a key without scopes can do nothing");
+        }
+
+        string column = row.HasText(Scope) ? Scope : nameof(Scopes);
         if (!row.HasText(column))
             return null;
         string[] scopes =

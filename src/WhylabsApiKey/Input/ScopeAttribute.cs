@@ -6,8 +6,10 @@ namespace WhylabsApiKey.Input;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ScopeAttribute : ArgumentTransformationAttribute
 {
+    private static readonly TextAttribute Texts = new();
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        LanguagePrimitives.TryConvertTo(inputData, out string?[]? scopes) && scopes is not null
+        LanguagePrimitives.TryConvertTo(Texts.Transform(engineIntrinsics, inputData), out string?[]? scopes) && scopes is not null
             ? Array.ConvertAll(scopes, scope => Spell(scope) ?? throw new ArgumentTransformationMetadataException("A scope is empty."))
             : inputData;
 

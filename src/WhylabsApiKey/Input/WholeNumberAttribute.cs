@@ -16,7 +16,7 @@ internal sealed class WholeNumberAttribute : ArgumentTransformationAttribute
         double? number = value switch
         {
             string text => InvariantNumberAttribute.Parse(text),
-            int or long or double or decimal or float or byte or short => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            IConvertible and not (bool or char or Enum or DateTime or DBNull) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
             _ => null,
         };
         return number is { } whole && whole == Math.Floor(whole)

@@ -22,8 +22,12 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
     public bool NeedsLastUse => unusedForDays is not null;
 
     /// <summary>Refuses filters that the lists of this version do not support.</summary>
-    public void Check(ServiceVersion version, bool hasOwners)
+    /// <param name="hasOwners">Whether the owners of the keys are given.</param>
+    /// <param name="isOfRow">Whether a row gives them.</param>
+    public void Check(ServiceVersion version, bool hasOwners, bool isOfRow)
     {
+        if (hasOwners && isOfRow && !version.HasOwners)
+            throw InputErrors.Refused($"it names an owner, and the list of {version.Name} has no owners");
         if (((hasOwners || OnlyOrphaned) && !version.HasOwners)
             || (NeedsLastUse && !version.ReturnsLastUse)
             || (includeRevoked && !version.ListsRevokedKeys))

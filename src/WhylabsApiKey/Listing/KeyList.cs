@@ -17,7 +17,7 @@ internal sealed class KeyList(ConnectionCommand command, KeyFilter filter, strin
 
     public void Write(ListTarget target)
     {
-        filter.Check(command.Address.Version, target.HasOwners);
+        filter.Check(command.Address.Version, target.HasOwners, target.IsOfRow);
         if (target.Users is { } users)
             WriteOfUsers(users);
         else if (target.Emails is { } emails)

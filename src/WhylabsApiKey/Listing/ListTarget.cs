@@ -7,6 +7,9 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
 {
     private static readonly string[] Filters = [ColumnNames.Alias, ColumnNames.Email, .. ColumnNames.ListFilters];
 
+    /// <summary>Whether a row names the owners, and not an argument.</summary>
+    public bool IsOfRow { get; init; }
+
     public bool HasOwners => Users is not null || Emails is not null;
 
     /// <exception cref="WhylabsApiException">InvalidInput or UserIdMissing: the record would select more keys than it means.</exception>
@@ -16,7 +19,10 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
             RequireNamed(record, row);
         bool hasUser = record.Users is not null
             && !(record.Emails is not null && Array.TrueForAll(record.Users, string.IsNullOrWhiteSpace));
-        return new ListTarget(hasUser ? record.Users : null, record.Emails);
+        return new ListTarget(hasUser ? record.Users : null, record.Emails)
+        {
+            IsOfRow = record.Arguments.FirstOf([ColumnNames.UserId, ColumnNames.Email]) is null,
+        };
     }
 
     /// <summary>Refuses a key if the arguments have a filter for lists.</summary>

@@ -15,10 +15,14 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
 
     private ServiceVersion Version => command.Address.Version;
 
-    public ApiKey FindOld(KeyReference named)
+    /// <param name="row">The row that names the key; null for none.</param>
+    public ApiKey FindOld(KeyReference named, Row? row)
     {
         Task<ApiKey> found = rotated.Directory.FindAsync(orgId, named.KeyId).WithHint(KeyNotFoundHint.Of(command, named.KeyId, orgId));
-        return command.Wait(found).RequireOwner(named.Owners, orgId);
+        ApiKey old = command.Wait(found).RequireOwner(named.Owners, orgId);
+        if (row is { IsExport: true, LiveState: null })
+            NewKeyTerms.RequireExpiryOf(old, row);
+        return old;
     }
 
     /// <summary>Plans the new key. Warns if it may be less limited than the old key, or if a rotation may have come before.</summary>
@@ -40,7 +44,8 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
     public static string Describe(CreateApiKeyRequest request, NewKeyTerms terms, bool keepOld)
     {
         string scopes = terms.Scopes is null ? "" : $", scopes {string.Join(" ", terms.Scopes)}";
-        return $"Rotate: create a new key that {request.ExpiryInWords}{scopes}, then {(keepOld ? "keep" : "revoke")} this one";
+        return $"Rotate: create a new key that {request.ExpiryInWords}{scopes}{request.ResourceInWords}, "
+            + $"then {(keepOld ? "keep" : "revoke")} this one";
     }
 
     /// <summary>Creates the new key. If it differs from the request and this rotation certainly created it, it is revoked.</summary>

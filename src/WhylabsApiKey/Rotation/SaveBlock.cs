@@ -17,17 +17,17 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
     private const string ExitCode = "global:LASTEXITCODE";
 
-    // The script does not run inside the loop: a stray break in it would end the loop unnoticed. What a program writes to its
-    // error stream is no error: its exit code tells whether it failed.
+    // The script runs before the loop, because a stray break in the script would end the loop silently. Text on a program's error
+    // stream is not an error; the exit code decides. The script sees the variables of this one, so only New and Old have names.
     private static readonly ScriptBlock Strict = ScriptBlock.Create(
         """
-        param($Save, $New, $Old, $Defaults)
+        param($New, $Old)
         $ErrorActionPreference = 'Stop'
         $PSNativeCommandUseErrorActionPreference = $true
         $WhatIfPreference = $false
-        $PSDefaultParameterValues = $Defaults
+        $PSDefaultParameterValues = $args[1]
         $_ = $New
-        $written = & $Save $New $Old 2>&1
+        $written = & $args[0] $New $Old 2>&1
         foreach ($item in $written) {
             if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
                 throw $item
@@ -72,9 +72,9 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
             // A script reads the preference variables of its module, so they are set there.
             if (save.Module is not null)
-                save.Module.NewBoundScriptBlock(Strict).Invoke(save, successor, old, preferences.Defaults);
+                save.Module.NewBoundScriptBlock(Strict).Invoke(successor, old, save, preferences.Defaults);
             else if (caller.Module is null)
-                Strict.Invoke(save, successor, old, preferences.Defaults);
+                Strict.Invoke(successor, old, save, preferences.Defaults);
             else
                 RunFromModule(successor, old, preferences.Variables);
             if (caller.PSVariable.GetValue(ExitCode) is int and not 0)
@@ -118,12 +118,13 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         _ => ExceptionText.In(error),
     };
 
-    // Another script cannot run a script block that has no module and that a module passed on. So the preferences are set as
-    // variables of the script block, and even an error that it handled counts.
+    // PowerShell does not let one script run a script block without a module that a module passed on. So the preferences are passed
+    // as variables, and every new entry in $Error counts as a failure, even of an error that the script handled.
     private void RunFromModule(ApiKey successor, ApiKey old, IEnumerable<PSVariable> preferences)
     {
         object? before = Latest();
-        save.InvokeWithContext(functionsToDefine: null, [.. preferences, new PSVariable("_", successor)], successor, old);
+        save.InvokeWithContext(
+            functionsToDefine: null, [.. preferences, new("_", successor), new("New", successor), new("Old", old)], successor, old);
         if (!ReferenceEquals(before, Latest()))
             throw new RuntimeException($"{Latest()}");
 

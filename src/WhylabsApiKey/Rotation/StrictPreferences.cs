@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using WhylabsApiKey.Connection;
 
 namespace WhylabsApiKey.Rotation;
 
@@ -10,10 +11,12 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class StrictPreferences : IDisposable
 {
     private const string DefaultValues = "PSDefaultParameterValues";
+
+    // Parameters, with their aliases, that hide an error or make a preview of a change.
     private static readonly string[] Silencers = ["ErrorAction", "ea", "WhatIf", "wi"];
 
     private readonly PSVariableIntrinsics _variables;
-    private readonly List<(string Name, object? Value)> _before = [];
+    private readonly List<(string Name, bool Existed, object? Value)> _before = [];
 
     public StrictPreferences(SessionState caller)
     {
@@ -29,46 +32,56 @@ internal sealed class StrictPreferences : IDisposable
         try
         {
             foreach (PSVariable variable in Variables)
-            {
-                string name = $"global:{variable.Name}";
-                object? before = _variables.GetValue(name);
-                _variables.Set(name, variable.Value);
-                _before.Add((name, before));
-            }
+                Set($"global:{variable.Name}", variable.Value);
         }
-        catch (SessionStateException)
+        catch
         {
-            // A variable is read-only.
             Dispose();
             throw;
         }
     }
 
-    /// <summary>The default parameter values, without those that silence errors or make previews of changes.</summary>
-    public Hashtable Defaults { get; }
+    /// <summary>The default parameter values, without those that hide errors or make previews of changes.</summary>
+    public DefaultParameterDictionary Defaults { get; }
 
     /// <summary>The variables, for a script that may have others in a scope of its own.</summary>
     public IReadOnlyList<PSVariable> Variables { get; }
 
     public void Dispose()
     {
-        foreach ((string name, object? value) in _before)
+        foreach ((string name, bool existed, object? value) in _before)
         {
-            if (value is null)
-                _variables.Remove(name);
-            else
+            if (existed)
                 _variables.Set(name, value);
+            else
+                _variables.Remove(name);
         }
     }
 
-    private static Hashtable WithoutSilencers(IDictionary? defaults)
+    private void Set(string name, object value)
     {
-        var kept = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        PSVariable? before = _variables.Get(name);
+        if (before is not null && LanguagePrimitives.Equals(before.Value, value))
+            return;
+        _before.Add((name, before is not null, before?.Value));
+        try
+        {
+            _variables.Set(name, value);
+        }
+        catch
+        {
+            _before.RemoveAt(_before.Count - 1);
+            throw;
+        }
+    }
+
+    private static DefaultParameterDictionary WithoutSilencers(IDictionary? defaults)
+    {
+        var kept = new DefaultParameterDictionary();
         foreach (DictionaryEntry entry in defaults ?? kept)
         {
-            string key = $"{entry.Key}";
-            if (!Silencers.Contains(key.Substring(key.LastIndexOf(':') + 1).Trim(), StringComparer.OrdinalIgnoreCase))
-                kept[key] = entry.Value;
+            if (!Array.Exists(Silencers, name => DefaultParameters.IsOf($"{entry.Key}", name)))
+                kept[entry.Key] = entry.Value;
         }
 
         return kept;

@@ -23,6 +23,15 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
         "$PSDefaultParameterValues['*:ApiVersion'] = 'v1'; Get-WhylabsSession",
         "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V1:Parameter False False")]
     [InlineData(
+        "$PSDefaultParameterValues['*-Whylabs*:OrganizationId'] = 'org-900'; Get-WhylabsSession",
+        "Parameter org-900:Parameter OpErAtOr01:Parameter V0:Default False False")]
+    [InlineData(
+        "$PSDefaultParameterValues['*-Whylabs*:ApiVersion'] = { 'V1' }; Get-WhylabsSession",
+        "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V1:Parameter False False")]
+    [InlineData(
+        "$PSDefaultParameterValues['*-Whylabs*:OrgId'] = 'org-1'; $PSDefaultParameterValues['Get-*:OrgId'] = 'org-2'; Get-WhylabsSession",
+        "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V0:Default False False")]
+    [InlineData(
         "$PSDefaultParameterValues['Disabled'] = $true; Get-WhylabsSession",
         "Default : : V0:Default False True")]
     public async Task Default_parameter_values_apply_as_to_the_command(string script, string expected)

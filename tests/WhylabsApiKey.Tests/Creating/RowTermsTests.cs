@@ -68,6 +68,10 @@ public class RowTermsTests
     [InlineData("NeverExpires = 'False'", "-Scope user", "-ExpiresInDays")]
     [InlineData("Scopes = @()", "", "Scopes is an empty list")]
     [InlineData("Scope = @()", "", "Scope is an empty list")]
+    [InlineData("Scopes = @($null)", "", "Scopes is an empty list")]
+    [InlineData("Scopes = @('')", "", "Scopes is an empty list")]
+    [InlineData("Scope = ''; Scopes = @()", "", "Scopes is an empty list")]
+    [InlineData("Scope = $null; Scopes = @()", "", "Scopes is an empty list")]
     [InlineData("ResourceId = 'model-1'", "", "ResourceId limits the key to a resource")]
     public async Task Row_with_an_invalid_or_contradictory_column_is_refused(string columns, string arguments, string named)
     {
@@ -132,6 +136,37 @@ public class RowTermsTests
     }
 
     [Theory]
+    [InlineData("KeyId, UserId, @{ n = 'ExpiresInDays'; e = { 5 } }", "ExpiresInDays")]
+    [InlineData("KeyId, Status, @{ n = 'ExpiresInDays'; e = { 365 } }", "ExpiresInDays")]
+    [InlineData("KeyId, @{ n = 'ExpiresInDays'; e = { [double]::PositiveInfinity } }", "ExpiresInDays")]
+    [InlineData("KeyId, @{ n = 'ExpirationTime'; e = { (Get-Date).AddDays(30) } }", "ExpirationTime")]
+    public async Task Export_with_another_expiry_than_its_key_is_not_rotated(string columns, string named)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ErrorRecord error = Assert.Single(
+            sandbox.Run($"Get-WhylabsApiKey zP0gHsa6Ri | Select-Object {columns} | Update-WhylabsApiKey -KeepOld -Force").Errors);
+        Assert.Equal("InvalidInput", error.Id());
+        Assert.Contains($"its column {named} is not that of API key \"zP0gHsa6Ri\"", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("$keys")]
+    [InlineData("($keys | Select-Object *)")]
+    [InlineData("($keys | Select-Object KeyId, ExpiresInDays, ExpirationTime)")]
+    [InlineData("($keys | ConvertTo-Csv | ConvertFrom-Csv)")]
+    [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($keys)))")]
+    public async Task Exports_of_keys_are_rotated_with_their_lifetime(string records)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["90", "Infinity"],
+            sandbox.Lines(
+                $"$keys = Get-WhylabsApiKey zP0gHsa6Ri, b8XwE2rLmC; {records} | Update-WhylabsApiKey -KeepOld -Force "
+                + "| ForEach-Object { \"$([math]::Round($_.ExpiresInDays))\" }"));
+    }
+
+    [Theory]
     [InlineData("New-WhylabsApiKey bob -ExpirationTime 2569-11-29")]
     [InlineData("New-WhylabsApiKey bob -ExpirationTime 9999-12-31")]
     [InlineData("[pscustomobject]@{ UserId = 'bob'; ExpirationTime = '2569-11-29' } | New-WhylabsApiKey")]
@@ -151,6 +186,11 @@ public class RowTermsTests
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -KeepOld -ExpiresInDays '1,5'")]
     [InlineData("Get-WhylabsApiKey -ExpiringWithinDays '1,5'")]
     [InlineData("Get-WhylabsApiKey -UnusedForDays '1 5'")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays ([char]'9')")]
+    [InlineData("New-WhylabsApiKey bob -ExpiresInDays $true")]
+    [InlineData("Get-WhylabsApiKey -ExpiringWithinDays $true")]
+    [InlineData("New-WhylabsApiKey bob -ExpirationTime '12.30'")]
+    [InlineData("New-WhylabsApiKey bob -ExpirationTime '12:30'")]
     public async Task Number_in_the_format_of_a_culture_is_refused(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();

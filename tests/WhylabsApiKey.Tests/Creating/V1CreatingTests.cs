@@ -27,6 +27,25 @@ public class V1CreatingTests
         Assert.Empty(sandbox.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("New-WhylabsApiKey -OrgId org-900 -ResourceId $nothing")]
+    [InlineData("New-WhylabsApiKey -OrgId org-900 -ResourceId ''")]
+    [InlineData("Update-WhylabsApiKey PaIdAdMiN1 -ResourceId $nothing -KeepOld -Force")]
+    public async Task In_v1_an_empty_resource_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        Assert.Equal("ParameterArgumentValidationError", sandbox.RunToError(script).Id());
+        Assert.Empty(sandbox.Server.Requests);
+    }
+
+    [Fact]
+    public async Task In_v1_the_preview_names_the_resource()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        sandbox.Run("New-WhylabsApiKey -OrgId org-900 -ResourceId model-7 -WhatIf").ThrowIfFailed();
+        Assert.Contains("scopes :user, limited to the resource model-7", sandbox.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task In_v1_a_row_with_an_owner_is_one_error()
     {

@@ -33,7 +33,7 @@ public class NameCompletionTests
     }
 
     [Theory]
-    [InlineData("Get-WhylabsApiKey -Email ", "''")]
+    [InlineData("Get-WhylabsApiKey -Email ", " ")]
     [InlineData("Get-WhylabsApiKey -Email bo", "bo")]
     [InlineData("New-WhylabsApiKey -Email bo", "bo")]
     [InlineData("New-WhylabsApiKey -ResourceId m", "m")]

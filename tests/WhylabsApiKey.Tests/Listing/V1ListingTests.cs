@@ -1,3 +1,4 @@
+using WhylabsApiKey.Sandbox.Shell;
 using WhylabsApiKey.Tests.Support;
 
 namespace WhylabsApiKey.Tests.Listing;
@@ -26,6 +27,16 @@ public class V1ListingTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
         Assert.Equal("KeyNotFound", Assert.Single(sandbox.Run("Get-WhylabsApiKey Qv71ksZpTa").Errors).Id());
+    }
+
+    [Fact]
+    public async Task Row_with_an_owner_is_one_error_in_v1()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsAdministratorAsync();
+        ShellResult result = sandbox.Run(
+            "[pscustomobject]@{ UserId = 'bob' }, [pscustomobject]@{ OrgId = 'org-900' } | Get-WhylabsApiKey");
+        Assert.Equal("InvalidInput", Assert.Single(result.Errors).Id());
+        Assert.Equal("PaIdAdMiN1", Assert.Single(result.Output).ToString());
     }
 
     [Theory]

@@ -115,6 +115,33 @@ public class KeyArgumentTests
     }
 
     [Theory]
+    [InlineData("New-WhylabsApiKey -UserId ([pscustomobject]@{ Name = 'Ada'; UserId = 'ada' })")]
+    [InlineData("New-WhylabsApiKey -UserId @{ UserId = 'ada' }")]
+    [InlineData("New-WhylabsApiKey -UserId (Get-Date)")]
+    [InlineData("New-WhylabsApiKey -UserId $true")]
+    [InlineData("New-WhylabsApiKey -UserId (ConvertTo-SecureString x -AsPlainText)")]
+    [InlineData("New-WhylabsApiKey -UserId (Get-WhylabsOrganization org-900)")]
+    [InlineData("New-WhylabsApiKey bob -Alias (Get-Process -Id $PID)")]
+    [InlineData("Get-WhylabsApiKey -UserId ([pscustomobject]@{ UserId = 'bob' })")]
+    public async Task Object_as_the_argument_of_a_text_is_refused(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal("ParameterArgumentTransformationError", sandbox.RunToError(script).Id());
+        Assert.Equal(0, sandbox.Writes);
+    }
+
+    [Theory]
+    [InlineData("Get-WhylabsApiKey -UserId ([Collections.Generic.HashSet[string]]@('bob', 'nobody'))", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("Get-WhylabsApiKey -KeyId ([Collections.Generic.Queue[string]]@('zP0gHsa6Ri', 'K2uVt5wNxe'))", "zP0gHsa6Ri K2uVt5wNxe")]
+    [InlineData("(New-WhylabsApiKey -UserId 42).UserId", "42")]
+    [InlineData("(New-WhylabsApiKey -UserId ([guid]::Empty)).UserId", "00000000-0000-0000-0000-000000000000")]
+    public async Task Collections_and_numbers_are_accepted_as_texts(string script, string expected)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(expected, string.Join(' ', sandbox.Lines(script)));
+    }
+
+    [Theory]
     [InlineData("New-WhylabsApiKey $key copy")]
     [InlineData("New-WhylabsApiKey bob $key")]
     [InlineData("New-WhylabsApiKey -Email $key")]
@@ -123,6 +150,9 @@ public class KeyArgumentTests
     [InlineData("Revoke-WhylabsApiKey zP0gHsa6Ri -UserId $key -Force")]
     [InlineData("Update-WhylabsApiKey zP0gHsa6Ri -UserId $key -KeepOld -Force")]
     [InlineData("Get-WhylabsOrganization $key")]
+    [InlineData("New-WhylabsApiKey bob -Scope $key")]
+    [InlineData("Get-WhylabsApiKey -Alias $key")]
+    [InlineData("Get-WhylabsApiKey -UserId ([Collections.Generic.HashSet[object]]@($key))")]
     public async Task Key_as_the_argument_of_another_text_is_refused(string script)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -131,7 +161,7 @@ public class KeyArgumentTests
         {
             ErrorRecord error = sandbox.RunToError($"$key = Get-WhylabsApiKey zP0gHsa6Ri; {change} {script}");
             Assert.Equal("ParameterArgumentTransformationError", error.Id());
-            Assert.Contains("This is an API key", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(" is not text. Pass one of its properties, such as UserId.", error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(0, sandbox.Writes);

@@ -39,7 +39,9 @@ public class RotationFaultTests
 
         string messages = string.Join(
             " ", result.Errors.Append(result.EndedBy).OfType<ErrorRecord>().Select(error => error.ErrorDetails.Message));
-        Assert.NotEmpty(messages);
+        // The list of the owner's keys proves a revocation whose response is lost.
+        bool isFoundRevoked = step == Steps - 1 && fault is ("drop" or "truncate");
+        Assert.Equal(isFoundRevoked, messages.Length == 0);
         AssertOneKeyWorks(sandbox.Store, Assert.Single(sandbox.Lines("\"$saved\"")));
         Assert.All(
             Successors(sandbox.Store).Where(key => !key.Revoked && result.Output.All(shown => shown.ToString() != key.KeyId)),

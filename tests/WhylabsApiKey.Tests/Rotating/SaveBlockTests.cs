@@ -94,6 +94,8 @@ public class SaveBlockTests
     [InlineData("$global:PSDefaultParameterValues['*:ErrorAction'] = 'SilentlyContinue'", "Get-Item /nope")]
     [InlineData("$global:PSDefaultParameterValues['*:EA'] = 'Ignore'", "Set-Vault")]
     [InlineData("$global:PSDefaultParameterValues['Get-Item:ErrorAction'] = 'Ignore'", "Set-Vault")]
+    [InlineData("$global:PSDefaultParameterValues['*:ErrorA*'] = 'Ignore'", "Set-Vault")]
+    [InlineData("$global:PSDefaultParameterValues['Get-Item:\"ErrorAction\"'] = 'Ignore'", "Set-Vault")]
     public async Task Error_in_Save_undoes_the_rotation_with_every_global_preference(string preference, string save)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -121,6 +123,8 @@ public class SaveBlockTests
     [InlineData("$global:WhatIfPreference = $true")]
     [InlineData("$global:PSDefaultParameterValues['*:WhatIf'] = $true")]
     [InlineData("$global:PSDefaultParameterValues['Set-Vault:wi'] = $true")]
+    [InlineData("$global:PSDefaultParameterValues['Set-*:What*'] = $true")]
+    [InlineData("$global:PSDefaultParameterValues['Set-Vault:\"WhatIf\"'] = $true")]
     public async Task Function_of_a_module_stores_the_key_with_every_global_preference(string preference)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -137,8 +141,20 @@ public class SaveBlockTests
             """));
     }
 
+    [Fact]
+    public async Task Save_sees_the_variables_of_its_caller()
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["prod keys mine old-one"], sandbox.Lines("""
+            $defaults = 'prod'; $save = 'keys'; $args = 'mine'; $preferences = 'old-one'
+            $null = Update-WhylabsApiKey b8XwE2rLmC -Force -Save { param($New) $global:seen = "$defaults $save mine $preferences" }
+            $seen
+            """));
+    }
+
     [Theory]
     [InlineData("Set-Variable WhatIfPreference $false -Scope Global -Option ReadOnly", "{ }")]
+    [InlineData("Set-Variable PSNativeCommandUseErrorActionPreference $false -Scope Global -Option ReadOnly", "{ }")]
     [InlineData("", "{ throw 'the vault is shut' }")]
     [InlineData("", "{ exit 3 }")]
     [InlineData("", "{ $global:ErrorActionPreference = 'Ignore' }")]

@@ -93,4 +93,9 @@ public class ConnectionResolutionTests
     [Fact]
     public void Organization_is_optional_in_v1() =>
         Assert.Null(Connections.Resolve(token: "AbCdEfGh12.0123456789", version: ApiVersion.V1).OrgId(" "));
+
+    [Fact]
+    public void Operator_must_specify_an_organization_in_v1() => Assert.Equal(
+        "OrgIdMissing",
+        Connections.ErrorIdOf(() => Connections.Resolve(token: "AbCdEfGh12.0123456789:0", version: ApiVersion.V1).OrgId(null)));
 }
