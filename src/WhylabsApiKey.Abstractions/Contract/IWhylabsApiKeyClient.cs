@@ -39,16 +39,16 @@ internal interface IWhylabsApiKeyClient
     /// </summary>
     Task<ApiKeyValidation> ValidateAsync(CancellationToken cancellation);
 
-    /// <summary>Lists all members of an organization, those by SAML claim too, in a version with owners.</summary>
+    /// <summary>Lists all members of an organization, including those by SAML claim, in a version with owners.</summary>
     Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(string orgId, CancellationToken cancellation);
 
     /// <summary>
-    /// Finds the user with an email address, member of anything or not, in a version with owners. None is a
-    /// <see cref="WhylabsErrorId.MemberNotFound"/>.
+    /// Finds a user by email address, whether or not the user is a member of an organization, in a version with owners. Throws
+    /// <see cref="WhylabsErrorId.MemberNotFound"/> if there is no such user.
     /// </summary>
     Task<PlatformUser> FindUserAsync(string email, CancellationToken cancellation);
 
-    /// <summary>Looks up a user by id, as <see cref="FindUserAsync"/> does by email address.</summary>
+    /// <summary>Looks up a user by id. Throws <see cref="WhylabsErrorId.MemberNotFound"/> if there is no such user.</summary>
     Task<PlatformUser> GetUserAsync(string userId, CancellationToken cancellation);
 
     /// <summary>Lists all organizations of the platform in v0, and in v1 those that the calling key's organization manages.</summary>

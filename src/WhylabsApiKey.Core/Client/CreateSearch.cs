@@ -3,8 +3,8 @@ using WhylabsApiKey.Core.Memory;
 namespace WhylabsApiKey.Core.Client;
 
 /// <summary>
-/// Looks for the key that a create of unknown outcome may have created. Candidates are all keys of the owner that were created since
-/// then, even if their alias, scopes or expiry differ from the request.
+/// Looks for the key that a create of unknown outcome may have created. Candidates are all keys of the owner that were created after
+/// the request began, even if their alias, scopes or expiry differ from the request.
 /// </summary>
 /// <param name="beganUtc">The local clock when the create began.</param>
 internal sealed class CreateSearch(

@@ -64,8 +64,8 @@ internal sealed class KeyResponses(ResponseCheck check, ServiceState state, Acti
         if (keyIds.Length > 0)
         {
             warn(
-                $"A timestamp is not readable: it counts as the end of the year 9999, so that the key does not look expired, old or "
-                + $"unused. API keys: {PlainText.Of(string.Join(", ", keyIds))}.");
+                $"The service returned an unreadable timestamp for API keys {PlainText.Of(string.Join(", ", keyIds))}. "
+                + "The timestamp counts as the end of the year 9999, so that the keys do not look expired, old or unused.");
         }
     }
 

@@ -8,8 +8,6 @@ namespace WhylabsApiKey.Core.Http;
 /// </summary>
 internal static class ConnectionHandler
 {
-    // The connection limit equals the maximum number of requests in flight.
-
 #if NET
     public static HttpMessageHandler Create() => new SocketsHttpHandler
     {
@@ -17,6 +15,8 @@ internal static class ConnectionHandler
         UseCookies = false,
         Proxy = new DirectLoopback(HttpClient.DefaultProxy),
         AutomaticDecompression = DecompressionMethods.All,
+
+        // Each request in flight may need a connection of its own.
         MaxConnectionsPerServer = ClientOptions.MaximumConnections,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -53,9 +53,9 @@ internal static class ResponseFailure
         WhylabsErrorId.UnexpectedRedirect =>
             $"{response.RequestMessage?.RequestUri?.Authority} redirects to {response.Headers.Location?.ToString() ?? "nowhere"}. "
             + "Redirects are not followed, so that the API key goes nowhere else.",
-        WhylabsErrorId.ConnectionFailed => "The proxy asks for credentials that it did not get.",
+        WhylabsErrorId.ConnectionFailed => "The proxy requires credentials.",
         _ when message is not null => message,
-        WhylabsErrorId.Unauthorized => "The service saw no API key.",
+        WhylabsErrorId.Unauthorized => "The service received no API key.",
         WhylabsErrorId.Forbidden =>
             "The service refuses: the API key is unknown, expired or revoked, lacks the role, or belongs to another organization.",
         WhylabsErrorId.RouteNotFound => "The service has no such address.",
@@ -65,7 +65,7 @@ internal static class ResponseFailure
         WhylabsErrorId.InvalidResponse when response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             "The refusal does not come from the service: it is not in its form, and lacks the id of the request.",
         WhylabsErrorId.InvalidResponse => "The response is neither a result nor an error.",
-        _ => $"The service responded {response.ReasonPhrase ?? "without a reason"}.",
+        _ => $"The service responded with {response.ReasonPhrase ?? "an unexpected status"}.",
     };
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response, Clock clock)
@@ -74,13 +74,13 @@ internal static class ResponseFailure
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date.UtcDateTime - (response.Headers.Date?.UtcDateTime ?? clock.UtcNow),
-            _ => IsBeyondClocks(response) ? TimeSpan.MaxValue : null,
+            _ => HasHugeRetryAfter(response) ? TimeSpan.MaxValue : null,
         };
         return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 
     // Whether Retry-After is a number of seconds that is too large for the type of the header.
-    private static bool IsBeyondClocks(HttpResponseMessage response) =>
+    private static bool HasHugeRetryAfter(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values)
         && values.Any(value => value.Trim() is { Length: > 9 } text && text.All(c => c is >= '0' and <= '9'));
 

@@ -9,9 +9,9 @@ internal sealed class UserResponse
 
     public string? Email { get; set => field = Once.Set(field, value, "A user"); }
 
-    /// <summary>The user, who must be the one that was asked for.</summary>
-    /// <param name="userId">The id that was asked for; null for any.</param>
-    /// <param name="email">The email address that was asked for; null for any.</param>
+    /// <summary>Returns the user. Throws if the response is about another user than the requested one.</summary>
+    /// <param name="userId">The requested id; null for any.</param>
+    /// <param name="email">The requested email address; null for any.</param>
     public PlatformUser ToUser(string? userId, string? email)
     {
         if (string.IsNullOrWhiteSpace(UserId))

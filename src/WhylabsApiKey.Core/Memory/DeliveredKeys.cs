@@ -6,7 +6,7 @@ namespace WhylabsApiKey.Core.Memory;
 /// </summary>
 internal static class DeliveredKeys
 {
-    // The longest timeout of a command is one day.
+    // Longer than a create is in flight, unless -TimeoutSec is 0.
     private static readonly RecentIds Ids = new(TimeSpan.FromDays(1), capacity: 10_000, Clock.System);
 
     public static void Add(ApiKey key) => Ids.Add(key.KeyId);

@@ -53,7 +53,7 @@ public sealed class ConnectWhylabsCommand : ConnectionCommand
         });
     }
 
-    // The engine calls only this method if it refused an argument.
+    // If the engine refuses an argument, it calls no other method.
     public override void Dispose()
     {
         if (!_isConnected && SessionState is { } caller)

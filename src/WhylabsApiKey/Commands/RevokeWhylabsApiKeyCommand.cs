@@ -52,7 +52,7 @@ public sealed class RevokeWhylabsApiKeyCommand : ConnectionCommand
             _revocations.Expect(keyIds.Count);
             foreach (string keyId in keyIds)
             {
-                if (Allowance.HasNewWarning())
+                if (Allowance.TakeNewWarning())
                     _revocations.Flush();
                 _revocations.Add(keyId, RevokeAsync(record, keyId));
             }

@@ -219,8 +219,8 @@ public abstract class ConnectionCommand : AsyncCommand
     private protected override WhylabsApiException BeforeEnd(WhylabsApiException error) => _created.Count == 0
         ? error
         : error.With(
-            $" Before, this command created {string.Join(", ", _created.Select(PlainText.Of))}. An assignment drops these keys, and "
-            + "their secrets are lost with it: revoke those that you do not have.",
+            $" Before this error, the command created {string.Join(", ", _created.Select(PlainText.Of))}. If you assigned its output to a "
+            + "variable, the secrets are lost: revoke these keys.",
             _created);
 
     private string ComposeUserAgent()

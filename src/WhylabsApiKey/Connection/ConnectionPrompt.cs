@@ -19,7 +19,7 @@ internal static class ConnectionPrompt
         var environment = new ConnectionSources(null, null, null, false, null, Environment.GetEnvironmentVariable);
         var hints = new List<string>();
         var questions = new Collection<FieldDescription>();
-        if (command.Endpoint is null && ServiceAddress.InEnvironment(environment.Variable) is null)
+        if (command.Endpoint is null && ServiceAddress.EndpointFromEnvironment(environment.Variable) is null)
             Add(nameof(command.Endpoint), typeof(string), $"Press Enter to use {ServiceAddress.PublicService}.");
         string? token = command.ApiKey is null ? environment.Variable("WHYLABS_API_KEY") : Credential.TokenOf(command.ApiKey);
         if (token is null)

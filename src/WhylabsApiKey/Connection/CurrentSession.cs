@@ -4,10 +4,9 @@ using WhylabsApiKey.Input;
 namespace WhylabsApiKey.Connection;
 
 /// <summary>
-/// The session of Connect-Whylabs, in the runspace's variable $WhylabsSession: a host that resets a runspace between two callers ends
-/// the session; a RunspacePool does not reset its runspaces. Nothing else changes the session. It is set by a call of
-/// Connect-Whylabs that succeeds, and any failed call invalidates it: the engine disposes a cmdlet
-/// whose arguments it refused too, but not one that it creates for completion or help.
+/// Holds the session in the runspace variable $WhylabsSession. A successful Connect-Whylabs sets the session. A failed one ends the
+/// session, even if the engine refused an argument. A reset of the runspace ends the session too; a RunspacePool does not reset its
+/// runspaces.
 /// </summary>
 internal static class CurrentSession
 {

@@ -55,7 +55,7 @@ internal sealed class KeyCache
         }
         else if (isCached)
         {
-            // The node is used again, since the same list is often read twice.
+            // Reuses the node, because scripts often read the same list twice.
             node!.Value = CachedKey.Of(key);
             _latestFirst.Remove(node);
             _latestFirst.AddFirst(node);

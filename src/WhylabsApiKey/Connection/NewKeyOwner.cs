@@ -23,10 +23,11 @@ internal static class NewKeyOwner
         if (record.Email is null)
             throw InputErrors.OwnerMissing(record.Row);
 
-        // The service does not check that a user exists. A user with an email address exists.
+        // The service does not check that a user id exists. A list of members confirms that the user exists.
         return command.People.MembersWith(orgId!, record.Email) is [var user]
             ? Identifier.Check(ColumnNames.UserId, user)
             : throw new WhylabsApiException(
-                WhylabsErrorId.MemberNotFound, $"Several users of {orgId} have the email address {PlainText.Of(record.Email)}.");
+                WhylabsErrorId.MemberNotFound,
+                $"Several members of {orgId} have the email address {PlainText.Of(record.Email)}. Specify the owner with -UserId.");
     }
 }

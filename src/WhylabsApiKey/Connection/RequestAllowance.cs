@@ -39,14 +39,14 @@ internal sealed class RequestAllowance
         {
             int planned = targets.Count() * requestsPerTarget;
             if (planned > ManyRequests)
-                Warn(targets.Key, $"This command is to send about {Number(planned)} requests");
+                Warn(targets.Key, $"This command will send about {Number(planned)} requests");
         }
 
         _command.Pump.WriteMessages();
     }
 
     /// <summary>Whether a warning was queued since the last call.</summary>
-    public bool HasNewWarning()
+    public bool TakeNewWarning()
     {
         lock (_warned)
         {

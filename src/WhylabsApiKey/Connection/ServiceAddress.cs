@@ -18,14 +18,14 @@ internal sealed class ServiceAddress
 
     public static ServiceAddress Resolve(ConnectionSources sources)
     {
-        Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(InEnvironment(sources.Variable) ?? PublicService);
+        Uri endpoint = sources.Endpoint ?? sources.Session?.Endpoint ?? Parse(EndpointFromEnvironment(sources.Variable) ?? PublicService);
         Check(endpoint, sources.AllowUnencrypted || sources.Session?.AllowsUnencrypted == true);
         return new ServiceAddress(
             Endpoints.Normalize(endpoint),
             sources.ApiVersion ?? sources.Session?.ApiVersion ?? ParseVersion(sources.Variable("WHYLABS_API_VERSION")));
     }
 
-    public static string? InEnvironment(Func<string, string?> variable) =>
+    public static string? EndpointFromEnvironment(Func<string, string?> variable) =>
         variable("WHYLABS_PRIVATE_API_ENDPOINT") ?? variable("WHYLABS_API_ENDPOINT");
 
     public static Uri Parse(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? address)

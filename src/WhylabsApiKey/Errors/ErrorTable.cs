@@ -25,7 +25,8 @@ internal static class ErrorTable
             InvalidArgument, "Pass the id exactly as Get-WhylabsApiKey shows it; Trim() removes outer white space."),
         [InvalidInput] = NonTerminating(
             InvalidData,
-            "Pipe in keys, key ids, or rows with the columns KeyId, UserId or OrgId; Select-Object renames and selects columns."),
+            "Pipe in keys, key ids, or rows with the columns KeyId, UserId or OrgId; Select-Object renames and selects columns.")
+            .In("New", "Pipe in rows with the column UserId or Email, and optionally Alias, Scope and ExpiresInDays."),
         [InvalidApiVersion] = Terminating(InvalidArgument, "Set WHYLABS_API_VERSION to v0 or v1, or remove it."),
         [InvalidEndpoint] = Terminating(InvalidArgument, "Pass -Endpoint or set WHYLABS_API_ENDPOINT, as in https://songbird.example.com."),
         [InsecureEndpoint] = Terminating(SecurityError, "Use https, or pass -AllowUnencryptedAuthentication if the network is trusted."),
@@ -80,7 +81,7 @@ internal static class ErrorTable
         [UnsupportedInVersion] = Terminating(
             InvalidArgument, "Omit the parameter, or pass -ApiVersion V1 with the token of an organization administrator.")
             .In("v1", "Omit the parameter, or pass -ApiVersion V0 with the token of an operator."),
-        [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke this one, or pass -AllowSelf."),
+        [OwnKey] = NonTerminating(PermissionDenied, "Use another key to revoke or rotate this one, or pass -AllowSelf."),
         [SecretMissing] = NonTerminating(InvalidArgument, "Pipe in what New-WhylabsApiKey has returned, or pass the token with -Key."),
         [SaveMissing] = Terminating(InvalidArgument, "Pass -Save with a script block that stores the new key, or pass -KeepOld."),
         [RotationImpossible] = NonTerminating(

@@ -4,8 +4,8 @@ using System.Security;
 namespace WhylabsApiKey.Input;
 
 /// <summary>
-/// The parameters that are arguments or have a default value. They are collected before the first record, because later the
-/// engine's list of bound parameters includes columns of earlier records. A script block has its value for the current record.
+/// The parameters from the command line or from default values. They are collected before the first record, because the engine later
+/// adds columns of records to the bound parameters. For a script block, <see cref="Value"/> returns its result for the current record.
 /// </summary>
 internal sealed class Arguments
 {

@@ -35,7 +35,7 @@ internal static class ColumnNames
     ];
 
     /// <summary>Columns that look like filters of a list. A row with one of them is refused.</summary>
-    public static readonly string[] NoFilters =
+    public static readonly string[] RefusedInLists =
     [
         .. Terms, .. ListFilters, .. OfExports,
         nameof(ApiKey.Status), nameof(ApiKey.Key), nameof(ApiKey.RequestId), nameof(ApiKey.Replaces),
@@ -49,7 +49,7 @@ internal static class ColumnNames
     {
         RecordUse.OldKey => [.. Identity, .. Terms],
         RecordUse.NewKey => [.. Identity, .. Terms, Email],
-        RecordUse.KeyOrOwner when !namesKey => [.. Identity, .. NoFilters, Email],
+        RecordUse.KeyOrOwner when !namesKey => [.. Identity, .. RefusedInLists, Email],
         RecordUse.KeyOrOwner => [.. Identity, Email],
         RecordUse.Secret => [IssuedBy, Endpoint, Key],
         _ => Identity,
@@ -58,7 +58,7 @@ internal static class ColumnNames
     /// <summary>The parameter of a column.</summary>
     public static string ParameterOf(string column) => column == OrganizationId ? OrgId : column;
 
-    /// <summary>The name that a header is a variant of: the same letters and digits, but not the same name.</summary>
+    /// <summary>Returns the known name that a header misspells: the letters and digits match, and the rest differs.</summary>
     public static string? Meant(string header, string[] names)
     {
         if (names.Contains(header, StringComparer.OrdinalIgnoreCase))

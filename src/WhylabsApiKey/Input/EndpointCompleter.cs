@@ -14,7 +14,7 @@ internal sealed class EndpointCompleter : IArgumentCompleter
         string?[] known =
         [
             .. KeyCache.Current.LatestFirst.Select(key => key.IssuedBy.AbsoluteUri),
-            ServiceAddress.InEnvironment(Environment.GetEnvironmentVariable),
+            ServiceAddress.EndpointFromEnvironment(Environment.GetEnvironmentVariable),
             ServiceAddress.PublicService,
         ];
         CompletionResult[] results = [.. Completion.Of(

@@ -4,7 +4,7 @@ namespace WhylabsApiKey.Input;
 internal static class InputErrors
 {
     public static WhylabsApiException Refused(string reason) =>
-        new(WhylabsErrorId.InvalidInput, $"This pipeline input is refused: {reason}.");
+        new(WhylabsErrorId.InvalidInput, $"This input is refused: {reason}.");
 
     public static WhylabsApiException Contradiction(string what, IEnumerable<string> values, string parameter, IEnumerable<string> given) =>
         Refused($"{what} is {List(values)}, and -{parameter} is {List(given)}");

@@ -74,7 +74,8 @@ internal sealed class PipelineRecord
         if (record is null)
             return new PipelineRecord(arguments, use, row: null, text: null);
 
-        // A script block reads any object. That of an owner reads the record of a new key, where a text is no key id.
+        // If a script block computes the parameter, any object is accepted. For a new key, a script block for the owner also accepts
+        // text, which is not a key id there.
         bool isRead = arguments.IsScripted(ColumnNames.KeyId)
             || (use == RecordUse.NewKey && (arguments.IsScripted(ColumnNames.UserId) || arguments.IsScripted(ColumnNames.Email)));
         if (record.BaseObject is not string text)
@@ -162,7 +163,7 @@ internal sealed class PipelineRecord
         string[]? given = Arguments.Texts(name);
         foreach (string text in named.Concat(given ?? []))
         {
-            // The service accepts any owner, and the property of a key is what the service sent.
+            // The service accepts any user id. The UserId of a key comes from the service, so it is not checked.
             bool isOwnerOfKey = name == ColumnNames.UserId && Row?.IsKey == true && named.Contains(text, StringComparer.Ordinal);
             if ((name is ColumnNames.OrgId or ColumnNames.UserId && !isOwnerOfKey) || Identifier.TokenIdIn(text) is not null)
                 Identifier.Check(name, text);

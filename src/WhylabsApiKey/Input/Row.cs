@@ -22,8 +22,8 @@ internal sealed class Row(PSObject record)
     public bool IsKey { get; } = IsApiKey(record);
 
     /// <summary>
-    /// Whether the record is a key or an export of one, so that its terms are those of that key. No key has a column Scope: it was
-    /// added, and then all terms are those of a new key.
+    /// Whether the record is a key or an export of one, so that its terms are those of that key. A key has no property Scope. If a row
+    /// has this column, the user added the column, and all terms of the row are those of a new key.
     /// </summary>
     public bool IsExport => !HasText(ColumnNames.Scope)
         && (IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId)));

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace WhylabsApiKey.Isolation;
 
 /// <summary>
-/// Counts the commands of this module that begin in a runspace, and its imports and removals there: a script that -Save runs
-/// may change the keys of the command.
+/// Counts the commands, imports and removals of this module in a runspace. A change of the count shows that -Save may have changed
+/// keys.
 /// </summary>
 internal static class ModuleActivity
 {

@@ -26,12 +26,12 @@ internal sealed class KeyDirectory(
     private readonly HashSet<string> _lookedUp = new(StringComparer.Ordinal);
 
     /// <summary>Whether the first key of an organization is looked up alone; otherwise the list is read for it too.</summary>
-    public bool LooksFirstUp { get; init; } = true;
+    public bool LooksUpFirstKey { get; init; } = true;
 
     /// <param name="maximumAge">
     /// The maximum age of a list that is reused; infinite if only owners matter, because an owner never changes.
     /// </param>
-    public static KeyDirectory Of(ConnectionCommand command, TimeSpan maximumAge, bool looksFirstUp = true)
+    public static KeyDirectory Of(ConnectionCommand command, TimeSpan maximumAge, bool looksUpFirstKey = true)
     {
         var watch = Stopwatch.StartNew();
         return new KeyDirectory(
@@ -41,14 +41,14 @@ internal sealed class KeyDirectory(
             maximumAge,
             () => watch.Elapsed)
         {
-            LooksFirstUp = looksFirstUp,
+            LooksUpFirstKey = looksUpFirstKey,
         };
     }
 
     /// <summary>Finds the key with an id. Not thread-safe.</summary>
     /// <exception cref="WhylabsApiException">KeyNotFound.</exception>
     public Task<ApiKey> FindAsync(string? orgId, string keyId) =>
-        LooksFirstUp && _lookedUp.Add(orgId ?? "") ? lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);
+        LooksUpFirstKey && _lookedUp.Add(orgId ?? "") ? lookUpAsync(orgId, keyId) : FindInListAsync(KeysOf(orgId), orgId, keyId);
 
     /// <summary>The keys of an organization.</summary>
     public Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId) => KeysOf(orgId).ListAsync();

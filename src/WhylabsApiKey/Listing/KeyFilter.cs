@@ -41,7 +41,7 @@ internal sealed class KeyFilter(string? alias, double? expiringWithinDays, doubl
         if (new[] { OnlyExpired, OnlyNeverExpiring, expiringWithinDays is not null }.Count(isOn => isOn) > 1)
         {
             throw new WhylabsApiException(
-                WhylabsErrorId.IncompatibleFilters, "No key matches more than one of -Expired, -NeverExpires and -ExpiringWithinDays.");
+                WhylabsErrorId.IncompatibleFilters, "-Expired, -NeverExpires and -ExpiringWithinDays exclude each other.");
         }
 
         if (includeRevoked && (!hasOwners || NeedsLastUse))

@@ -36,7 +36,7 @@ internal sealed record ListTarget(string[]? Users, string[]? Emails)
     {
         if (record.Users is not null || record.Emails is not null)
         {
-            if (ColumnNames.NoFilters.FirstOrDefault(row.Has) is { } column)
+            if (ColumnNames.RefusedInLists.FirstOrDefault(row.Has) is { } column)
                 throw InputErrors.Refused($"its column {column} is no filter, and all keys of its owner would be listed");
             if (record.Alias is { } alias && record.Arguments.Texts(ColumnNames.Alias) is { } pattern)
                 throw InputErrors.Contradiction("its column Alias", [alias], ColumnNames.Alias, pattern);

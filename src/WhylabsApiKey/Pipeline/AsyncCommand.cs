@@ -25,8 +25,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue(name, out object? value) && LanguagePrimitives.IsTrue(value);
 
     /// <summary>
-    /// Whether progress is shown. A preference that would ask or end the command shows none: a progress bar must
-    /// not cost the result of a change.
+    /// Whether progress is shown. Only Continue shows progress: any other preference could end the command after a change and lose
+    /// its result.
     /// </summary>
     internal bool ShowsProgress => this.PreferenceFor("ProgressAction", "ProgressPreference") == ActionPreference.Continue;
 
@@ -96,7 +96,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private void WriteMessage(MessageKind kind, string text)
     {
-        // With -Debug alone the engine asks about every verbose message and warning, which fails in a non-interactive session.
+        // With -Debug alone, the engine prompts for each verbose message and warning, which fails in a non-interactive session. So they
+        // are written as debug messages.
         if (kind == MessageKind.Progress)
             WriteWait(text);
         else if (kind == MessageKind.Debug || (kind == MessageKind.Verbose && IsOn("Debug") && !IsGiven("Verbose")))

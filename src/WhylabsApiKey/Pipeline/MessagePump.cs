@@ -26,7 +26,7 @@ internal sealed class MessagePump(Func<MessageQueue> createQueue, Action<Message
     /// <summary>Waits for work and returns its result. Everything that a command waits for passes here.</summary>
     public T Wait<T>(Task<T> work)
     {
-        if (Messages.GivesMessages || !WaitSilently(work))
+        if (Messages.ShowsMessagesNow || !WaitSilently(work))
         {
             Track(work);
             WaitUntil(() => work.IsCompleted);

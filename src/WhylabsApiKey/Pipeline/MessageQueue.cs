@@ -3,9 +3,9 @@ using System.Management.Automation;
 namespace WhylabsApiKey.Pipeline;
 
 /// <summary>
-/// The messages of a command's work, until the pipeline thread writes them: verbose and debug messages in their order, then
-/// warnings, each once, and the latest progress before all others. From the confirmation of a change until its outcome is written
-/// the queue holds back warnings and messages that may end the command.
+/// The messages of a command's work, until the pipeline thread writes them: first the latest progress, then verbose and debug messages
+/// in their order, then each warning once. After a change is confirmed, warnings and messages that may end the command wait until its
+/// outcome is written.
 /// </summary>
 internal sealed class MessageQueue(ActionPreference verbose, ActionPreference debug, bool showsProgress = false) : IMessageSink, IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class MessageQueue(ActionPreference verbose, ActionPreference de
     private bool _isHolding;
 
     /// <summary>Whether there may be messages to write while the command waits.</summary>
-    public bool GivesMessages => Shows(MessageKind.Verbose) && !HoldsMessages;
+    public bool ShowsMessagesNow => Shows(MessageKind.Verbose) && !HoldsMessages;
 
     /// <summary>Whether a verbose or debug message may end the command.</summary>
     public bool MayEndCommand => verbose.MayEndCommand() || debug.MayEndCommand();
 
     private bool HoldsMessages => _isHolding && MayEndCommand;
 
-    // When only debug messages are shown, verbose ones are shown as such.
+    // If only debug messages are shown, verbose messages are written to the debug stream.
     public bool Shows(MessageKind kind) => kind switch
     {
         MessageKind.Warning => true,

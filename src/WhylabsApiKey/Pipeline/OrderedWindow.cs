@@ -1,8 +1,8 @@
 namespace WhylabsApiKey.Pipeline;
 
 /// <summary>
-/// Work on many targets that overlaps: never more than the limit is in flight, and results and errors are written in the
-/// order of the targets. A full window holds back the command before this one in the pipeline.
+/// Limits the number of requests in flight, and writes results and errors in the order of the targets. While the window is full, the
+/// previous command in the pipeline waits.
 /// </summary>
 internal sealed class OrderedWindow<T>
     where T : class
@@ -34,7 +34,7 @@ internal sealed class OrderedWindow<T>
     /// <summary>Adds work that has begun, and waits while the window is full. Work of a skipped target has the result null.</summary>
     public void Add(string target, Task<T?> work)
     {
-        // Only errors of the service are written in the order of the targets.
+        // Any other exception ends the command, so it is rethrown at once and not in the order of the targets.
         if (work.IsFaulted && work.Exception!.InnerException is not WhylabsApiException)
             Pump.Result(work);
         if (work.Status == TaskStatus.RanToCompletion && work.Result is null)

@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Rotation;
 internal static class EarlierSuccessors
 {
     /// <param name="keys">The keys of the organization.</param>
-    /// <param name="handled">The keys that this command has rotated and created. They look alike.</param>
+    /// <param name="handled">The keys that this command has rotated or created. They are excluded, because they match too.</param>
     /// <returns>Null when there are none.</returns>
     public static string? Warning(ApiKey old, IEnumerable<ApiKey> keys, ISet<string> handled, ServiceVersion version)
     {

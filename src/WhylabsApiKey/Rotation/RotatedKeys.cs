@@ -7,7 +7,7 @@ namespace WhylabsApiKey.Rotation;
 internal sealed class RotatedKeys(ConnectionCommand command)
 {
     /// <summary>Reads the list even for the first key, because the list also shows the new keys of an earlier rotation.</summary>
-    public KeyDirectory Directory { get; } = KeyDirectory.Of(command, KeyDirectory.ListLifetime, looksFirstUp: false);
+    public KeyDirectory Directory { get; } = KeyDirectory.Of(command, KeyDirectory.ListLifetime, looksUpFirstKey: false);
 
     /// <summary>The ids of the keys that were rotated and created.</summary>
     public HashSet<string> Handled { get; } = new(StringComparer.Ordinal);

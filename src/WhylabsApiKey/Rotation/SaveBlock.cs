@@ -55,7 +55,7 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
                 "-Save is missing: the command revokes the old key only after -Save has stored the new one.");
         }
 
-        command.Warn("Without -WhatIf, the command needs -Save or -KeepOld too.");
+        command.Warn("The preview needs neither -Save nor -KeepOld. A real rotation needs one of them.");
     }
 
     /// <exception cref="RuntimeException">The script failed.</exception>

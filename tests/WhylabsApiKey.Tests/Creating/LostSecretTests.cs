@@ -19,7 +19,7 @@ public class LostSecretTests
         Assert.Equal(errorId, error.Id());
         string[] created = Created(sandbox);
         Assert.Equal(2, created.Length);
-        Assert.Contains($"this command created {string.Join(", ", created)}.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"the command created {string.Join(", ", created)}.", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal([string.Join(" ", created)], sandbox.Lines("$Error[0].Exception.CreatedKeyIds -join ' '"));
     }
 

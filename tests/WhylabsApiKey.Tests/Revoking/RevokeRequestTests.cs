@@ -59,7 +59,7 @@ public class RevokeRequestTests
         {
             running.Invoke();
             Assert.StartsWith(
-                $"This command is to send about 501 requests to org-123. {Many}",
+                $"This command will send about 501 requests to org-123. {Many}",
                 Assert.Single(running.Streams.Warning).Message,
                 StringComparison.Ordinal);
         }

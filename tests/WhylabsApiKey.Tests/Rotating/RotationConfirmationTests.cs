@@ -30,7 +30,7 @@ public class RotationConfirmationTests
     }
 
     [Theory]
-    [InlineData("", "Without -WhatIf, the command needs -Save or -KeepOld too.")]
+    [InlineData("", "The preview needs neither -Save nor -KeepOld. A real rotation needs one of them.")]
     [InlineData("-Save { }")]
     [InlineData("-KeepOld")]
     public async Task WhatIf_warns_about_a_missing_parameter(string parameters, params string[] warnings)

@@ -10,6 +10,7 @@ public class ColumnNamesTests
     {
         string[] known = ColumnNames.ReadBy(RecordUse.KeyOrOwner, namesKey: false);
         IEnumerable<string> properties = typeof(ApiKey).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(one => one.Name);
-        Assert.All(properties, name => Assert.True(known.Contains(name), $"Add {name} to ColumnNames.OfExports or ColumnNames.NoFilters."));
+        Assert.All(
+            properties, name => Assert.True(known.Contains(name), $"Add {name} to ColumnNames.OfExports or ColumnNames.RefusedInLists."));
     }
 }

@@ -22,7 +22,7 @@ public class KeyDirectoryTests
     [Fact]
     public async Task First_key_is_found_in_the_list_if_a_list_is_required()
     {
-        KeyDirectory directory = Open(looksFirstUp: false);
+        KeyDirectory directory = Open(looksUpFirstKey: false);
         Assert.Equal("a", (await directory.FindAsync(null, "a")).KeyId);
         Assert.Equal(3, (await directory.ListAsync(null)).Count);
         Assert.Equal([""], _requests);
@@ -33,7 +33,7 @@ public class KeyDirectoryTests
     [Fact]
     public async Task List_older_than_a_minute_is_requested_again()
     {
-        KeyDirectory directory = Open(looksFirstUp: false);
+        KeyDirectory directory = Open(looksUpFirstKey: false);
         foreach (int seconds in new[] { 0, 59, 60, 61, 120, 122 })
         {
             _now = TimeSpan.FromSeconds(seconds);
@@ -46,7 +46,7 @@ public class KeyDirectoryTests
     [Fact]
     public async Task List_is_requested_once_if_its_age_does_not_matter()
     {
-        KeyDirectory directory = Open(Timeout.InfiniteTimeSpan, looksFirstUp: false);
+        KeyDirectory directory = Open(Timeout.InfiniteTimeSpan, looksUpFirstKey: false);
         await directory.FindAsync("o", "a");
         _now = TimeSpan.FromDays(1);
         await directory.FindAsync("o", "b");
@@ -56,7 +56,7 @@ public class KeyDirectoryTests
     [Fact]
     public async Task Missing_keys_share_one_more_list()
     {
-        KeyDirectory directory = Open(looksFirstUp: false);
+        KeyDirectory directory = Open(looksUpFirstKey: false);
         await directory.FindAsync("o", "a");
         _listed.Add("late");
         Assert.Equal("late", (await directory.FindAsync("o", "late")).KeyId);
@@ -70,7 +70,7 @@ public class KeyDirectoryTests
     [Fact]
     public async Task Missing_key_that_is_fresh_is_looked_up()
     {
-        KeyDirectory directory = Open(looksFirstUp: false);
+        KeyDirectory directory = Open(looksUpFirstKey: false);
         _fresh.Add("new");
         Assert.Equal("new", (await directory.FindAsync("o", "new")).KeyId);
         Assert.Equal(["o", "o", "o/new"], _requests);
@@ -88,7 +88,7 @@ public class KeyDirectoryTests
             KeyDirectory.ListLifetime,
             () => _now)
         {
-            LooksFirstUp = false,
+            LooksUpFirstKey = false,
         };
         Task<ApiKey>[] waiting = [directory.FindAsync("o", "a"), directory.FindAsync("o", "b")];
         first.SetException(new WhylabsApiException(WhylabsErrorId.ServerError, "Down."));
@@ -102,7 +102,7 @@ public class KeyDirectoryTests
     public async Task Key_that_the_list_has_twice_is_an_error_and_others_are_found()
     {
         _listed.Add("a");
-        KeyDirectory directory = Open(looksFirstUp: false);
+        KeyDirectory directory = Open(looksUpFirstKey: false);
         WhylabsApiException error = await Assert.ThrowsAsync<WhylabsApiException>(() => directory.FindAsync("o", "a"));
         Assert.Equal(WhylabsErrorId.InvalidResponse, error.ErrorId);
         Assert.Equal("The list of the organization has API key a more than once.", error.Message);
@@ -110,7 +110,7 @@ public class KeyDirectoryTests
         Assert.True(directory.HasListed("o", "a"));
     }
 
-    private KeyDirectory Open(TimeSpan? maximumAge = null, bool looksFirstUp = true) => new(
+    private KeyDirectory Open(TimeSpan? maximumAge = null, bool looksUpFirstKey = true) => new(
         (orgId, keyId) =>
         {
             _requests.Add($"{orgId}/{keyId}");
@@ -121,7 +121,7 @@ public class KeyDirectoryTests
         maximumAge ?? KeyDirectory.ListLifetime,
         () => _now)
     {
-        LooksFirstUp = looksFirstUp,
+        LooksUpFirstKey = looksUpFirstKey,
     };
 
     private Task<IReadOnlyList<ApiKey>> ListAsync(string? orgId)

@@ -24,7 +24,7 @@ public class MessageQueueTests
         queue.OpenScope();
         queue.Hold();
         Assert.Equal(given, string.Join(", ", All(queue)));
-        Assert.Equal(verbose == ActionPreference.Continue, queue.GivesMessages);
+        Assert.Equal(verbose == ActionPreference.Continue, queue.ShowsMessagesNow);
         queue.CloseScope();
         Assert.Equal(
             ["Verbose one", "Debug two", "Warning warning"], [.. given.Split(", ", StringSplitOptions.RemoveEmptyEntries), .. All(queue)]);
