@@ -105,7 +105,10 @@ public class ResponseCheckTests
     [InlineData("\"alias\":\"ci\"", "\"alias\":\"\"", "alias (requested: ci; received: none)")]
     [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"revoked\":true", "revoked (requested: false; received: true)")]
     [InlineData("\"alias\":\"ci\"", "\"alias\":\"ci\",\"resourceId\":\"model-1\"", "resourceId (requested: none; received: model-1)")]
-    [InlineData(OwnSecret, "new0000002.secret:org-123", "key (requested: the secret of new0000001 in org-123; received: another secret)")]
+    [InlineData(
+        OwnSecret,
+        "new0000002.secret:org-123",
+        "key (requested: the secret of new0000001 in org-123; received: the secret of new0000002)")]
     [InlineData(OwnSecret, "new0000001.secret:org-999", "another secret")]
     [InlineData(OwnSecret, "new0000001.", "another secret")]
     [InlineData(OwnSecret, "new0000001", "another secret")]

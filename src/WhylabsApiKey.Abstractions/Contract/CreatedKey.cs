@@ -3,7 +3,9 @@ namespace WhylabsApiKey;
 /// <summary>A key in the response to a create that differs from the request.</summary>
 /// <param name="Differences">The properties that differ from the request; at least one.</param>
 /// <param name="IsOfOwner">Whether the owner and the organization are as requested.</param>
-/// <param name="HasNewId">Whether the id is new: not the calling key's, and not that of a key that this process created before.</param>
+/// <param name="HasNewId">
+/// Whether the id belongs to the secret and is new: not the calling key's, and not that of a key that this process created before.
+/// </param>
 /// <param name="IsMadeByRequest">Whether the service created the key while the request was in flight.</param>
 internal sealed record CreatedKey(
     string KeyId,

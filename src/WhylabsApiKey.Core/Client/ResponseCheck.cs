@@ -59,7 +59,7 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
                 key.CreatedUtc,
                 differences,
                 IsOfOwner: IsIn(key, request.OrgId) && IsOf(key, request.UserId),
-                HasNewId: !IsKnown(key),
+                HasNewId: !IsKnown(key) && IsOwnSecret(key),
                 key.IsMadeByItsRequest),
         };
     }
@@ -74,7 +74,7 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
         Text(request.ResourceId) == key.ResourceId ? null : Difference("resourceId", Text(request.ResourceId), key.ResourceId),
         key.Expired ? Difference("status", "Active", "Expired") : null,
         key.Revoked ? Difference("revoked", "false", "true") : null,
-        IsOwnSecret(key) ? null : Difference("key", $"the secret of {key.KeyId} in {key.OrgId}", "another secret"),
+        IsOwnSecret(key) ? null : Difference("key", $"the secret of {key.KeyId} in {key.OrgId}", SecretOf(key)),
     ];
 
     private IEnumerable<KeyDifference?> Listed(ApiKey key, CreateApiKeyRequest request)
@@ -108,6 +108,9 @@ internal sealed class ResponseCheck(ServiceVersion version, TokenIdentity caller
         ({ } expires, { } requested) => expires <= requested && requested - expires <= ExpiryTolerance,
         _ => false,
     };
+
+    private static string SecretOf(ApiKey key) =>
+        TokenIdentity.Of(key.RevealKey()!).KeyId is { } keyId && keyId != key.KeyId ? $"the secret of {keyId}" : "another secret";
 
     private static bool IsOwnSecret(ApiKey key)
     {

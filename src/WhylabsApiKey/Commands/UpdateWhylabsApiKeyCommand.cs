@@ -47,8 +47,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     public double ExpiresInDays { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(TypedWordCompleter))]
-    [NotToken, Text, ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TypedWordCompleter)), NotToken, Text, ValidateNotNullOrEmpty]
     public string? ResourceId { get; set; }
 
     [Parameter]
@@ -90,7 +89,8 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
             Caller.RefuseOwnKey(named.KeyId, AllowSelf);
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         terms.RequireSupported(Address.Version, Arguments);
-        ApiKey old = rotation.FindOld(named, record.Row);
+        ApiKey old = rotation.FindOld(named);
+        terms.RequireTermsOf(old, record);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;

@@ -88,7 +88,7 @@ internal static class ErrorTable
             InvalidOperation,
             "If the lifetime is unknown, pass -ExpiresInDays or -ExpirationTime. If not, create another key, and revoke this one."),
         [RotationUndone] = NonTerminating(
-            OperationStopped, "Correct what failed, and rotate again."),
+            OperationStopped, "If the message says that the new key may work, revoke the new key. Correct what failed, and rotate again."),
         [OldKeyNotRevoked] = NonTerminating(OperationStopped, "Revoke the old key; do not rotate again, since the new one is in use."),
         [ConfirmationImpossible] = Terminating(InvalidOperation, "Pass -Confirm:$false.")
             .In("Revoke, Update", "Pass -Confirm:$false or -Force."),

@@ -10,9 +10,10 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public const double ShortestDays = 0.0014;
     public const double LongestDays = 36_500;
 
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Rounding = TimeSpan.FromDays(1);
     private static readonly TimeSpan MaximumClockDifference = TimeSpan.FromDays(1);
 
+    private const string OtherExpiry = "For another expiry of the new key, pass -ExpiresInDays or -ExpirationTime";
     private const string Days = nameof(ExpiresInDays);
     private const string Time = nameof(ExpirationTime);
     private const string Resource = nameof(ResourceId);
@@ -49,26 +50,47 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
-    /// <summary>Refuses an export whose expiry is not that of the key: it may have been changed to ask for another expiry.</summary>
-    public static void RequireExpiryOf(ApiKey key, Row row)
+    /// <summary>
+    /// Refuses an export whose terms are not those of the key: they may have been changed to ask for other terms. An argument in place
+    /// of the column is the answer. A text in the form of a culture is not compared.
+    /// </summary>
+    public void RequireTermsOf(ApiKey key, PipelineRecord record)
     {
-        // An export is older than the key as it was looked up, so it has more days left. A text in the form of a culture is not read.
-        bool hasDays = InvariantNumberAttribute.Parse(string.Concat(row.Texts(Days))) is not { } days || (double.IsInfinity(days)
-            ? key.NeverExpires
-            : days >= key.ExpiresInDays - Tolerance.TotalDays && !(days > key.Lifetime?.TotalDays + Tolerance.TotalDays));
-        DateTime? time = row.Value(Time) switch
+        if (record.Row is not { IsExport: true, LiveState: null } row)
+            return;
+        bool isExpiryGiven = ExpirationTime is not null || ExpiresInDays is not null;
+        if (!isExpiryGiven && InvariantNumberAttribute.Parse(string.Concat(row.Texts(Days))) is { } days && !MayRemain(key, days))
+            throw Other(Days, OtherExpiry);
+        if (!isExpiryGiven && ReadTime(row) is { } time && !((key.ExpiresUtc - time.UtcDateTime)?.Duration() <= Rounding))
+            throw Other(Time, OtherExpiry);
+        if (Scopes is null && row.Texts(nameof(Scopes)).SelectMany(Split).ToArray() is { Length: > 0 } scopes
+            && !scopes[0].EndsWith("[]", StringComparison.Ordinal) && !key.HasScopes(scopes))
         {
-            DateTime of => of.ToUniversalTime(),
-            DateTimeOffset of => of.UtcDateTime,
-            _ => null,
-        };
-        if (!hasDays || (time is not null && !((key.ExpiresUtc - time)?.Duration() <= Tolerance)))
+            throw Other(nameof(Scopes), "For other scopes of the new key, name the column Scope");
+        }
+
+        WhylabsApiException Other(string column, string advice) =>
+            InputErrors.Refused($"its column {column} is not that of API key {PlainText.Visible(key.KeyId)}. {advice}");
+    }
+
+    // An export is older than the key as it was looked up, so it has more days left, which may be rounded.
+    private static bool MayRemain(ApiKey key, double days) => double.IsInfinity(days)
+        ? key.NeverExpires
+        : days >= key.ExpiresInDays - Rounding.TotalDays && !(days > key.Lifetime?.TotalDays + Rounding.TotalDays);
+
+    private static DateTimeOffset? ReadTime(Row row)
+    {
+        try
         {
-            throw InputErrors.Refused(
-                $"its column {(hasDays ? Time : Days)} is not that of API key {PlainText.Visible(key.KeyId)}. "
-                + "To set the expiry of the new key, pass -ExpiresInDays or -ExpirationTime");
+            return TimeIn(row);
+        }
+        catch (WhylabsApiException)
+        {
+            return null;
         }
     }
+
+    private static IEnumerable<string> Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Refuses a resource in a version without resources. An argument ends the command, and a row does not.</summary>
     public void RequireSupported(ServiceVersion version, Arguments arguments)
@@ -144,8 +166,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
             return null;
         string[] scopes =
         [
-            .. row.Texts(column).SelectMany(text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
-                .Select(scope => ScopeAttribute.Spell(scope) ?? ""),
+            .. row.Texts(column).SelectMany(Split).Select(scope => ScopeAttribute.Spell(scope) ?? ""),
         ];
         return scopes.Length > 0 && !Array.Exists(scopes, scope => scope.Length == 0 || scope.EndsWith("[]", StringComparison.Ordinal))
             ? scopes

@@ -26,7 +26,11 @@ internal sealed class Row(PSObject record)
     /// has this column, the user added the column, and all terms of the row are those of a new key.
     /// </summary>
     public bool IsExport => !HasText(ColumnNames.Scope)
-        && (IsKey || ColumnNames.OfExports.Any(Has) || (Has(nameof(ApiKey.Status)) && HasText(ColumnNames.KeyId)));
+        && (IsKey || ColumnNames.OfExports.Any(Has) || (HasText(ColumnNames.KeyId) && HasStatus));
+
+    // Other systems may have a column of this name too.
+    private bool HasStatus =>
+        Enum.GetNames(typeof(ApiKeyStatus)).Contains(Text(nameof(ApiKey.Status)).Trim(), StringComparer.OrdinalIgnoreCase);
 
     public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 

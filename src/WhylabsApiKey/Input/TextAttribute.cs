@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net.Mail;
+using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
 
@@ -22,12 +25,19 @@ internal sealed class TextAttribute : ArgumentTransformationAttribute
 
     private object? Require(object? value)
     {
-        object? plain = value.Unwrap();
-        if (plain is null or string or char or Guid or Enum or Uri || (plain is IConvertible and not (bool or DateTime or DBNull)))
-            return value;
-        if (AcceptsOrganizations && new Row(PSObject.AsPSObject(value!)).IsOrganization)
-            return value;
-        throw new ArgumentTransformationMetadataException(
-            $"An object of type {plain.GetType().Name} is not text. Pass one of its properties, such as UserId.");
+        switch (value.Unwrap())
+        {
+            // A database returns DBNull for an empty cell.
+            case null or DBNull:
+                return null;
+            case string or Guid or Uri or Version or MailAddress or Capture or BigInteger:
+            case IConvertible and not (bool or DateTime):
+                return value;
+            case var _ when AcceptsOrganizations && new Row(PSObject.AsPSObject(value!)) is { IsOrganization: true } organization:
+                return organization.Organization();
+            case var other:
+                throw new ArgumentTransformationMetadataException(
+                    $"An object of type {other.GetType().Name} is not text. Pass its text, or one of its properties.");
+        }
     }
 }

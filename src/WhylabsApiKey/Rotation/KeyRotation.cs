@@ -15,14 +15,10 @@ internal sealed class KeyRotation(ConnectionCommand command, RotatedKeys rotated
 
     private ServiceVersion Version => command.Address.Version;
 
-    /// <param name="row">The row that names the key; null for none.</param>
-    public ApiKey FindOld(KeyReference named, Row? row)
+    public ApiKey FindOld(KeyReference named)
     {
         Task<ApiKey> found = rotated.Directory.FindAsync(orgId, named.KeyId).WithHint(KeyNotFoundHint.Of(command, named.KeyId, orgId));
-        ApiKey old = command.Wait(found).RequireOwner(named.Owners, orgId);
-        if (row is { IsExport: true, LiveState: null })
-            NewKeyTerms.RequireExpiryOf(old, row);
-        return old;
+        return command.Wait(found).RequireOwner(named.Owners, orgId);
     }
 
     /// <summary>Plans the new key. Warns if it may be less limited than the old key, or if a rotation may have come before.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Management.Automation;
 using WhylabsApiKey.Isolation;
@@ -25,10 +26,14 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         $ErrorActionPreference = 'Stop'
         $PSNativeCommandUseErrorActionPreference = $true
         $WhatIfPreference = $false
+        $ConfirmPreference = 'None'
         $PSDefaultParameterValues = $args[1]
         $_ = $New
         $written = & $args[0] $New $Old 2>&1
         foreach ($item in $written) {
+            if ($item -is [scriptblock]) {
+                throw '-Save returned a script block and did not call it.'
+            }
             if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
                 throw $item
             }
@@ -123,10 +128,16 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
     private void RunFromModule(ApiKey successor, ApiKey old, IEnumerable<PSVariable> preferences)
     {
         object? before = Latest();
-        save.InvokeWithContext(
+        Collection<PSObject> written = save.InvokeWithContext(
             functionsToDefine: null, [.. preferences, new("_", successor), new("New", successor), new("Old", old)], successor, old);
         if (!ReferenceEquals(before, Latest()))
-            throw new RuntimeException($"{Latest()}");
+        {
+            throw new RuntimeException(
+                $"An error counts here even if the script handles it, because a module passed the script on: {Latest()}");
+        }
+
+        if (written.Any(item => item?.BaseObject is ScriptBlock))
+            throw new RuntimeException("-Save returned a script block and did not call it.");
 
         object? Latest() => Errors is { Count: > 0 } errors ? errors[0] : null;
     }

@@ -1,19 +1,21 @@
 using System.Collections;
 using System.Management.Automation;
 using WhylabsApiKey.Connection;
+using WhylabsApiKey.Pipeline;
 
 namespace WhylabsApiKey.Rotation;
 
 /// <summary>
-/// Preference variables with which each error ends a script and each change is made. While an object of this type exists, they are
-/// set in the global scope, because the functions of other modules read that scope.
+/// Preference variables that hide no error, preview no change and ask nothing. While an object of this type exists, they are set in the
+/// scope of the caller and in the global scope, because functions and closures read these scopes.
 /// </summary>
 internal sealed class StrictPreferences : IDisposable
 {
     private const string DefaultValues = "PSDefaultParameterValues";
+    private const string ErrorAction = "ErrorActionPreference";
 
-    // Parameters, with their aliases, that hide an error or make a preview of a change.
-    private static readonly string[] Silencers = ["ErrorAction", "ea", "WhatIf", "wi"];
+    // Parameters, with their aliases, that hide an error, preview a change, or ask whether to make it.
+    private static readonly string[] Silencers = ["ErrorAction", "ea", "WhatIf", "wi", "Confirm", "cf"];
 
     private readonly PSVariableIntrinsics _variables;
     private readonly List<(string Name, bool Existed, object? Value)> _before = [];
@@ -22,17 +24,10 @@ internal sealed class StrictPreferences : IDisposable
     {
         _variables = caller.PSVariable;
         Defaults = WithoutSilencers(_variables.GetValue(DefaultValues) as IDictionary);
-        Variables =
-        [
-            new("ErrorActionPreference", ActionPreference.Stop),
-            new("PSNativeCommandUseErrorActionPreference", true),
-            new("WhatIfPreference", false),
-            new(DefaultValues, Defaults),
-        ];
         try
         {
-            foreach (PSVariable variable in Variables)
-                Set($"global:{variable.Name}", variable.Value);
+            SetIn("local:", visible: "");
+            SetIn("global:", visible: "global:");
         }
         catch
         {
@@ -41,11 +36,18 @@ internal sealed class StrictPreferences : IDisposable
         }
     }
 
-    /// <summary>The default parameter values, without those that hide errors or make previews of changes.</summary>
+    /// <summary>The default parameter values, without those that hide errors, preview changes, or ask.</summary>
     public DefaultParameterDictionary Defaults { get; }
 
-    /// <summary>The variables, for a script that may have others in a scope of its own.</summary>
-    public IReadOnlyList<PSVariable> Variables { get; }
+    /// <summary>The variables of a script in which each error ends the script.</summary>
+    public IReadOnlyList<PSVariable> Variables =>
+    [
+        new(ErrorAction, ActionPreference.Stop),
+        new("PSNativeCommandUseErrorActionPreference", true),
+        new("WhatIfPreference", false),
+        new("ConfirmPreference", ConfirmImpact.None),
+        new(DefaultValues, Defaults),
+    ];
 
     public void Dispose()
     {
@@ -56,6 +58,17 @@ internal sealed class StrictPreferences : IDisposable
             else
                 _variables.Remove(name);
         }
+    }
+
+    /// <param name="visible">The prefix with which the value is read that applies in the scope.</param>
+    private void SetIn(string scope, string visible)
+    {
+        // Another preference is not changed: a module may look for something that is missing, and discard the error.
+        if (!Preferences.Parse(_variables.GetValue(visible + ErrorAction)).IsShown())
+            Set(scope + ErrorAction, ActionPreference.Continue);
+        Set(scope + "WhatIfPreference", false);
+        Set(scope + "ConfirmPreference", ConfirmImpact.None);
+        Set(scope + DefaultValues, Defaults);
     }
 
     private void Set(string name, object value)

@@ -140,6 +140,8 @@ public class RowTermsTests
     [InlineData("KeyId, Status, @{ n = 'ExpiresInDays'; e = { 365 } }", "ExpiresInDays")]
     [InlineData("KeyId, @{ n = 'ExpiresInDays'; e = { [double]::PositiveInfinity } }", "ExpiresInDays")]
     [InlineData("KeyId, @{ n = 'ExpirationTime'; e = { (Get-Date).AddDays(30) } }", "ExpirationTime")]
+    [InlineData("KeyId, Status, @{ n = 'ExpirationTime'; e = { '2099-01-31T00:00Z' } }", "ExpirationTime")]
+    [InlineData("KeyId, @{ n = 'Scopes'; e = { ':read_resource' } }", "Scopes")]
     public async Task Export_with_another_expiry_than_its_key_is_not_rotated(string columns, string named)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -151,10 +153,27 @@ public class RowTermsTests
     }
 
     [Theory]
+    [InlineData("KeyId, Status, @{ n = 'ExpiresInDays'; e = { 365 } }", "-ExpiresInDays 7")]
+    [InlineData("KeyId, @{ n = 'Status'; e = { 'rotate' } }, @{ n = 'ExpiresInDays'; e = { 7 } }", "")]
+    public async Task Argument_and_row_of_another_system_specify_the_expiry_of_a_successor(string columns, string arguments)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(
+            ["7"],
+            sandbox.Lines(
+                $"Get-WhylabsApiKey zP0gHsa6Ri | Select-Object {columns} | ConvertTo-Csv | ConvertFrom-Csv "
+                + $"| Update-WhylabsApiKey {arguments} -KeepOld -Force | ForEach-Object {{ [math]::Round($_.ExpiresInDays) }}"));
+    }
+
+    [Theory]
     [InlineData("$keys")]
     [InlineData("($keys | Select-Object *)")]
     [InlineData("($keys | Select-Object KeyId, ExpiresInDays, ExpirationTime)")]
     [InlineData("($keys | ConvertTo-Csv | ConvertFrom-Csv)")]
+    [InlineData("($keys | ConvertTo-Json | ConvertFrom-Json)")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpiresInDays'; e = { [math]::Floor($_.ExpiresInDays) } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpirationTime'; e = { $_.ExpirationTime.Date } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'Scopes'; e = { $_.Scopes -join ' ' } })")]
     [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($keys)))")]
     public async Task Exports_of_keys_are_rotated_with_their_lifetime(string records)
     {

@@ -27,7 +27,7 @@ internal static class Oracle
 
     /// <summary>Whether the row is an exported key, whose alias, scopes and expiry describe that key.</summary>
     public static bool IsExport(this Columns row) =>
-        !row.HasValue("Scope") && (row.HasColumn("NeverExpires") || (row.HasColumn("Status") && row.HasValue("KeyId")));
+        !row.HasValue("Scope") && (row.HasColumn("NeverExpires") || (row.HasValue("Status") && row.HasValue("KeyId")));
 
     public static string UserOf(string email) => email == "bob@example.com" ? "bob" : "user-456";
 

@@ -134,6 +134,13 @@ public class KeyArgumentTests
     [InlineData("Get-WhylabsApiKey -UserId ([Collections.Generic.HashSet[string]]@('bob', 'nobody'))", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("Get-WhylabsApiKey -KeyId ([Collections.Generic.Queue[string]]@('zP0gHsa6Ri', 'K2uVt5wNxe'))", "zP0gHsa6Ri K2uVt5wNxe")]
     [InlineData("(New-WhylabsApiKey -UserId 42).UserId", "42")]
+    [InlineData("(New-WhylabsApiKey bob -Alias ([version]'1.2.3')).Alias", "1.2.3")]
+    [InlineData("Get-WhylabsApiKey -Email ([mailaddress]'bob@example.com')", "K2uVt5wNxe zP0gHsa6Ri")]
+    [InlineData("$o = Get-WhylabsOrganization org-900 | Select-Object OrgId, Name; Get-WhylabsApiKey -OrgId $o", "PaIdAdMiN1")]
+    [InlineData(
+        "$t = [Data.DataTable]::new(); 'KeyId', 'UserId', 'OrgId', 'Alias' | % { $null = $t.Columns.Add($_) }; "
+        + "$null = $t.Rows.Add('zP0gHsa6Ri', 'bob', [DBNull]::Value, [DBNull]::Value); $t.Rows | Revoke-WhylabsApiKey -Force",
+        "zP0gHsa6Ri")]
     [InlineData("(New-WhylabsApiKey -UserId ([guid]::Empty)).UserId", "00000000-0000-0000-0000-000000000000")]
     public async Task Collections_and_numbers_are_accepted_as_texts(string script, string expected)
     {
@@ -161,7 +168,7 @@ public class KeyArgumentTests
         {
             ErrorRecord error = sandbox.RunToError($"$key = Get-WhylabsApiKey zP0gHsa6Ri; {change} {script}");
             Assert.Equal("ParameterArgumentTransformationError", error.Id());
-            Assert.Contains(" is not text. Pass one of its properties, such as UserId.", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(" is not text. Pass its text, or one of its properties.", error.ToString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(0, sandbox.Writes);

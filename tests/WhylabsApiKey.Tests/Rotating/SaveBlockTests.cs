@@ -141,6 +141,85 @@ public class SaveBlockTests
             """));
     }
 
+    [Theory]
+    [InlineData("SilentlyContinue", "{ param($New) Save-Key $New }.GetNewClosure()")]
+    [InlineData("Ignore", "{ param($New) Save-Key $New }.GetNewClosure()")]
+    [InlineData("SilentlyContinue", "{ param($New) Save-Key $New }")]
+    public async Task Error_in_Save_undoes_the_rotation_with_every_preference_of_a_calling_function(string preference, string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        ShellResult result = sandbox.Run($$"""
+            function Save-Key { [CmdletBinding()] param($Key) Write-Error 'the vault is shut' }
+            function Invoke-Rotation {
+                [CmdletBinding()] param()
+                Update-WhylabsApiKey b8XwE2rLmC -Force -Save {{save}}
+                "$ErrorActionPreference"
+            }
+            Invoke-Rotation -ErrorAction {{preference}}
+            """);
+        Assert.Equal(preference, Assert.Single(result.Output).ToString());
+        Assert.Equal(2, sandbox.Writes);
+        Assert.DoesNotContain("b8XwE2rLmC", sandbox.Revoked);
+    }
+
+    [Theory]
+    [InlineData("Get-Old 2>$null")]
+    [InlineData("Get-Old -ErrorAction SilentlyContinue")]
+    [InlineData("try { Get-Old -ErrorAction Stop } catch { }")]
+    [InlineData("/bin/sh -c 'exit 1'; /bin/sh -c 'exit 0'; $global:LASTEXITCODE = 0")]
+    public async Task Module_that_looks_for_something_missing_can_store_the_key(string probe)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && probe.Contains("/bin/sh", StringComparison.Ordinal), "Windows has no /bin/sh.");
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
+        Assert.Equal(["True", "True"], sandbox.Lines($$"""
+            New-Module Vault {
+                function Get-Old { [CmdletBinding()] param() Write-Error 'there is no secret' }
+                function Set-Vault($Value) { $null = {{probe}}; $global:saved = $Value }
+            } | Import-Module
+            $new = Update-WhylabsApiKey b8XwE2rLmC -Force -Save { param($New) Set-Vault $New.RevealKey() }
+            $new.ReplacedRevoked; $saved -eq $new.RevealKey()
+            """));
+    }
+
+    [Theory]
+    [InlineData("$ConfirmPreference = 'Low'")]
+    [InlineData("$global:PSDefaultParameterValues['Set-*:Confirm'] = $true")]
+    [InlineData("$global:PSDefaultParameterValues['Set-Vault:cf'] = $true")]
+    public async Task Save_asks_nothing_because_the_rotation_is_confirmed(string preference)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, _) => "N");
+        Assert.Equal(["True True"], sandbox.Lines($$"""
+            New-Module Vault {
+                function Set-Vault {
+                    [CmdletBinding(SupportsShouldProcess)] param($Value)
+                    if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
+                }
+            } | Import-Module
+            {{preference}}
+            $new = Update-WhylabsApiKey b8XwE2rLmC -Force -Save { param($New) Set-Vault $New.RevealKey() }
+            "$($new.ReplacedRevoked) $($saved -eq $new.RevealKey())"
+            """));
+    }
+
+    [Theory]
+    [InlineData("Update-WhylabsApiKey b8XwE2rLmC -Force -Save { $store }")]
+    [InlineData("Invoke-Rotation { $store }")]
+    public async Task Save_that_returns_a_script_block_undoes_the_rotation(string script)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(configured: false);
+        sandbox.Run(
+            """
+            $null = Connect-Whylabs -Endpoint $args[0] -ApiKey $args[1]
+            New-Module { function Invoke-Rotation($Script) { Update-WhylabsApiKey b8XwE2rLmC -Save $Script -Force } } | Import-Module
+            $store = { param($New) $global:saved = $New }
+            """,
+            sandbox.Server.Endpoint,
+            SandboxFixture.Secret(sandbox.Demo.OperatorToken)).ThrowIfFailed();
+        ErrorRecord error = Assert.Single(sandbox.Run(script).Errors);
+        Assert.Equal("RotationUndone", error.Id());
+        Assert.Contains("-Save returned a script block and did not call it.", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Save_sees_the_variables_of_its_caller()
     {
@@ -154,7 +233,6 @@ public class SaveBlockTests
 
     [Theory]
     [InlineData("Set-Variable WhatIfPreference $false -Scope Global -Option ReadOnly", "{ }")]
-    [InlineData("Set-Variable PSNativeCommandUseErrorActionPreference $false -Scope Global -Option ReadOnly", "{ }")]
     [InlineData("", "{ throw 'the vault is shut' }")]
     [InlineData("", "{ exit 3 }")]
     [InlineData("", "{ $global:ErrorActionPreference = 'Ignore' }")]

@@ -40,8 +40,8 @@ public sealed class InteractiveShellTests : IDisposable
         await terminal.TypeAsync("@(Get-WhylabsApiKey).Count.ToString('left 0')\r");
         await terminal.WaitForAsync("left 9");
 
-        await terminal.TypeAsync("exit 7\r");
-        Assert.Equal(7, await terminal.WaitForExitAsync());
+        await terminal.WaitForAsync("PS ");
+        Assert.Equal(7, await terminal.TypeUntilExitAsync("exit 7\r"));
     }
 
     [Fact]

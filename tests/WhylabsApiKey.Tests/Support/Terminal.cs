@@ -64,11 +64,17 @@ internal sealed class Terminal : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the program exits, and returns its exit code.</summary>
-    public async Task<int> WaitForExitAsync()
+    /// <summary>Types keys every few seconds until the program exits, and returns its exit code.</summary>
+    public async Task<int> TypeUntilExitAsync(string keys)
     {
-        await _process.WaitForExitAsync().WaitAsync(WaitLimit);
-        return _process.ExitCode;
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < WaitLimit;)
+        {
+            await TypeAsync(keys);
+            if (_process.WaitForExit(TimeSpan.FromSeconds(5)))
+                return _process.ExitCode;
+        }
+
+        throw new TimeoutException($"The program did not exit, but showed: {_shown}");
     }
 
     public async ValueTask DisposeAsync()
