@@ -18,7 +18,7 @@ internal sealed class StrictPreferences : IDisposable
     private static readonly string[] Silencers = ["ErrorAction", "ea", "WhatIf", "wi", "Confirm", "cf"];
 
     private readonly PSVariableIntrinsics _variables;
-    private readonly List<(string Name, bool Existed, object? Value)> _before = [];
+    private readonly List<(string Name, object? Value)> _before = [];
 
     public StrictPreferences(SessionState caller)
     {
@@ -26,8 +26,11 @@ internal sealed class StrictPreferences : IDisposable
         Defaults = WithoutSilencers(_variables.GetValue(DefaultValues) as IDictionary);
         try
         {
-            SetIn("local:", visible: "");
-            SetIn("global:", visible: "global:");
+            // Another preference for errors is not changed: a module may look for something that is missing, and discard the error.
+            Set(ErrorAction, ActionPreference.Continue, value => Preferences.Parse(value).IsShown());
+            Set("WhatIfPreference", false, value => !LanguagePrimitives.IsTrue(value));
+            Set("ConfirmPreference", ConfirmImpact.None, value => LanguagePrimitives.Equals(value, ConfirmImpact.None));
+            Set(DefaultValues, Defaults, value => ReferenceEquals(value, Defaults));
         }
         catch
         {
@@ -51,41 +54,26 @@ internal sealed class StrictPreferences : IDisposable
 
     public void Dispose()
     {
-        foreach ((string name, bool existed, object? value) in _before)
-        {
-            if (existed)
-                _variables.Set(name, value);
-            else
-                _variables.Remove(name);
-        }
-    }
-
-    /// <param name="visible">The prefix with which the value is read that applies in the scope.</param>
-    private void SetIn(string scope, string visible)
-    {
-        // Another preference is not changed: a module may look for something that is missing, and discard the error.
-        if (!Preferences.Parse(_variables.GetValue(visible + ErrorAction)).IsShown())
-            Set(scope + ErrorAction, ActionPreference.Continue);
-        Set(scope + "WhatIfPreference", false);
-        Set(scope + "ConfirmPreference", ConfirmImpact.None);
-        Set(scope + DefaultValues, Defaults);
-    }
-
-    private void Set(string name, object value)
-    {
-        PSVariable? before = _variables.Get(name);
-        if (before is not null && LanguagePrimitives.Equals(before.Value, value))
-            return;
-        _before.Add((name, before is not null, before?.Value));
-        try
-        {
+        foreach ((string name, object? value) in _before)
             _variables.Set(name, value);
-        }
-        catch
-        {
-            _before.RemoveAt(_before.Count - 1);
-            throw;
-        }
+    }
+
+    // In the scope of the caller only if that scope, or one between it and the global scope, has another value. The variable then keeps
+    // the value that was visible, because the engine does not remove the preference variables of a function.
+    private void Set(string name, object value, Func<object?, bool> isStrict)
+    {
+        object? visible = _variables.GetValue(name);
+        object? global = _variables.GetValue("global:" + name);
+        if (!isStrict(global))
+            Change("global:" + name, global, value);
+        if (!isStrict(_variables.GetValue(name)))
+            Change("local:" + name, visible, value);
+    }
+
+    private void Change(string name, object? before, object value)
+    {
+        _variables.Set(name, value);
+        _before.Add((name, before));
     }
 
     private static DefaultParameterDictionary WithoutSilencers(IDictionary? defaults)

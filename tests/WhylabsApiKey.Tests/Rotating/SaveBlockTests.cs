@@ -163,6 +163,33 @@ public class SaveBlockTests
     }
 
     [Theory]
+    [InlineData("", "{ param($New) Save-Key $New }")]
+    [InlineData("", "{ param($New) Save-Key $New }.GetNewClosure()")]
+    [InlineData("-WhatIf", "{ param($New) Save-Key $New }")]
+    [InlineData("-WhatIf", "{ param($New) Save-Key $New }.GetNewClosure()")]
+    [InlineData("-Confirm", "{ param($New) Save-Key $New }.GetNewClosure()")]
+    [InlineData("-ErrorAction SilentlyContinue", "{ param($New) $null = Get-Item /nope -ErrorAction Ignore; Save-Key $New }")]
+    public async Task Function_that_calls_a_rotation_stores_the_key_and_keeps_its_preferences(string parameters, string save)
+    {
+        await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, _) => "N");
+        Assert.Equal(["True True True"], sandbox.Lines($$"""
+            function Save-Key {
+                [CmdletBinding(SupportsShouldProcess)] param($Value)
+                if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value.RevealKey() }
+            }
+            function Invoke-Rotation {
+                [CmdletBinding(SupportsShouldProcess)] param()
+                $before = "$ErrorActionPreference $WhatIfPreference $ConfirmPreference"
+                $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Confirm:$false -Save {{save}}
+                $isSame = $before -eq "$ErrorActionPreference $WhatIfPreference $ConfirmPreference"
+                "$($new.ReplacedRevoked) $($saved -eq $new.RevealKey()) $isSame"
+            }
+            Invoke-Rotation {{parameters}}
+            """));
+        Assert.Equal(["Continue", "False", "High"], sandbox.Lines("$ErrorActionPreference; $WhatIfPreference; $ConfirmPreference"));
+    }
+
+    [Theory]
     [InlineData("Get-Old 2>$null")]
     [InlineData("Get-Old -ErrorAction SilentlyContinue")]
     [InlineData("try { Get-Old -ErrorAction Stop } catch { }")]
