@@ -77,6 +77,18 @@ public class ErrorMappingTests
         Assert.Contains("web page", page.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ListRequest, 400)]
+    [InlineData(RevokeRequest, 418)]
+    [InlineData(CreateRequest, 405)]
+    [InlineData(CreateRequest, 413)]
+    public async Task Web_page_with_a_status_of_the_client_is_InvalidResponse(string request, int status)
+    {
+        RouteTable proxy = new RouteTable().On(request, "<html></html>", (HttpStatusCode)status, "text/html");
+        Assert.Equal(WhylabsErrorId.InvalidResponse, (await FailAsync(proxy, request)).ErrorId);
+        Assert.Single(proxy.Requests);
+    }
+
     [Fact]
     public async Task Web_page_with_404_is_RouteNotFound()
     {

@@ -29,7 +29,8 @@ internal static class ResponseFailure
             Status = status,
             ServerMessage = message,
             RetryAfter = retryAfter,
-            NotProcessed = status is HttpStatusCode.ProxyAuthenticationRequired || errorId is WhylabsErrorId.TooManyRequests,
+            NotProcessed = status is HttpStatusCode.ProxyAuthenticationRequired || errorId is WhylabsErrorId.TooManyRequests
+                || (error is { IsPage: true } && !needsOrigin && errorId == WhylabsErrorId.InvalidResponse),
         };
     }
 

@@ -40,7 +40,15 @@ internal sealed class DefaultParameters(IDictionary? values, string command)
         object?[] found = [.. values!.Cast<DictionaryEntry>()
             .Where(entry => Matches($"{entry.Key}", names)).Select(entry => entry.Value.Unwrap()).Distinct()];
         object? value = found.Length == 1 ? found[0] : null;
-        return value is ScriptBlock script ? script.InvokeReturnAsIs().Unwrap() : value;
+        try
+        {
+            return value is ScriptBlock script ? script.InvokeReturnAsIs().Unwrap() : value;
+        }
+        catch (RuntimeException)
+        {
+            // The script needs the parameters of a call, which is not made.
+            return null;
+        }
     }
 
     private bool Matches(string key, string[] names)

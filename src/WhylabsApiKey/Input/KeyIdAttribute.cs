@@ -20,8 +20,8 @@ internal sealed class KeyIdAttribute : ArgumentTransformationAttribute
 
     private static object? ToId(object? item)
     {
-        if (item is null or string)
-            return item;
+        if (item.Unwrap() is null or string)
+            return item.Unwrap() is null ? null : item;
         var record = PSObject.AsPSObject(item);
         if (Row.IsApiKey(record))
             return KeyReference.ToText(record);

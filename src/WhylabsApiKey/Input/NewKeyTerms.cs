@@ -11,6 +11,9 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public const double LongestDays = 36_500;
 
     private static readonly TimeSpan Rounding = TimeSpan.FromDays(1);
+
+    // A date without a time may be of another time zone too.
+    private static readonly TimeSpan RoundingOfDates = TimeSpan.FromDays(2);
     private static readonly TimeSpan MaximumClockDifference = TimeSpan.FromDays(1);
 
     private const string OtherExpiry = "For another expiry of the new key, pass -ExpiresInDays or -ExpirationTime";
@@ -51,32 +54,47 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
     /// <summary>
-    /// Refuses an export whose terms are not those of the key: they may have been changed to ask for other terms. An argument in place
-    /// of the column is the answer. A text in the form of a culture is not compared.
+    /// Refuses an export whose terms are not those of the key: they may have been changed to ask for other terms. An argument takes the
+    /// place of the column. A value in another form, such as a text of a culture, is not compared.
     /// </summary>
     public void RequireTermsOf(ApiKey key, PipelineRecord record)
     {
         if (record.Row is not { IsExport: true, LiveState: null } row)
             return;
         bool isExpiryGiven = ExpirationTime is not null || ExpiresInDays is not null;
-        if (!isExpiryGiven && InvariantNumberAttribute.Parse(string.Concat(row.Texts(Days))) is { } days && !MayRemain(key, days))
+        if (!isExpiryGiven && ReadDays(row) is { } days && !MayRemain(key, days))
             throw Other(Days, OtherExpiry);
-        if (!isExpiryGiven && ReadTime(row) is { } time && !((key.ExpiresUtc - time.UtcDateTime)?.Duration() <= Rounding))
+        if (!isExpiryGiven && ReadTime(row) is { } time && !((key.ExpiresUtc - time.UtcDateTime)?.Duration() <= RoundingOfDates))
             throw Other(Time, OtherExpiry);
-        if (Scopes is null && row.Texts(nameof(Scopes)).SelectMany(Split).ToArray() is { Length: > 0 } scopes
-            && !scopes[0].EndsWith("[]", StringComparison.Ordinal) && !key.HasScopes(scopes))
-        {
+        if (ReadScopes(row) is { Length: > 0 } scopes && scopes.All(IsScope) && !key.HasScopes(scopes))
             throw Other(nameof(Scopes), "For other scopes of the new key, name the column Scope");
-        }
 
         WhylabsApiException Other(string column, string advice) =>
             InputErrors.Refused($"its column {column} is not that of API key {PlainText.Visible(key.KeyId)}. {advice}");
     }
 
-    // An export is older than the key as it was looked up, so it has more days left, which may be rounded.
-    private static bool MayRemain(ApiKey key, double days) => double.IsInfinity(days)
+    // An export is older than the key as it was looked up, so it has more days left, which may be rounded. Without an expiry, some
+    // systems write 0 or -1.
+    private static bool MayRemain(ApiKey key, double days) => double.IsInfinity(days) || (days <= 0 && key.NeverExpires)
         ? key.NeverExpires
         : days >= key.ExpiresInDays - Rounding.TotalDays && !(days > key.Lifetime?.TotalDays + Rounding.TotalDays);
+
+    private static double? ReadDays(Row row) => row.Value(Days) switch
+    {
+        string text => InvariantNumberAttribute.Parse(text),
+        double or int or long or decimal => Convert.ToDouble(row.Value(Days), CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static string[] ReadScopes(Row row) => row.Value(nameof(Scopes)) switch
+    {
+        string text => [.. Split(text).Select(scope => ScopeAttribute.Spell(scope) ?? "")],
+        IEnumerable<string> list => [.. list],
+        object[] list => [.. list.Select(scope => ScopeAttribute.Spell($"{scope}") ?? "")],
+        _ => [],
+    };
+
+    private static bool IsScope(string text) => text.Length > 1 && text[0] == ':' && text.Skip(1).All(c => char.IsLetter(c) || c == '_');
 
     private static DateTimeOffset? ReadTime(Row row)
     {

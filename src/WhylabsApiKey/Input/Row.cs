@@ -30,7 +30,7 @@ internal sealed class Row(PSObject record)
 
     // Other systems may have a column of this name too.
     private bool HasStatus =>
-        Enum.GetNames(typeof(ApiKeyStatus)).Contains(Text(nameof(ApiKey.Status)).Trim(), StringComparer.OrdinalIgnoreCase);
+        Enum.GetNames(typeof(ApiKeyStatus)).Contains($"{Value(nameof(ApiKey.Status))}".Trim(), StringComparer.OrdinalIgnoreCase);
 
     public bool IsOrganization { get; } = record.BaseObject is Organization || Is(record, OrganizationType);
 

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
 using System.Net.Mail;
 using System.Numerics;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace WhylabsApiKey.Input;
@@ -30,7 +32,7 @@ internal sealed class TextAttribute : ArgumentTransformationAttribute
             // A database returns DBNull for an empty cell.
             case null or DBNull:
                 return null;
-            case string or Guid or Uri or Version or MailAddress or Capture or BigInteger:
+            case string or Guid or Uri or Version or MailAddress or IPAddress or Capture or BigInteger or StringBuilder:
             case IConvertible and not (bool or DateTime):
                 return value;
             case var _ when AcceptsOrganizations && new Row(PSObject.AsPSObject(value!)) is { IsOrganization: true } organization:

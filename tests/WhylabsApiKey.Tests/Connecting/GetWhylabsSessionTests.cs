@@ -29,6 +29,9 @@ public class GetWhylabsSessionTests(ProcessEnvironment environment) : IClassFixt
         "$PSDefaultParameterValues['*-Whylabs*:ApiVersion'] = { 'V1' }; Get-WhylabsSession",
         "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V1:Parameter False False")]
     [InlineData(
+        "$PSDefaultParameterValues['*-Whylabs*:OrgId'] = { param($Call) $Call.BoundParameters.Contains('x') }; Get-WhylabsSession",
+        "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V0:Default False False")]
+    [InlineData(
         "$PSDefaultParameterValues['*-Whylabs*:OrgId'] = 'org-1'; $PSDefaultParameterValues['Get-*:OrgId'] = 'org-2'; Get-WhylabsSession",
         "Parameter org-default:WHYLABS_DEFAULT_ORG_ID OpErAtOr01:Parameter V0:Default False False")]
     [InlineData(

@@ -155,6 +155,7 @@ public class RowTermsTests
     [Theory]
     [InlineData("KeyId, Status, @{ n = 'ExpiresInDays'; e = { 365 } }", "-ExpiresInDays 7")]
     [InlineData("KeyId, @{ n = 'Status'; e = { 'rotate' } }, @{ n = 'ExpiresInDays'; e = { 7 } }", "")]
+    [InlineData("KeyId, @{ n = 'Status'; e = { $true } }, @{ n = 'ExpiresInDays'; e = { 7 } }", "")]
     public async Task Argument_and_row_of_another_system_specify_the_expiry_of_a_successor(string columns, string arguments)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
@@ -174,6 +175,10 @@ public class RowTermsTests
     [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpiresInDays'; e = { [math]::Floor($_.ExpiresInDays) } })")]
     [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpirationTime'; e = { $_.ExpirationTime.Date } })")]
     [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'Scopes'; e = { $_.Scopes -join ' ' } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'Scopes'; e = { ($_.Scopes -join '|').ToUpper().Trim(':') } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'Scopes'; e = { $_.Scopes.Count } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpiresInDays'; e = { [timespan]::FromDays(3) } })")]
+    [InlineData("($keys | Select-Object KeyId, Status, @{ n = 'ExpiresInDays'; e = { if ($_.NeverExpires) { -1 } else { 10 } } })")]
     [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($keys)))")]
     public async Task Exports_of_keys_are_rotated_with_their_lifetime(string records)
     {

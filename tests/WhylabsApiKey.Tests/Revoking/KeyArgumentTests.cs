@@ -135,6 +135,9 @@ public class KeyArgumentTests
     [InlineData("Get-WhylabsApiKey -KeyId ([Collections.Generic.Queue[string]]@('zP0gHsa6Ri', 'K2uVt5wNxe'))", "zP0gHsa6Ri K2uVt5wNxe")]
     [InlineData("(New-WhylabsApiKey -UserId 42).UserId", "42")]
     [InlineData("(New-WhylabsApiKey bob -Alias ([version]'1.2.3')).Alias", "1.2.3")]
+    [InlineData("$none = if ($false) { 1 }; $s = @{ UserId = 'bob'; Alias = $none }; (New-WhylabsApiKey @s).UserId", "bob")]
+    [InlineData("$s = @{ Alias = $(if ($false) { 1 }); UserId = 'bob' }; (New-WhylabsApiKey @s).UserId", "bob")]
+    [InlineData("([pscustomobject]@{ UserId = 'bob'; Alias = $(if ($false) { 1 }) } | New-WhylabsApiKey).UserId", "bob")]
     [InlineData("Get-WhylabsApiKey -Email ([mailaddress]'bob@example.com')", "K2uVt5wNxe zP0gHsa6Ri")]
     [InlineData("$o = Get-WhylabsOrganization org-900 | Select-Object OrgId, Name; Get-WhylabsApiKey -OrgId $o", "PaIdAdMiN1")]
     [InlineData(
