@@ -48,7 +48,10 @@ internal static class Oracle
     public static string[] Revoke(Columns row) => [.. Common(row), .. KeyReasons(row), .. Variants(row, Identity)];
 
     public static string[] Update(Columns row) =>
-        [.. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]), .. row.IsExport() ? ExportReasons(row) : TermReasons(row)];
+    [
+        .. Common(row), .. KeyReasons(row), .. Variants(row, [.. Identity, .. Terms]),
+        .. row.IsExport() ? ExportReasons(row) : TermReasons(row),
+    ];
 
     public static string[] New(Columns row) =>
     [
