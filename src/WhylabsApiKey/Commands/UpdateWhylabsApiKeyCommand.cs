@@ -20,8 +20,7 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
     public PSObject? InputObject { get; set; }
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CachedKeyCompleter))]
-    [KeyId, NotToken]
+    [ArgumentCompleter(typeof(CachedKeyCompleter)), KeyId, NotToken]
     public string[] KeyId { get; set; } = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -90,7 +89,8 @@ public sealed class UpdateWhylabsApiKeyCommand : ConnectionCommand
         NewKeyTerms terms = NewKeyTerms.Of(Arguments).ForSuccessor(record);
         terms.RequireSupported(Address.Version, Arguments);
         ApiKey old = rotation.FindOld(named);
-        terms.RequireTermsOf(old, record);
+        if (record.Row is { IsExport: true, LiveState: null } row)
+            new ExportedTerms(row).RequireThoseOf(old, terms.HasExpiry);
         CreateApiKeyRequest request = rotation.Plan(old, new SuccessorPlan(terms));
         if (!this.Confirm(rotation.Describe(old), KeyRotation.Describe(request, terms, KeepOld), Force))
             return;

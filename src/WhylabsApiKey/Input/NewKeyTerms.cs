@@ -10,13 +10,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public const double ShortestDays = 0.0014;
     public const double LongestDays = 36_500;
 
-    private static readonly TimeSpan Rounding = TimeSpan.FromDays(1);
-
-    // A date without a time may be of another time zone too.
-    private static readonly TimeSpan RoundingOfDates = TimeSpan.FromDays(2);
     private static readonly TimeSpan MaximumClockDifference = TimeSpan.FromDays(1);
 
-    private const string OtherExpiry = "For another expiry of the new key, pass -ExpiresInDays or -ExpirationTime";
     private const string Days = nameof(ExpiresInDays);
     private const string Time = nameof(ExpirationTime);
     private const string Resource = nameof(ResourceId);
@@ -25,6 +20,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
 
     // In other orders, day and month could be confused.
     private static readonly Lazy<Regex> YearFirst = new(() => new Regex(@"^\s*\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant));
+
+    public bool HasExpiry => ExpirationTime is not null || ExpiresInDays is not null;
 
     public static NewKeyTerms Of(Arguments arguments) => new(
         arguments.Texts(Scope),
@@ -42,7 +39,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
             return this;
         if (!row.IsExport && !row.HasText(ColumnNames.KeyId))
             return With(row, record.Arguments);
-        string missing = Scopes is null ? "-Scope" : ExpirationTime is null && ExpiresInDays is null ? "-ExpiresInDays or -ExpirationTime"
+        string missing = Scopes is null ? "-Scope" : !HasExpiry ? "-ExpiresInDays or -ExpirationTime"
             : row.HasText(Resource) && ResourceId is null ? "-ResourceId" : "";
         return missing.Length == 0
             ? this
@@ -53,62 +50,8 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
     public NewKeyTerms ForSuccessor(PipelineRecord record) =>
         record.Row is { IsExport: false } row ? With(row, record.Arguments) : this;
 
-    /// <summary>
-    /// Refuses an export whose terms are not those of the key: they may have been changed to ask for other terms. An argument takes the
-    /// place of the column. A value in another form, such as a text of a culture, is not compared.
-    /// </summary>
-    public void RequireTermsOf(ApiKey key, PipelineRecord record)
-    {
-        if (record.Row is not { IsExport: true, LiveState: null } row)
-            return;
-        bool isExpiryGiven = ExpirationTime is not null || ExpiresInDays is not null;
-        if (!isExpiryGiven && ReadDays(row) is { } days && !MayRemain(key, days))
-            throw Other(Days, OtherExpiry);
-        if (!isExpiryGiven && ReadTime(row) is { } time && !((key.ExpiresUtc - time.UtcDateTime)?.Duration() <= RoundingOfDates))
-            throw Other(Time, OtherExpiry);
-        if (ReadScopes(row) is { Length: > 0 } scopes && scopes.All(IsScope) && !key.HasScopes(scopes))
-            throw Other(nameof(Scopes), "For other scopes of the new key, name the column Scope");
-
-        WhylabsApiException Other(string column, string advice) =>
-            InputErrors.Refused($"its column {column} is not that of API key {PlainText.Visible(key.KeyId)}. {advice}");
-    }
-
-    // An export is older than the key as it was looked up, so it has more days left, which may be rounded. Without an expiry, some
-    // systems write 0 or -1.
-    private static bool MayRemain(ApiKey key, double days) => double.IsInfinity(days) || (days <= 0 && key.NeverExpires)
-        ? key.NeverExpires
-        : days >= key.ExpiresInDays - Rounding.TotalDays && !(days > key.Lifetime?.TotalDays + Rounding.TotalDays);
-
-    private static double? ReadDays(Row row) => row.Value(Days) switch
-    {
-        string text => InvariantNumberAttribute.Parse(text),
-        double or int or long or decimal => Convert.ToDouble(row.Value(Days), CultureInfo.InvariantCulture),
-        _ => null,
-    };
-
-    private static string[] ReadScopes(Row row) => row.Value(nameof(Scopes)) switch
-    {
-        string text => [.. Split(text).Select(scope => ScopeAttribute.Spell(scope) ?? "")],
-        IEnumerable<string> list => [.. list],
-        object[] list => [.. list.Select(scope => ScopeAttribute.Spell($"{scope}") ?? "")],
-        _ => [],
-    };
-
-    private static bool IsScope(string text) => text.Length > 1 && text[0] == ':' && text.Skip(1).All(c => char.IsLetter(c) || c == '_');
-
-    private static DateTimeOffset? ReadTime(Row row)
-    {
-        try
-        {
-            return TimeIn(row);
-        }
-        catch (WhylabsApiException)
-        {
-            return null;
-        }
-    }
-
-    private static IEnumerable<string> Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The scopes in a text.</summary>
+    internal static IEnumerable<string> Split(string text) => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Refuses a resource in a version without resources. An argument ends the command, and a row does not.</summary>
     public void RequireSupported(ServiceVersion version, Arguments arguments)
@@ -201,7 +144,7 @@ internal sealed record NewKeyTerms(string[]? Scopes, DateTimeOffset? ExpirationT
                 $"its column {Days} holds {PlainText.Visible(row.Text(Days))}, which is no number of days. Write it as in 1.5");
     }
 
-    private static DateTimeOffset? TimeIn(Row row) => row.Value(Time) switch
+    internal static DateTimeOffset? TimeIn(Row row) => row.Value(Time) switch
     {
         null => null,
         DateTime time when time.Year is > 1 and < 9999 => time,
