@@ -18,27 +18,11 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
 
     private const string ExitCode = "global:LASTEXITCODE";
 
-    // The script runs before the loop, because a stray break in the script would end the loop silently. Text on a program's error
-    // stream is not an error; the exit code decides. The script sees the variables of this one, so only New and Old have names.
-    private static readonly ScriptBlock Strict = ScriptBlock.Create(
-        """
-        param($New, $Old)
-        $ErrorActionPreference = 'Stop'
-        $PSNativeCommandUseErrorActionPreference = $true
-        $WhatIfPreference = $false
-        $ConfirmPreference = 'None'
-        $PSDefaultParameterValues = $args[1]
-        $_ = $New
-        $written = & $args[0] $New $Old 2>&1
-        foreach ($item in $written) {
-            if ($item -is [scriptblock]) {
-                throw '-Save returned a script block and did not call it.'
-            }
-            if ($item -is [System.Management.Automation.ErrorRecord] -and $item.FullyQualifiedErrorId -notlike 'NativeCommandError*') {
-                throw $item
-            }
-        }
-        """);
+    // Text on a program's error stream is not an error; the exit code decides.
+    private const string ProgramError = "NativeCommandError";
+
+    // Calls the script and merges its errors into its output.
+    private static readonly ScriptBlock Merge = ScriptBlock.Create("& $args[0] $New $Old 2>&1");
 
     /// <summary>
     /// Whether the script may have changed a key: it ran for over five seconds, called a command of this module, or imported or
@@ -75,13 +59,12 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         {
             using var preferences = new StrictPreferences(caller);
 
-            // A script reads the preference variables of its module, so they are set there.
-            if (save.Module is not null)
-                save.Module.NewBoundScriptBlock(Strict).Invoke(successor, old, save, preferences.Defaults);
-            else if (caller.Module is null)
-                Strict.Invoke(successor, old, save, preferences.Defaults);
-            else
-                RunFromModule(successor, old, preferences.Variables);
+            List<PSVariable> variables = [.. preferences.Variables, new("_", successor), new("New", successor), new("Old", old)];
+
+            // A script reads the variables of its module, so it is called there.
+            Check(save.Module is not null ? save.Module.NewBoundScriptBlock(Merge).InvokeWithContext(null, variables, save)
+                : caller.Module is null ? Merge.InvokeWithContext(null, variables, save)
+                : RunFromModule(variables, successor, old));
             if (caller.PSVariable.GetValue(ExitCode) is int and not 0)
                 throw new RuntimeException($"A program in -Save ended with exit code {caller.PSVariable.GetValue(ExitCode)}.");
         }
@@ -123,22 +106,28 @@ internal sealed class SaveBlock(ScriptBlock save, SessionState caller, SecretPie
         _ => ExceptionText.In(error),
     };
 
-    // PowerShell does not let one script run a script block without a module that a module passed on. So the preferences are passed
-    // as variables, and every new entry in $Error counts as a failure, even of an error that the script handled.
-    private void RunFromModule(ApiKey successor, ApiKey old, IEnumerable<PSVariable> preferences)
+    // PowerShell does not let one script run a script block without a module that a module passed on. So every new entry in $Error
+    // counts as a failure, even of an error that the script handled.
+    private Collection<PSObject> RunFromModule(List<PSVariable> variables, ApiKey successor, ApiKey old)
     {
         object? before = Latest();
-        Collection<PSObject> written = save.InvokeWithContext(
-            functionsToDefine: null, [.. preferences, new("_", successor), new("New", successor), new("Old", old)], successor, old);
-        if (!ReferenceEquals(before, Latest()))
-        {
-            throw new RuntimeException(
+        Collection<PSObject> written = save.InvokeWithContext(null, variables, successor, old);
+        return ReferenceEquals(before, Latest())
+            ? written
+            : throw new RuntimeException(
                 $"An error counts here even if the script handles it, because a module passed the script on: {Latest()}");
-        }
-
-        if (written.Any(item => item?.BaseObject is ScriptBlock))
-            throw new RuntimeException("-Save returned a script block and did not call it.");
 
         object? Latest() => Errors is { Count: > 0 } errors ? errors[0] : null;
+    }
+
+    private static void Check(Collection<PSObject> written)
+    {
+        foreach (PSObject? item in written)
+        {
+            if (item?.BaseObject is ScriptBlock)
+                throw new RuntimeException("-Save returned a script block and did not call it.");
+            if (item?.BaseObject is ErrorRecord error && !error.FullyQualifiedErrorId.StartsWith(ProgramError, StringComparison.Ordinal))
+                throw new RuntimeException(error.ToString(), error.Exception, error);
+        }
     }
 }

@@ -18,19 +18,20 @@ internal sealed class StrictPreferences : IDisposable
     private static readonly string[] Silencers = ["ErrorAction", "ea", "WhatIf", "wi", "Confirm", "cf"];
 
     private readonly PSVariableIntrinsics _variables;
+    private readonly DefaultParameterDictionary _defaults;
     private readonly List<(string Name, object? Value)> _before = [];
 
     public StrictPreferences(SessionState caller)
     {
         _variables = caller.PSVariable;
-        Defaults = WithoutSilencers(_variables.GetValue(DefaultValues) as IDictionary);
+        _defaults = WithoutSilencers(_variables.GetValue(DefaultValues) as IDictionary);
         try
         {
             // Another preference for errors is not changed: a module may look for something that is missing, and discard the error.
             Set(ErrorAction, ActionPreference.Continue, value => Preferences.Parse(value).IsShown());
             Set("WhatIfPreference", false, value => !LanguagePrimitives.IsTrue(value));
             Set("ConfirmPreference", ConfirmImpact.None, value => LanguagePrimitives.Equals(value, ConfirmImpact.None));
-            Set(DefaultValues, Defaults, value => ReferenceEquals(value, Defaults));
+            Set(DefaultValues, _defaults, value => ReferenceEquals(value, _defaults));
         }
         catch
         {
@@ -39,9 +40,6 @@ internal sealed class StrictPreferences : IDisposable
         }
     }
 
-    /// <summary>The default parameter values, without those that hide errors, preview changes, or ask.</summary>
-    public DefaultParameterDictionary Defaults { get; }
-
     /// <summary>The variables of a script in which each error ends the script.</summary>
     public IReadOnlyList<PSVariable> Variables =>
     [
@@ -49,7 +47,7 @@ internal sealed class StrictPreferences : IDisposable
         new("PSNativeCommandUseErrorActionPreference", true),
         new("WhatIfPreference", false),
         new("ConfirmPreference", ConfirmImpact.None),
-        new(DefaultValues, Defaults),
+        new(DefaultValues, _defaults),
     ];
 
     public void Dispose()

@@ -8,6 +8,13 @@ namespace WhylabsApiKey.Tests.Rotating;
 /// <summary>Tests what -Save can do, and the effect of its failure on the rotation.</summary>
 public class SaveBlockTests
 {
+    private const string SetVault = """
+        function Set-Vault {
+            [CmdletBinding(SupportsShouldProcess)] param($Value)
+            if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
+        }
+        """;
+
     [Theory]
     [InlineData("throw 'the vault is shut'", "works as before: the vault is shut. The new key")]
     [InlineData("throw $New.RevealKey()", "<redacted>")]
@@ -129,12 +136,7 @@ public class SaveBlockTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
         Assert.Equal(["True", "True"], sandbox.Lines($$"""
-            New-Module Vault {
-                function Set-Vault {
-                    [CmdletBinding(SupportsShouldProcess)] param($Value)
-                    if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
-                }
-            } | Import-Module
+            New-Module Vault { {{SetVault}} } | Import-Module
             {{preference}}
             $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Confirm:$false -Save { param($New) Set-Vault $New.RevealKey() }
             $new.ReplacedRevoked; $saved -eq $new.RevealKey()
@@ -163,20 +165,17 @@ public class SaveBlockTests
     }
 
     [Theory]
-    [InlineData("", "{ param($New) Save-Key $New }")]
-    [InlineData("", "{ param($New) Save-Key $New }.GetNewClosure()")]
-    [InlineData("-WhatIf", "{ param($New) Save-Key $New }")]
-    [InlineData("-WhatIf", "{ param($New) Save-Key $New }.GetNewClosure()")]
-    [InlineData("-Confirm", "{ param($New) Save-Key $New }.GetNewClosure()")]
-    [InlineData("-ErrorAction SilentlyContinue", "{ param($New) $null = Get-Item /nope -ErrorAction Ignore; Save-Key $New }")]
+    [InlineData("", "{ param($New) Set-Vault $New.RevealKey() }")]
+    [InlineData("", "{ param($New) Set-Vault $New.RevealKey() }.GetNewClosure()")]
+    [InlineData("-WhatIf", "{ param($New) Set-Vault $New.RevealKey() }")]
+    [InlineData("-WhatIf", "{ param($New) Set-Vault $New.RevealKey() }.GetNewClosure()")]
+    [InlineData("-Confirm", "{ param($New) Set-Vault $New.RevealKey() }.GetNewClosure()")]
+    [InlineData("-ErrorAction SilentlyContinue", "{ param($New) $null = Get-Item /nope -ErrorAction Ignore; Set-Vault $New.RevealKey() }")]
     public async Task Function_that_calls_a_rotation_stores_the_key_and_keeps_its_preferences(string parameters, string save)
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, _) => "N");
         Assert.Equal(["True True True"], sandbox.Lines($$"""
-            function Save-Key {
-                [CmdletBinding(SupportsShouldProcess)] param($Value)
-                if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value.RevealKey() }
-            }
+            {{SetVault}}
             function Invoke-Rotation {
                 [CmdletBinding(SupportsShouldProcess)] param()
                 $before = "$ErrorActionPreference $WhatIfPreference $ConfirmPreference"
@@ -216,12 +215,7 @@ public class SaveBlockTests
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync(answer: (_, _) => "N");
         Assert.Equal(["True True"], sandbox.Lines($$"""
-            New-Module Vault {
-                function Set-Vault {
-                    [CmdletBinding(SupportsShouldProcess)] param($Value)
-                    if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
-                }
-            } | Import-Module
+            New-Module Vault { {{SetVault}} } | Import-Module
             {{preference}}
             $new = Update-WhylabsApiKey b8XwE2rLmC -Force -Save { param($New) Set-Vault $New.RevealKey() }
             "$($new.ReplacedRevoked) $($saved -eq $new.RevealKey())"
@@ -280,11 +274,8 @@ public class SaveBlockTests
     public async Task Save_stores_the_key_even_if_WhatIfPreference_is_set()
     {
         await using SandboxFixture sandbox = await SandboxFixture.OpenAsync();
-        Assert.Equal(["True", "True"], sandbox.Lines("""
-            function Set-Vault {
-                [CmdletBinding(SupportsShouldProcess)] param($Value)
-                if ($PSCmdlet.ShouldProcess('the vault')) { $global:saved = $Value }
-            }
+        Assert.Equal(["True", "True"], sandbox.Lines($$"""
+            {{SetVault}}
             $WhatIfPreference = $true
             $new = Update-WhylabsApiKey b8XwE2rLmC -WhatIf:$false -Force -Save { param($New) Set-Vault $New.RevealKey() }
             $new.ReplacedRevoked; $saved -eq $new.RevealKey()
